@@ -1,0 +1,67 @@
+"""Norway's public cluster programme as tidy tables: every number walks back to a paragraph.
+
+>>> import nicdata
+>>> budgets = nicdata.load("budgets")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["load", "table_names"]
+
+
+def table_names() -> list[str]:
+    """The names that `load` knows."""
+    from nicdata import schema
+
+    return list(schema.resources())
+
+
+def load(name: str) -> pd.DataFrame:
+    """One tidy table as a DataFrame, with the columns of its descriptor in `data/tidy/datapackage.json`.
+
+    Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
+    a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
+    (`as_of`, `period_start`) are text. `attrs` holds the table's title, description, the units of its
+    columns, its sources and its licence.
+
+    Raises ValueError that lists the names when there is no such table.
+    """
+    import pandas as pd
+
+    from nicdata import schema
+
+    if name not in schema.resources():
+        raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
+    resource, columns = schema.resources()[name], schema.columns(name)
+    frame = pd.read_csv(
+        schema.data_folder() / "tidy" / resource["path"],
+        dtype={column: _dtype(field) for column, field in columns.items() if field["type"] != "date"},
+        parse_dates=[column for column, field in columns.items() if field["type"] == "date"],
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
+    )
+    descriptor = schema.descriptor()
+    frame.attrs = {
+        "title": resource["title"],
+        "description": resource["description"],
+        "units": {column: field["unit"] for column, field in columns.items() if "unit" in field},
+        "sources": descriptor["sources"],
+        "licenses": descriptor["licenses"],
+        "version": descriptor["version"],
+    }
+    return frame
+
+
+def _dtype(field: dict[str, Any]) -> Any:
+    import pandas as pd
+
+    if "enum" in field.get("constraints", {}):
+        ordered = field["name"].endswith("level")
+        return pd.CategoricalDtype(field["constraints"]["enum"], ordered=ordered)
+    return {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "str"}[field["type"]]

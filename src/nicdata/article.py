@@ -1,0 +1,22 @@
+"""An article's text -> its paragraphs, numbered from 1."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from nicdata.printed import normalise
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of the text that are not blank, each normalised: paragraph n is item n - 1."""
+    return [clean for line in text.splitlines() if (clean := normalise(line))]
+
+
+def read(path: Path) -> list[str]:
+    """The paragraphs of a text file. Raises OSError, or ValueError when it is not UTF-8."""
+    return paragraphs(path.read_bytes().decode("utf-8-sig"))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,184 @@
+"""The commands. Exit status: 0 done; 1 the data have faults; 2 the command could not be carried out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+EPILOG = """exit status:
+  0  done, nothing wrong
+  1  the data have faults; each is told in one line
+  2  the command could not be carried out (wrong arguments, a file that cannot be read or written)
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    from nicdata.sheets import Faults
+
+    try:
+        return int(chosen.run(chosen))
+    except Faults as faults:
+        return _tell(faults.lines, "fault")
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left; nothing is wrong
+        return 0
+    except (OSError, ValueError) as error:
+        what = (
+            f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
+        )
+        print(f"nicdata {chosen.command}: {what}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    formatter = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="nicdata",
+        description="Norway's public cluster programme as tidy tables: every number walks back to a paragraph.",
+        epilog=EPILOG,
+        formatter_class=formatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, run: object, summary: str, description: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=description, formatter_class=formatter)
+        added.set_defaults(run=run)
+        return added
+
+    def raw_option(added: argparse.ArgumentParser) -> None:
+        added.add_argument(
+            "--raw", type=Path, metavar="DIR", help="folder of the fact sheets (default: data/raw)"
+        )
+
+    added = command(
+        "build",
+        _build,
+        "fact sheets -> tidy tables",
+        "Read the fact sheets, make the tidy tables and write them with their descriptor.\n"
+        "The folder is replaced as a whole, or left as it was when anything is wrong.",
+    )
+    raw_option(added)
+    added.add_argument("--out", type=Path, metavar="DIR", help="folder of the tables (default: data/tidy)")
+    added = command(
+        "check",
+        _check,
+        "hold a folder of tables against its descriptor",
+        "Check files, headers, types, constraints, primary and foreign keys of a folder of tables\n"
+        "against the datapackage.json in it.",
+    )
+    added.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="folder of tables (default: data/tidy)"
+    )
+    added = command(
+        "verify",
+        _verify,
+        "hold the fact sheets against their articles",
+        "Check that each fact stands in the paragraph its sheet names: digests, figures, names.\n"
+        "The articles belong to their publishers and are not part of nicdata: bring your own copies,\n"
+        "one <article_id>.txt each.",
+    )
+    added.add_argument("articles", type=Path, metavar="ARTICLES_DIR", help="folder of <article_id>.txt")
+    raw_option(added)
+    added = command(
+        "trace",
+        _trace,
+        "walk a row back to its sheet, article and paragraph",
+        "Find the rows with this id in all tables and show the entry of the sheet, the article, the\n"
+        "paragraph and the address each comes from. An id of several columns is parted by slashes:\n"
+        "  nicdata trace nic-2021-appropriation-p18\n"
+        "  nicdata trace cod-cluster\n"
+        "  nicdata trace cod-cluster/Arena/ministries-2015/9",
+    )
+    added.add_argument("id", metavar="ID", help="the primary key of a row")
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"nicdata {version('nicdata')}")
+        raise SystemExit(0)
+
+
+def _raw_folder(chosen: argparse.Namespace) -> Path:
+    from nicdata import schema
+
+    return chosen.raw or schema.data_folder() / "raw"
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from nicdata import package, schema, sheets, tables
+
+    raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
+    built = tables.build(raw)
+    contents = package.cells(built)
+    if faults := package.check_cells(contents, tables.places(built)):
+        raise sheets.Faults(faults)
+    out = chosen.out or schema.data_folder() / "tidy"
+    changed = package.write(contents, out)
+    width = max(map(len, built))
+    for name, rows in built.items():
+        print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")
+    total = sum(map(len, built.values()))
+    print(f"{total:,} rows in {len(built)} tables from {len(raw.sheets)} articles", end=" ")
+    print(f"-> {out}" if changed else f"= {out}, nothing changed")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from nicdata import package, schema
+
+    folder = chosen.folder or schema.data_folder() / "tidy"
+    if faults := package.check(folder):
+        return _tell(faults, "fault")
+    print(f"{folder}: all tables are as their descriptor says")
+    return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from nicdata import sheets, verify
+
+    raw = sheets.read(_raw_folder(chosen))
+    if misses := verify.verify(raw, chosen.articles):
+        return _tell(misses, "miss")
+    entries = sum(1 for sheet in raw.sheets for _ in sheet.entries())
+    print(f"{entries} entries of {len(raw.sheets)} sheets stand in their articles")
+    return 0
+
+
+def _trace(chosen: argparse.Namespace) -> int:
+    from nicdata import trace
+
+    lines = trace.trace(chosen.id)
+    print("\n".join(lines))
+    return 0
+
+
+def _progress(what: str) -> Callable[[int, int], None] | None:
+    """A line on the terminal that counts, where work is long."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> None:
+        if of >= 1000 and (done % 100 == 0 or done == of):
+            print(f"\r{done:,} of {of:,} {what}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _tell(lines: list[str], noun: str) -> int:
+    print("\n".join(lines), file=sys.stderr)
+    plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    print(f"{len(lines)} {plural}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

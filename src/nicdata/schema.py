@@ -1,0 +1,43 @@
+"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home.
+
+Types, enumerations, keys and units are read from it, here and everywhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DESCRIPTOR = "datapackage.json"
+
+
+@cache
+def data_folder() -> Path:
+    """`data/` with the sheets and tables: of the checkout when run from one, else of the installed
+    package."""
+    checkout = Path(__file__).parents[2] / "data"
+    return checkout if (checkout / "raw").is_dir() else Path(__file__).parent / "data"
+
+
+@cache
+def descriptor(folder: Path | None = None) -> dict[str, Any]:
+    """The descriptor of a folder; without one, of nicdata's own tables. Raises OSError or ValueError."""
+    path = (folder or data_folder() / "tidy") / DESCRIPTOR
+    content = json.loads(path.read_bytes().decode("utf-8"))
+    if not isinstance(content, dict):
+        raise ValueError("expected a JSON object")
+    return content
+
+
+@cache
+def resources() -> dict[str, dict[str, Any]]:
+    """nicdata's tables: name -> resource of the descriptor."""
+    return {resource["name"]: resource for resource in descriptor()["resources"]}
+
+
+@cache
+def columns(table: str) -> dict[str, dict[str, Any]]:
+    """The columns of a table: name -> field of the descriptor."""
+    return {field["name"]: field for field in resources()[table]["schema"]["fields"]}

@@ -1,0 +1,310 @@
+"""Sheets -> tidy tables: one plain function a table, named after it.
+
+A table is a list of rows, a row a dict of its columns (see `data/tidy/datapackage.json`); missing keys
+are empty cells. `_from` in a row holds the entries of the sheets it comes from, each with the place where
+it stands; `_article` their article. Both are never written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from nicdata import printed, schema
+from nicdata.sheets import DECISIONS, Raw
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+
+def build(raw: Raw) -> Tables:
+    """Every table by name, as the descriptor orders them, its rows in the order of its primary key."""
+    tables: Tables = {}
+    for function in (
+        *(articles, levels, level_definitions, cluster_names, cluster_levels, cluster_traits, clusters),
+        *(level_changes, budgets, effect_statistics, programme_counts, participants),
+        *(projects, project_partners, programme_roles),
+    ):
+        tables[function.__name__] = function(raw, tables)
+    return {table: _by_primary_key(tables[table], table) for table in schema.resources()}
+
+
+def places(tables: Tables) -> dict[str, list[str]]:
+    """Where each row comes from: file, table and number of the entry."""
+    return {
+        table: [" and ".join(where for where, _ in row["_from"]) for row in rows]
+        for table, rows in tables.items()
+    }
+
+
+def articles(raw: Raw, _: Tables) -> list[Row]:
+    return [
+        {
+            **sheet.article,
+            "year": _year(sheet.article["date_published"]),
+            "_from": [(sheet.file, sheet.header)],
+        }
+        for sheet in raw.sheets
+    ]
+
+
+def levels(raw: Raw, tables: Tables) -> list[Row]:
+    """The levels as decided, each with its newest definition."""
+    newest = _newest(level_definitions(raw, tables), "level")
+    return [
+        {
+            **level,
+            "year": _year(level["introduced"]),
+            **{
+                key: newest[level["level"]][-1][key]
+                for key in ("description", "article_id", "paragraph")
+                if level["level"] in newest
+            },
+            "_from": [(f"{DECISIONS}: levels", level)],
+        }
+        for level in raw.decisions.levels
+    ]
+
+
+def level_definitions(raw: Raw, _: Tables) -> list[Row]:
+    return list(_rows(raw, "level_definitions"))
+
+
+def cluster_names(raw: Raw, _: Tables) -> list[Row]:
+    """Every name of a cluster that any entry prints."""
+    rows: dict[tuple[Any, ...], Row] = {}
+    for sheet in raw.sheets:
+        for where, _table, entry in sheet.entries():
+            if name := entry.get("cluster"):
+                decision = raw.decisions.same_cluster.get(name, {})
+                row: Row = {
+                    "cluster_id": raw.decisions.cluster_ids[name],
+                    "name": name,
+                    "article_id": sheet.article["article_id"],
+                    "paragraph": entry.get("named_in", entry["paragraph"]),
+                    "same_cluster_basis": decision.get("basis", "printed"),
+                    "basis_url": decision.get("basis_url"),
+                    "reason": decision.get("reason"),
+                    "_from": [(where, entry)],
+                }
+                rows.setdefault((name, row["article_id"], row["paragraph"]), row)
+    return list(rows.values())
+
+
+def cluster_levels(raw: Raw, _: Tables) -> list[Row]:
+    return list(_rows(raw, "cluster_levels"))
+
+
+def cluster_traits(raw: Raw, _: Tables) -> list[Row]:
+    return list(_rows(raw, "cluster_traits"))
+
+
+def clusters(raw: Raw, tables: Tables) -> list[Row]:
+    """One row a cluster, rolled up from its names, levels and traits: the newest of each."""
+    seen = _newest(tables["cluster_levels"], "cluster_id")
+    traits = {
+        trait: _newest([r for r in tables["cluster_traits"] if r["trait"] == trait], "cluster_id")
+        for trait in ("sector", "place", "region")
+    }
+    rows = []
+    for cluster_id, cluster_name in raw.decisions.clusters.items():
+        row: Row = {"cluster_id": cluster_id, "name": cluster_name, "_from": [(f"{DECISIONS}: clusters", {})]}
+        for trait, newest in traits.items():
+            # Several regions of one cluster in one article: all of them.
+            values = dict.fromkeys(r["trait_value"] for r in newest.get(cluster_id, []))
+            row[trait] = "; ".join(values) or None
+        for newest in (seen, *traits.values()):
+            row["_from"] = row["_from"] + [
+                source for r in newest.get(cluster_id, []) for source in r["_from"]
+            ]
+        if cluster_id in seen:
+            row["latest_level"] = seen[cluster_id][-1]["level"]
+            row["latest_level_year"] = seen[cluster_id][-1]["year"]
+        rows.append(row)
+    return rows
+
+
+def level_changes(raw: Raw, tables: Tables) -> list[Row]:
+    """The moves that articles announce, and those inferred where two sightings of a cluster, one after
+    the other in time, differ in level and no announced move explains it. An inferred move happened
+    between the first day of the earlier sighting and the last day of the later one."""
+    announced = []
+    for row in _rows(raw, "level_changes"):
+        earliest, latest = _span(row)
+        announced.append({**row, "date_earliest": earliest, "date_latest": latest, "basis": "announced"})
+    inferred = []
+    sightings = _grouped(tables["cluster_levels"], "cluster_id")
+    for cluster_id, seen in sightings.items():
+        by_article = _grouped(seen, "article_id").values()
+        firsts = sorted((min(rows, key=lambda r: r["paragraph"]) for rows in by_article), key=_span)
+        for before, after in pairwise(firsts):
+            (earliest, _), (_, latest) = _span(before), _span(after)
+            told = any(
+                move["cluster_id"] == cluster_id
+                and move["to_level"] == after["level"]
+                and earliest <= move["date_latest"]
+                and move["date_earliest"] <= latest
+                for move in announced
+            )
+            if before["level"] == after["level"] or told:
+                continue
+            inferred.append(
+                {
+                    "level_change_id": _slug(cluster_id, before["level"], "to", after["level"]),
+                    "cluster_id": cluster_id,
+                    "from_level": before["level"],
+                    "to_level": after["level"],
+                    "date_earliest": earliest,
+                    "date_latest": latest,
+                    "kind": "change",
+                    "basis": "inferred",
+                    **{key: after[key] for key in ("article_id", "paragraph")},
+                    **{f"from_{key}": before[key] for key in ("article_id", "paragraph")},
+                    "note": "Two sightings differ; the move itself is told by none of the articles.",
+                    "_from": before["_from"] + after["_from"],
+                }
+            )
+    rows = announced + inferred
+    for row in rows:
+        years = {_year(row["date_earliest"]), _year(row["date_latest"])}
+        row["year"] = years.pop() if len(years) == 1 else None
+    return rows
+
+
+def budgets(raw: Raw, _: Tables) -> list[Row]:
+    rows = []
+    for row in _rows(raw, "budgets"):
+        if "amount_printed" in row:
+            figure = printed.parse(row["amount_printed"])
+            row["amount_nok"] = int(figure.value)
+            row["amount_low_nok"] = None if figure.low is None else int(figure.low)
+            row["qualifier"] = figure.qualifier
+        if "period_years_printed" in row:
+            row["period_years"] = int(printed.parse(row["period_years_printed"]).value)
+            start = row["period_start"]
+            row["period_end"] = f"{_year(start) + row['period_years']}{start[4:]}"
+        row["year"] = _year(row.get("period_start") or row["as_of"])
+        rows.append(row)
+    return rows
+
+
+def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
+    rows = []
+    for row in _rows(raw, "effect_statistics"):
+        if "gap_printed" in row:
+            gap = printed.parse(row["gap_printed"]).value
+            # The text tells the direction in words, the figure seldom has a sign.
+            row["gap_pp"] = -abs(gap) if row["direction"] == "lower" else gap
+        rows.append(row)
+    return rows
+
+
+def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
+    listed = [row for row in tables["cluster_levels"] if row["basis"] == "listed"]
+    rows = []
+    for row in _rows(raw, "programme_counts"):
+        row.setdefault("basis", "printed")
+        if row["basis"] == "printed":
+            row["value"] = int(printed.parse(row["value_printed"]).value)
+        else:
+            row["value"] = len(
+                {
+                    seen["cluster_id"]
+                    for seen in listed
+                    if seen["article_id"] == row["article_id"] and row.get("level") in (None, seen["level"])
+                }
+            )
+        rows.append(row)
+    return rows
+
+
+def participants(raw: Raw, _: Tables) -> list[Row]:
+    rows = []
+    for row in _rows(raw, "participants"):
+        if counted := row.get("counted"):
+            row |= {"value": len(counted), "basis": "counted", "named": "; ".join(counted)}
+        else:
+            row |= {"value": int(printed.parse(row["value_printed"]).value), "basis": "printed"}
+        rows.append(row)
+    return rows
+
+
+def projects(raw: Raw, _: Tables) -> list[Row]:
+    return [{**row, "applicant_id": row["cluster_id"]} for row in _rows(raw, "projects")]
+
+
+def project_partners(raw: Raw, tables: Tables) -> list[Row]:
+    """The applicant of each project, and its partners."""
+    applicants = [
+        {
+            "cluster_id": row["applicant_id"],
+            "role": "applicant",
+            **{key: row[key] for key in ("project_id", "article_id", "paragraph", "_from")},
+        }
+        for row in tables["projects"]
+    ]
+    return applicants + [{**row, "role": "partner"} for row in _rows(raw, "project_partners")]
+
+
+def programme_roles(raw: Raw, _: Tables) -> list[Row]:
+    return [
+        {
+            **row,
+            "organisation": raw.decisions.organisations.get(row["organisation"], row["organisation"]),
+            "organisation_printed": row["organisation"],
+        }
+        for row in _rows(raw, "programme_roles")
+    ]
+
+
+def _rows(raw: Raw, table: str) -> Iterator[Row]:
+    """The entries of one table of all sheets, each with its article, cluster and year."""
+    for sheet in raw.sheets:
+        article = sheet.article
+        for where, entry_table, entry in sheet.entries():
+            if entry_table == table:
+                row = {"as_of": article["as_of"], **entry, "article_id": article["article_id"]}
+                if "cluster" in entry:
+                    row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
+                yield {**row, "year": _year(row["as_of"]), "_article": article, "_from": [(where, entry)]}
+
+
+def _by_primary_key(rows: list[Row], table: str) -> list[Row]:
+    key = schema.resources()[table]["schema"]["primaryKey"]
+    return sorted(rows, key=lambda row: [(row.get(k) is not None, row.get(k)) for k in key])
+
+
+def _year(date: str) -> int:
+    return int(date[:4])
+
+
+def _span(row: Row) -> tuple[str, str]:
+    """First and last day of what a row's `as_of` can mean. The day of an article is often known more
+    narrowly than its date is printed."""
+    article = row["_article"]
+    if row["as_of"] == article["date_published"]:
+        return article["date_earliest"], article["date_latest"]
+    return printed.bounds(row["as_of"])
+
+
+def _grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
+    return groups
+
+
+def _newest(rows: list[Row], key: str) -> dict[Any, list[Row]]:
+    """For each value of `key` its rows of the article that speaks of the latest time, in the order of
+    their paragraphs."""
+    newest = {}
+    for value, group in _grouped(rows, key).items():
+        last = max(group, key=lambda row: (_span(row)[1], row["_article"]["date_latest"]))["article_id"]
+        newest[value] = sorted((r for r in group if r["article_id"] == last), key=lambda r: r["paragraph"])
+    return newest
+
+
+def _slug(*parts: str) -> str:
+    return "-".join(parts).lower().replace(" ", "-")

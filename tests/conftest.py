@@ -1,0 +1,64 @@
+"""What the tests share: the sheets, the tables built from them, the articles where they are at hand."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nicdata import sheets, tables
+
+ROOT = Path(__file__).parents[1]
+RAW = ROOT / "data" / "raw"
+TIDY = ROOT / "data" / "tidy"
+
+
+@pytest.fixture(scope="session")
+def raw() -> sheets.Raw:
+    return sheets.read(RAW)
+
+
+@pytest.fixture(scope="session")
+def built(raw: sheets.Raw) -> tables.Tables:
+    return tables.build(raw)
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The articles belong to their publishers; some machines have them beside the checkout."""
+    folder = ROOT.parent / "shared" / "articles"
+    if not folder.is_dir():
+        pytest.skip("the articles are not at hand (looked in ../shared/articles)")
+    return folder
+
+
+@pytest.fixture
+def raw_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))
+
+
+@pytest.fixture
+def tidy_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TIDY, tmp_path / "tidy"))
+
+
+def nicdata(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run a command as a user does, in a process of its own."""
+    command = [sys.executable, "-m", "nicdata.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, **options)  # type: ignore[call-overload]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the first `old` in a file; it must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

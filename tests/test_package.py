@@ -1,0 +1,302 @@
+"""The folder of tables: what is committed, what is written, what is checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from conftest import RAW, TIDY, edit, nicdata
+from nicdata import package, schema
+from nicdata.tables import Tables, places
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_committed_tables_are_what_the_sheets_build(tmp_path: Path) -> None:
+    """Catches any change of a table that no sheet makes, and a sheet changed without a build."""
+    assert nicdata("build", "--out", tmp_path / "tidy").returncode == 0
+    assert contents(tmp_path / "tidy") == contents(TIDY)
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:replace"},
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"},
+        {"PYTHONHASHSEED": "123", "LANG": "nb_NO.UTF-8"},
+    ],
+    ids=["ascii locale", "time zone", "hash seed"],
+)
+def test_same_bytes_everywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    """Catches tables that depend on the locale, the time zone, the hash seed or the working folder."""
+    done = nicdata("build", "--out", tmp_path / "tidy", env={**os.environ, **surroundings}, cwd="/")
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "tidy") == contents(TIDY)
+
+
+def test_form_of_the_files() -> None:
+    """Catches a byte order mark, Windows line ends, rows out of order, and a cell a spreadsheet would run."""
+    for table, described in schema.resources().items():
+        text = (TIDY / described["path"]).read_bytes()
+        assert not text.startswith(b"\xef\xbb\xbf") and b"\r" not in text and text.endswith(b"\n"), table
+        for line in text.decode("utf-8").splitlines():
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split(",")), line
+
+
+# --- the descriptor
+
+
+def test_every_column_is_described() -> None:
+    """Catches a column without a title, a description, or a unit where it measures."""
+    for table, described in schema.resources().items():
+        assert described["title"] and described["description"], table
+        for field in described["schema"]["fields"]:
+            assert field["title"] and field["description"].endswith("."), (table, field["name"])
+            is_number = field["type"] in ("integer", "number")
+            is_position = field["name"].endswith(("year", "paragraph")) or field["name"] == "rank"
+            assert ("unit" in field) == (is_number and not is_position), (table, field["name"])
+
+
+def test_same_name_means_the_same() -> None:
+    """Catches a column that has another type or unit in another table."""
+    seen: dict[str, tuple[str, str | None]] = {}
+    for table, described in schema.resources().items():
+        for field in described["schema"]["fields"]:
+            kind = (field["type"], field.get("unit"))
+            assert seen.setdefault(field["name"], kind) == kind, (table, field["name"])
+
+
+def test_every_id_has_its_key() -> None:
+    """Catches an id that may point nowhere, and a table without a primary key."""
+    owner = {"article_id": "articles", "cluster_id": "clusters", "project_id": "projects", "level": "levels"}
+    for table, described in schema.resources().items():
+        rules = described["schema"]
+        assert isinstance(rules["primaryKey"], list) and rules["primaryKey"], table
+        foreign = {key["fields"][0]: key["reference"]["resource"] for key in rules.get("foreignKeys", [])}
+        for column in schema.columns(table):
+            own = rules["primaryKey"] == [column]
+            points = next((owner[o] for o in owner if column.endswith(o)), None)
+            points = "clusters" if column == "applicant_id" else points
+            if points and not own:
+                assert foreign.get(column) == points, (table, column)
+            assert own or points or not column.endswith("_id"), (table, column)
+
+
+# --- check, beside an independent validator
+
+
+def set_cell(table: str, row: int, column: str, value: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        import csv
+
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        rows[row][rows[0].index(column)] = value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+    return change
+
+
+def set_line(table: str, change: Callable[[list[str]], list[str]]) -> Callable[[Path], None]:
+    def apply(folder: Path) -> None:
+        path = folder / f"{table}.csv"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join(change(lines)) + "\n", encoding="utf-8", newline="\n")
+
+    return apply
+
+
+SEEDED: dict[str, Callable[[Path], None]] = {
+    "text for a whole number": set_cell("budgets", 1, "amount_nok", "mange"),
+    "decimals for a whole number": set_cell("budgets", 1, "amount_nok", "5.0"),
+    "grouped whole number": set_cell("budgets", 1, "amount_nok", "25 000 000"),
+    "decimal comma": set_cell("effect_statistics", 1, "gap_pp", "3,6"),
+    "not a number": set_cell("effect_statistics", 1, "gap_pp", "NaN"),
+    "number out of range": set_cell("effect_statistics", 1, "gap_pp", "99999"),
+    "number below zero": set_cell("budgets", 1, "amount_nok", "-1"),
+    "yes for true": set_cell("effect_statistics", 1, "significant", "yes"),
+    "day that is none": set_cell("level_changes", 1, "date_earliest", "2020-02-30"),
+    "day of another form": set_cell("level_changes", 1, "date_earliest", "19.11.2020"),
+    "month that is none": set_cell("cluster_levels", 1, "as_of", "2022-13"),
+    "value not of the list": set_cell("cluster_levels", 1, "basis", "rumoured"),
+    "level that is none": set_cell("cluster_levels", 1, "level", "Arena pro"),
+    "required cell empty": set_cell("clusters", 1, "name", ""),
+    "key empty": set_cell("budgets", 1, "budget_id", ""),
+    "key with a capital": set_cell("projects", 1, "project_id", "AI-lab"),
+    "key twice": set_line("clusters", lambda lines: [*lines, lines[1]]),
+    "key of several columns twice": set_line("cluster_levels", lambda lines: [*lines, lines[1]]),
+    "cluster that is none": set_cell("cluster_levels", 1, "cluster_id", "no-such-cluster"),
+    "article that is none": set_cell("budgets", 1, "article_id", "no-such-article"),
+    "trailing space in a key": set_cell("budgets", 1, "article_id", "ife-2020 "),
+    "lost row others point to": set_line("articles", lambda lines: [lines[0], *lines[2:]]),
+    "rank twice": set_cell("levels", 1, "rank", "1"),
+    "formula": set_cell("clusters", 1, "name", "=1+1"),
+    "extra cell": set_line("clusters", lambda lines: [lines[0], lines[1] + ",more", *lines[2:]]),
+    "lost cell": set_line("clusters", lambda lines: [lines[0], lines[1].rsplit(",", 1)[0], *lines[2:]]),
+    "renamed column": set_line("clusters", lambda lines: [lines[0].replace("place", "town"), *lines[1:]]),
+    "columns in another order": set_line(
+        "clusters", lambda lines: [lines[0].replace("place,region", "region,place"), *lines[1:]]
+    ),
+    "blank row": set_line("clusters", lambda lines: [lines[0], "", *lines[1:]]),
+    "lost file": lambda folder: (folder / "budgets.csv").unlink(),
+    "older encoding": lambda folder: (folder / "clusters.csv").write_bytes(
+        (folder / "clusters.csv")
+        .read_text(encoding="utf-8")
+        .replace("Sørlandet", "Sørland")
+        .encode("latin-1")
+    ),
+    "descriptor that is none": lambda folder: (folder / "datapackage.json").write_text("[]"),
+    "path out of the folder": lambda folder: edit(
+        folder / "datapackage.json", "budgets.csv", "../budgets.csv"
+    ),
+}
+
+
+def valid(folder: Path) -> bool:
+    """The judgement of an independent validator."""
+    try:
+        return bool(frictionless.Package(str(folder / "datapackage.json")).validate().valid)
+    except frictionless.FrictionlessException:
+        return False
+
+
+def test_both_accept_the_tables(tmp_path: Path) -> None:
+    """Catches a folder that is right only where it stands: it is zipped, moved and opened elsewhere."""
+    archive = shutil.make_archive(str(tmp_path / "nicdata"), "zip", TIDY)
+    shutil.unpack_archive(archive, tmp_path / "moved")
+    assert package.check(tmp_path / "moved") == []
+    assert valid(tmp_path / "moved")
+
+
+@pytest.mark.parametrize("fault", SEEDED)
+def test_both_refuse(fault: str, tidy_copy: Path) -> None:
+    """Catches a kind of fault that passes the check here or that only the check here calls a fault."""
+    SEEDED[fault](tidy_copy)
+    assert package.check(tidy_copy)
+    assert not valid(tidy_copy)
+
+
+def test_a_fault_is_told_by_file_row_column_and_value(tidy_copy: Path) -> None:
+    """Catches a message that leaves the reader searching, and a check that stops at the first fault."""
+    set_cell("budgets", 3, "amount_nok", "mange")(tidy_copy)
+    set_cell("clusters", 2, "latest_level", "Arna")(tidy_copy)
+    told = package.check(tidy_copy)
+    assert "budgets.csv: row 4: amount_nok = 'mange'; expected a whole number" in told
+    assert any(
+        line.startswith("clusters.csv: row 3: latest_level = 'Arna'; expected one of Node") for line in told
+    )
+
+
+def test_faults_of_rows_not_yet_written_name_their_entry(built: Tables) -> None:
+    """Catches a clash of two entries told by a row number that no file has yet."""
+    doubled = {**built, "participants": [*built["participants"], built["participants"][0]]}
+    (fault,) = package.check_cells(package.cells(doubled), places(doubled))
+    assert fault.startswith("ife-2020.toml: participants 2: in participants: cluster_id = 'applied-ai'")
+
+
+# --- writing: all or nothing
+
+
+def test_nothing_is_written_when_a_sheet_has_a_fault(raw_copy: Path, tidy_copy: Path) -> None:
+    """Catches tables half made from sheets that are half right."""
+    edit(raw_copy / "ife-2020.toml", "paragraph = 18", "paragraph = 99")
+    before = contents(tidy_copy)
+    done = nicdata("build", "--raw", raw_copy, "--out", tidy_copy)
+    assert done.returncode == 1 and "paragraph = 99" in done.stderr
+    assert contents(tidy_copy) == before
+
+
+def test_a_full_disk_leaves_the_tables_as_they_were(raw_copy: Path, tidy_copy: Path) -> None:
+    """Catches a table cut off where the disk was full."""
+    edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
+    before = contents(tidy_copy)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))  # noqa: E731
+    done = nicdata("build", "--raw", raw_copy, "--out", tidy_copy, preexec_fn=limit)
+    assert done.returncode == 2 and "too large" in done.stderr
+    assert contents(tidy_copy) == before
+    assert {path.name for path in tidy_copy.parent.iterdir()} == {"raw", "tidy"}
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Catches a traceback where a sentence would do."""
+    (tmp_path / "file").write_text("not a folder")
+    for folder in (Path("/proc/tidy"), tmp_path / "file" / "tidy", tmp_path / "file"):
+        done = nicdata("build", "--out", folder)
+        assert done.returncode == 2 and str(folder.parent) in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_files_of_others_are_not_replaced(tidy_copy: Path) -> None:
+    """Catches a build into a folder that holds someone's own files."""
+    (tidy_copy / "thesis.docx").write_text("years of work")
+    done = nicdata("build", "--out", tidy_copy)
+    assert done.returncode == 2 and "thesis.docx" in done.stderr
+    assert (tidy_copy / "thesis.docx").read_text() == "years of work"
+
+
+def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
+    """Catches a folder between old and new, or none, after a kill at any moment."""
+    old = contents(tidy_copy)
+    edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
+    assert nicdata("build", "--raw", raw_copy, "--out", tmp_path / "new").returncode == 0
+    new = contents(tmp_path / "new")
+    moments = random.Random(1)
+    command = [sys.executable, "-m", "nicdata.cli", "build", "--out", str(tidy_copy), "--raw"]
+    for turn in range(12):
+        source = (raw_copy, RAW)[turn % 2]
+        with subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL) as process:
+            time.sleep(moments.uniform(0.05, 0.2))
+            process.kill()
+        assert contents(tidy_copy) in (old, new)
+    assert nicdata("build", "--raw", raw_copy, "--out", tidy_copy).returncode == 0
+    assert contents(tidy_copy) == new
+
+
+def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
+    """Catches tables of two builds in one folder."""
+    old = contents(tidy_copy)
+    edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
+    assert nicdata("build", "--raw", raw_copy, "--out", tmp_path / "new").returncode == 0
+    command = [sys.executable, "-m", "nicdata.cli", "build", "--out", str(tidy_copy), "--raw"]
+    running = [
+        subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL) for source in (raw_copy, RAW) * 3
+    ]
+    assert [process.wait() for process in running] == [0] * 6
+    assert contents(tidy_copy) in (old, contents(tmp_path / "new"))
+    assert not list(tmp_path.glob(".tidy.part-*"))
+
+
+def test_what_a_killed_build_left_is_cleared_once_it_is_old(tidy_copy: Path, raw_copy: Path) -> None:
+    """Catches rubbish that piles up, and a running build whose folder is taken away."""
+    for name, age in (("old", 2 * package.STALE_SECONDS), ("young", 0)):
+        left = tidy_copy.with_name(f".tidy.part-{name}")
+        left.mkdir()
+        os.utime(left, (time.time() - age, time.time() - age))
+    edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
+    assert nicdata("build", "--raw", raw_copy, "--out", tidy_copy).returncode == 0
+    assert [path.name for path in tidy_copy.parent.glob(".tidy.part-*")] == [".tidy.part-young"]
+
+
+def test_descriptor_is_json_without_surprises() -> None:
+    """Catches a key that stands twice in the descriptor: a reader takes the last and never tells."""
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        assert len({key for key, _ in pairs}) == len(pairs)
+        return dict(pairs)
+
+    json.loads((TIDY / "datapackage.json").read_text(encoding="utf-8"), object_pairs_hook=once)

@@ -1,0 +1,163 @@
+"""What the repository says of itself holds, and nothing in it belongs to someone else."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, TIDY, nicdata, read_csv
+from nicdata import schema
+from nicdata.sheets import Raw
+from nicdata.tables import Tables
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+KEPT_OUT = {".git", ".venv", "build", "dist", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
+
+
+def text_files() -> Iterator[tuple[str, str]]:
+    """Every text file of the project: its path and what it says."""
+    for path in sorted(ROOT.rglob("*")):
+        if path.is_file() and not KEPT_OUT & set(path.relative_to(ROOT).parts):
+            try:
+                yield str(path.relative_to(ROOT)), path.read_bytes().decode("utf-8")
+            except UnicodeDecodeError:
+                continue  # a picture or a workbook
+
+
+def block(marker: str) -> str:
+    """What stands in the README between two comments."""
+    return README.split(f"<!-- {marker} -->\n")[1].split(f"<!-- /{marker} -->")[0]
+
+
+def test_readme_examples_print_what_they_say(tmp_path: Path) -> None:
+    """Catches an example that fails, or prints something else than the README shows."""
+    code, shown = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=tmp_path)
+    assert done.stdout == shown, done.stderr or done.stdout
+
+
+def test_readme_trace_prints_what_it_says() -> None:
+    """Catches a trace in the README that leads nowhere."""
+    command, shown, figure = re.search(  # type: ignore[union-attr]
+        r"\$ \.venv/bin/nicdata (.*?)\n\n```text\n(.*?)```\n\nThe entry there types `(.*?)`",
+        README,
+        re.DOTALL,
+    ).groups()
+    done = nicdata(*command.split(), cwd=ROOT)
+    assert done.stdout == shown, done.stdout
+    file, line = re.search(r"(data/raw/\S+):(\d+)", shown).groups()  # type: ignore[union-attr]
+    entry = (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1 :]
+    assert entry[0] == "[[budgets]]" and f'amount_printed = "{figure}"' in entry[: entry.index("")]
+
+
+def tables_block(built: Tables) -> str:
+    """The README's table of tables, made from the descriptor."""
+    lines = "| table | rows | one row is | key |\n|---|---:|---|---|\n"
+    for name, described in schema.resources().items():
+        one_row = described["description"].removeprefix("One row is ").rstrip(".")
+        key = ", ".join(f"`{column}`" for column in described["schema"]["primaryKey"])
+        lines += f"| [`{name}`](data/tidy/{name}.csv) | {len(built[name])} | {one_row} | {key} |\n"
+    return lines
+
+
+def articles_block(built: Tables, raw: Raw) -> str:
+    """The README's table of articles."""
+    facts = {sheet.header["article_id"]: len(list(sheet.entries())) for sheet in raw.sheets}
+    lines = "| article | title | publisher | date | facts |\n|---|---|---|---|---:|\n"
+    for row in sorted(built["articles"], key=lambda row: row["date_latest"]):
+        title = f"[{row['title']}]({row['url']})" if row.get("url") else row["title"]
+        date = row["date_published"] + ("" if row["date_basis"] == "printed" else f" ({row['date_basis']})")
+        row_id = row["article_id"]
+        lines += f"| `{row_id}` | {title} | {row['publisher']} | {date} | {facts[row_id]} |\n"
+    return lines
+
+
+def test_readme_lists_every_table_and_article(built: Tables, raw: Raw) -> None:
+    """Catches a table or an article that the README forgets, or counts otherwise."""
+    assert block("tables") == tables_block(built)
+    assert block("articles") == articles_block(built, raw)
+
+
+def test_readme_is_short_and_its_links_lead_somewhere() -> None:
+    """Catches a README that nobody reads to the end, and a dead link."""
+    assert len(README.splitlines()) <= 150
+    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / link).exists(), link
+
+
+def test_one_version_everywhere() -> None:
+    """Catches a release whose parts disagree on what they are."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert schema.descriptor()["version"] == version
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"nicdata {version}" in README
+    newest = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest and newest[1] == version
+
+
+def test_descriptor_names_the_articles() -> None:
+    """Catches a source that the data package forgets, or an address that differs from the table."""
+    sources = {(s["title"], s.get("path", "")) for s in schema.descriptor()["sources"]}
+    rows = read_csv(TIDY / "articles.csv")
+    assert sources == {(f"{row['title']} ({row['article_id']})", row["url"]) for row in rows}
+
+
+def test_no_sentence_of_an_article_is_here(articles: Path, raw: Raw) -> None:
+    """Catches a sentence carried over: eight words in a row, the titles of articles and projects excepted."""
+    titles = {sheet.header["title"] for sheet in raw.sheets}
+    titles |= {entry["name"] for sheet in raw.sheets for entry in sheet.tables.get("projects", [])}
+    allowed = {run for title in titles for run in runs(title)}
+    forbidden = {
+        run
+        for path in articles.glob("*.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for run in runs(line)
+    } - allowed
+    assert len(forbidden) > 1000
+    found = {(path, run) for path, text in text_files() for run in runs(text) if run in forbidden}
+    assert not found
+
+
+def runs(text: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return [tuple(words[i : i + 8]) for i in range(len(words) - 7)]
+
+
+def test_no_contact_is_here(articles: Path) -> None:
+    """Catches an e-mail address, a phone number or a contact's name carried over from an article."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in articles.glob("*.txt"))
+    contacts = set(re.findall(r"\S+@\S+\.\w+", text)) | set(re.findall(r"\d{3} \d{2} \d{3}", text))
+    speakers = re.findall(r"(?:sier|leder|direktør|rådgiver|sjef)\s+([A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)+)", text)
+    assert len(contacts) > 5 and len(speakers) > 5
+    own = {row["name"] for row in read_csv(TIDY / "cluster_names.csv")}
+    lost = contacts | {name for name in speakers if not any(name in cluster for cluster in own)}
+    assert not {(path, item) for path, said in text_files() for item in lost if item in said}
+
+
+def test_the_lock_is_whole_and_names_no_registry() -> None:
+    """Catches a package without a hash, an address of a registry, and the package that costs every
+    notebook and test two seconds."""
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    packages = re.findall(r"^([\w.-]+)==.*?(?=^\w|\Z)", lock, re.MULTILINE | re.DOTALL)
+    assert all("--hash=sha256:" in part for part in re.split(r"^(?=\w)", lock, flags=re.MULTILINE) if part)
+    assert "://" not in lock and "--index" not in lock and "--find-links" not in lock
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(d for group in project["optional-dependencies"].values() for d in group),
+    ]
+    assert {re.match(r"[\w.-]+", line)[0].lower() for line in wanted} <= {name.lower() for name in packages}  # type: ignore[index]
+    assert "rfc3987-syntax" not in packages and importlib.util.find_spec("rfc3987_syntax") is None
+
+
+@pytest.mark.parametrize("name", ["data/raw", "data/tidy", "src/nicdata", "tests"])
+def test_the_rooms_are_there(name: str) -> None:
+    """Catches a folder that readers are told of and that a clone does not have."""
+    assert any((ROOT / name).iterdir())

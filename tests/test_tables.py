@@ -1,0 +1,130 @@
+"""What the tables must say, across each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from nicdata import schema
+from nicdata.sheets import Raw
+from nicdata.tables import Row, Tables
+
+
+def test_tables_are_those_of_the_descriptor(built: Tables) -> None:
+    """Catches a table without a codebook, and a codebook without a table."""
+    assert list(built) == list(schema.resources())
+
+
+def test_every_column_is_filled_somewhere_or_is_known_to_wait(built: Tables) -> None:
+    """Catches a column that no code fills: a misspelt key ends as an empty column."""
+    empty = {
+        (table, column)
+        for table, rows in built.items()
+        for column in schema.columns(table)
+        if all(row.get(column) is None for row in rows)
+    }
+    # No article prints a range.
+    assert empty == {("budgets", "amount_low_nok")}
+
+
+def test_every_statement_names_a_paragraph_of_its_article(built: Tables) -> None:
+    """Catches a row that cannot be walked back."""
+    paragraphs = {row["article_id"]: row["paragraphs"] for row in built["articles"]}
+    for table, rows in built.items():
+        if table not in ("articles", "clusters"):
+            for row in rows:
+                assert 1 <= row["paragraph"] <= paragraphs[row["article_id"]], (table, row)
+
+
+def test_level_changes(built: Tables) -> None:
+    """Catches a lost or invented move: eleven are announced, four follow from two sightings."""
+    basis = Counter(row["basis"] for row in built["level_changes"])
+    assert basis == {"announced": 11, "inferred": 4}
+    inferred = {
+        (r["cluster_id"], r["from_level"], r["to_level"], r["date_earliest"], r["date_latest"])
+        for r in built["level_changes"]
+        if r["basis"] == "inferred"
+    }
+    assert inferred == {
+        ("cod-cluster", "Arena", "Arena Pro", "2015-06-12", "2022-12-31"),
+        ("arctic-cluster-team", "Arena", "Arena Pro", "2017-10-16", "2022-12-31"),
+        ("eyde", "NCE", "Mature", "2015-06-12", "2022-12-31"),
+        ("norway-health-tech", "NCE", "Mature", "2015-06-12", "2022-12-31"),
+    }
+
+
+def test_a_move_starts_and_ends_at_levels_the_cluster_was_seen_at(built: Tables) -> None:
+    """Catches a move between levels that no sighting bears out, or one that ends before it begins."""
+    seen = {(row["cluster_id"], row["level"]) for row in built["cluster_levels"]}
+    for row in built["level_changes"]:
+        assert (row["cluster_id"], row["to_level"]) in seen, row
+        assert row.get("from_level") is None or (row["cluster_id"], row["from_level"]) in seen, row
+        assert date.fromisoformat(row["date_earliest"]) <= date.fromisoformat(row["date_latest"]), row
+
+
+def test_the_list_of_2022_counts_what_the_article_says(built: Tables) -> None:
+    """Catches a cluster lost from the list, or listed at two levels."""
+    rows = [r for r in built["cluster_levels"] if r["article_id"] == "innovasjon-norge-2022"]
+    assert len({row["cluster_id"] for row in rows}) == len(rows)
+    served = value(built, measure="clusters_served", year=2022)
+    assert value(built, measure="clusters_listed", year=2022, level=None) == served == len(rows)
+    levels = [r["value"] for r in counts(built, measure="clusters_listed", year=2022) if r.get("level")]
+    assert sum(levels) == served
+
+
+def test_parts_do_not_exceed_the_whole(built: Tables) -> None:
+    """Catches more clusters admitted than applied, listed or active, and more granted than applied for."""
+    assert value(built, measure="clusters_admitted", year=2020) < value(
+        built, measure="applicants", year=2020
+    )
+    for row in counts(built, measure="clusters_admitted", year=2015):
+        assert row["value"] == value(built, measure="clusters_listed", year=2015, level=None)
+        assert row["value"] < value(built, measure="clusters_active", year=2015)
+    moves = Counter(r["year"] for r in built["level_changes"] if r["basis"] == "announced")
+    assert moves[2015] == value(built, measure="clusters_admitted", year=2015)
+    assert moves[2020] <= value(built, measure="clusters_admitted", year=2020)
+    viken = {row["kind"]: row["amount_nok"] for row in built["budgets"] if row["scheme"] == "viken"}
+    assert viken["scheme_grant"] < viken["applied_for"]
+
+
+def test_projects_add_up(built: Tables) -> None:
+    """Catches a project without applicant, and a count of grants that the list of projects denies."""
+    stages = Counter(row["stage"] for row in built["projects"])
+    for row in counts(built, measure="grants_awarded"):
+        assert row["value"] == stages[row["stage"]]
+    applicants = {
+        r["project_id"]: r["cluster_id"] for r in built["project_partners"] if r["role"] == "applicant"
+    }
+    assert applicants == {row["project_id"]: row["applicant_id"] for row in built["projects"]}
+    partners = Counter(r["project_id"] for r in built["project_partners"] if r["role"] == "partner")
+    assert set(partners) == set(applicants)
+
+
+def test_a_sum_of_several_years_ends_where_its_years_end(built: Tables) -> None:
+    """Catches a period of another length than printed."""
+    (row,) = [row for row in built["budgets"] if row.get("period_years")]
+    assert (row["period_start"], row["period_end"], row["period_years"]) == ("2017-10", "2022-10", 5)
+
+
+def test_levels_are_ranked_in_the_order_of_the_codebook(built: Tables) -> None:
+    """Catches categories that sort otherwise than the ranks."""
+    ranked = [row["level"] for row in sorted(built["levels"], key=lambda row: row["rank"])]
+    assert ranked == schema.columns("levels")["level"]["constraints"]["enum"]
+
+
+def test_every_variant_of_a_name_has_its_reason(built: Tables, raw: Raw) -> None:
+    """Catches two names made one cluster without a recorded decision."""
+    for row in built["cluster_names"]:
+        own = row["name"] == raw.decisions.clusters[row["cluster_id"]]
+        assert own != bool(row["reason"]), row
+        assert (row["same_cluster_basis"] == "renamed") == bool(row["basis_url"]), row
+
+
+def counts(built: Tables, **wanted: object) -> list[Row]:
+    return [r for r in built["programme_counts"] if all(r.get(k) == v for k, v in wanted.items())]
+
+
+def value(built: Tables, **wanted: object) -> int:
+    """The one value of these counts, however often it stands."""
+    (found,) = {row["value"] for row in counts(built, **wanted)}
+    return int(found)

@@ -1,0 +1,137 @@
+"""A sheet held against its article."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import RAW, nicdata
+from nicdata import article, sheets, verify
+
+TEXT = """Nye klynger i Fjordvik
+
+Fjordklyngen og Fjellklyngen ble i dag tatt opp som Arena-klynger.
+\u00a0
+Fylket gir 25 millioner kroner, klyngene har 39 medlemmer og 5 partnere hver.
+"""
+
+
+def invented(entry: dict[str, object], paragraph: int = 3) -> sheets.Sheet:
+    """A sheet of one entry on the invented article above, sealed."""
+    paragraphs = article.paragraphs(TEXT)
+    text = "\n".join(paragraphs)
+    header = {"article_id": "x", "title": paragraphs[0], "paragraphs": 3, "text_sha256": article.sha256(text)}
+    header["digest"] = verify.seal(header, text)
+    entry = {**entry, "paragraph": paragraph}
+    entry["digest"] = verify.seal(entry, paragraphs[paragraph - 1])
+    return sheets.Sheet("x.toml", header, header, {"budgets": [entry]})
+
+
+def test_paragraphs_are_lines_that_are_not_blank() -> None:
+    """Catches another numbering: a line of no-break spaces is blank, a heading counts."""
+    found = article.paragraphs(TEXT)
+    assert len(found) == 3 and found[2].startswith("Fylket")
+
+
+def test_an_entry_that_stands_there_passes() -> None:
+    """Catches a check that nothing can pass."""
+    sheet = invented({"amount_printed": "25 millioner kroner"})
+    assert verify.sheet_misses(sheet, article.paragraphs(TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("amount_printed", "5 millioner kroner"),  # the tail of 25
+        ("amount_printed", "26 millioner kroner"),
+        ("value_printed", "3"),  # the head of 39
+        ("cluster", "Fjellklynga"),
+        ("cluster", "Fjordklyngen"),  # stands in another paragraph
+    ],
+)
+def test_what_does_not_stand_there_is_told(key: str, value: str) -> None:
+    """Catches a figure or name found as a part of another, or in another paragraph."""
+    (miss,) = verify.sheet_misses(invented({key: value}), article.paragraphs(TEXT))
+    assert miss == f"x.toml: budgets 1: {value!r} is not in paragraph 3"
+
+
+def test_another_figure_of_the_same_paragraph_is_told() -> None:
+    """Catches 39 members turned into 5: both figures stand in the paragraph."""
+    sheet = invented({"value_printed": "39"})
+    sheet.tables["budgets"][0]["value_printed"] = "5"
+    (miss,) = verify.sheet_misses(sheet, article.paragraphs(TEXT))
+    assert "digest" in miss and "x.toml: budgets 1" in miss
+
+
+def test_a_changed_article_is_told() -> None:
+    """Catches a sheet held against another text than the one that was read."""
+    misses = verify.sheet_misses(
+        invented({"amount_printed": "25 millioner kroner"}),
+        article.paragraphs(TEXT.replace("hver", "til sammen")),
+    )
+    assert any("text_sha256" in miss for miss in misses) and any("budgets 1" in miss for miss in misses)
+
+
+def test_spaces_and_minus_signs_do_not_matter() -> None:
+    """Catches a figure lost for a no-break space, a thin space or another minus sign."""
+    assert verify.stands_in("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
+    assert verify.stands_in("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
+    assert verify.stands_in("NCE Fjord", "NCE Fjords leder")
+    assert not verify.stands_in("5 prosentpoeng", "15,5 prosentpoeng")
+
+
+def test_the_sheets_stand_in_their_articles(articles: Path) -> None:
+    """Catches any fact that its paragraph does not bear out."""
+    done = nicdata("verify", articles)
+    assert done.returncode == 0, done.stderr
+    assert "5 sheets stand in their articles" in done.stdout
+
+
+def test_every_figure_changed_is_caught(articles: Path, raw: sheets.Raw) -> None:
+    """Catches a figure that can be changed without anyone noticing: each is, one at a time."""
+    tried = caught = 0
+    for sheet in raw.sheets:
+        paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt")
+        for key in ("paragraphs", "date_earliest", "date_published_printed", "as_of"):
+            if key in sheet.header:
+                changed = sheet._replace(header={**sheet.header, key: other(sheet.header[key])})
+                tried, caught = tried + 1, caught + bool(verify.sheet_misses(changed, paragraphs))
+        for _, table, entry in sheet.entries():
+            for key, old in entry.items():
+                if key in verify.UNSEALED:
+                    continue
+                changed = sheet._replace(tables={table: [{**entry, key: other(old)}]})
+                tried, caught = tried + 1, caught + bool(verify.sheet_misses(changed, paragraphs))
+    assert tried > 1000 and caught == tried
+
+
+def other(value: object) -> object:
+    """Another value of the same kind, as near as a slip of the pen."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value - 1 if value > 1 else 2
+    if isinstance(value, list):
+        return value[1:]
+    digit = re.search(r"\d", str(value))
+    if digit:
+        return str(value).replace(digit[0], str((int(digit[0]) + 1) % 10), 1)
+    return str(value) + "e"
+
+
+def test_a_missing_article_is_told(tmp_path: Path, raw: sheets.Raw) -> None:
+    """Catches a verification that passes because there was nothing to hold the sheets against."""
+    done = nicdata("verify", tmp_path)
+    assert done.returncode == 1
+    for sheet in raw.sheets:
+        assert f"{sheet.file}: no {sheet.header['article_id']}.txt" in done.stderr
+    assert nicdata("verify", tmp_path / "nowhere").returncode == 2
+
+
+def test_every_entry_is_sealed(raw: sheets.Raw) -> None:
+    """Catches an entry that nobody held against its article."""
+    seals = [entry.get("digest") for sheet in raw.sheets for _, _, entry in sheet.entries()]
+    assert all(re.fullmatch("[0-9a-f]{16}", str(seal)) for seal in seals)
+    assert RAW.is_dir() and len(set(seals)) == len(seals)
