@@ -18,6 +18,7 @@ import pytest
 
 from conftest import RAW, TIDY, edit, nicdata
 from nicdata import package, schema
+from nicdata.folder import STALE_SECONDS
 from nicdata.tables import Tables, places
 
 
@@ -249,6 +250,14 @@ def test_files_of_others_are_not_replaced(tidy_copy: Path) -> None:
     assert (tidy_copy / "thesis.docx").read_text() == "years of work"
 
 
+def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) -> None:
+    """Catches a build that a table open in a spreadsheet program stops, or that loses the program's lock."""
+    (tidy_copy / ".~lock.budgets.csv#").write_text("open")
+    edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
+    assert nicdata("build", "--raw", raw_copy, "--out", tidy_copy).returncode == 0
+    assert (tidy_copy / ".~lock.budgets.csv#").read_text() == "open"
+
+
 def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
     """Catches a folder between old and new, or none, after a kill at any moment."""
     old = contents(tidy_copy)
@@ -283,7 +292,7 @@ def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path
 
 def test_what_a_killed_build_left_is_cleared_once_it_is_old(tidy_copy: Path, raw_copy: Path) -> None:
     """Catches rubbish that piles up, and a running build whose folder is taken away."""
-    for name, age in (("old", 2 * package.STALE_SECONDS), ("young", 0)):
+    for name, age in (("old", 2 * STALE_SECONDS), ("young", 0)):
         left = tidy_copy.with_name(f".tidy.part-{name}")
         left.mkdir()
         os.utime(left, (time.time() - age, time.time() - age))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import time
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from nicdata import schema
+from nicdata.folder import write_folder
 
 MOST_SHOWN = 20  # faults of one kind in one column
-STALE_SECONDS = 3600
 
 
 Cells = dict[str, list[list[str]]]
@@ -199,82 +197,11 @@ def _shown(faults: Iterable[str]) -> list[str]:
 
 
 def write(contents: Cells, folder: Path) -> bool:
-    """Write every table and the descriptor into a folder, all or nothing: they are written aside and
-    swapped in. Returns whether anything changed.
-
-    Raises OSError when that is not possible (read-only, full disk) and ValueError when the folder holds
-    files that are not of the package; in both cases the folder stays as it was."""
+    """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
+    changed; raises as `write_folder` does."""
     files = {schema.DESCRIPTOR: (schema.data_folder() / "tidy" / schema.DESCRIPTOR).read_bytes()}
     for table, resource in schema.resources().items():
         buffer = io.StringIO(newline="")
         csv.writer(buffer, lineterminator="\n").writerows([list(schema.columns(table)), *contents[table]])
         files[resource["path"]] = buffer.getvalue().encode("utf-8")
-    folder = folder.resolve()
-    if folder.exists():
-        present = {path.name: path for path in folder.iterdir()}
-        if strange := sorted(present.keys() - files.keys()):
-            raise ValueError(
-                f"{folder} holds {', '.join(strange[:5])}; expected a folder of nicdata's tables, or none"
-            )
-        if present.keys() == files.keys() and all(
-            present[name].read_bytes() == files[name] for name in files
-        ):
-            return False
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_stale(folder)
-    aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
-    aside.mkdir()
-    try:
-        for name, content in files.items():
-            (aside / name).write_bytes(content)
-        if folder.exists():
-            aside.chmod(folder.stat().st_mode)
-            _swap(aside, folder)
-        else:
-            aside.rename(folder)
-    finally:
-        _remove(aside)
-    return True
-
-
-def _swap(new: Path, old: Path) -> None:
-    """Exchange two folders in one step where the system can, so that a killed run leaves one or the
-    other and never none."""
-    import ctypes
-    import sys
-
-    if sys.platform == "linux":
-        at_cwd, exchange = -100, 2
-        renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-        if renameat2 and not renameat2(at_cwd, os.fsencode(new), at_cwd, os.fsencode(old), exchange):
-            return
-    elif sys.platform == "darwin":
-        swap = 2
-        if not ctypes.CDLL(None).renamex_np(os.fsencode(new), os.fsencode(old), swap):
-            return
-    # Elsewhere two steps: the old folder is out of the way for a moment, and comes back if the second fails.
-    away = new.with_name(new.name + "-old")
-    old.rename(away)
-    try:
-        new.rename(old)
-    except OSError:
-        away.rename(old)
-        raise
-    away.rename(new)
-
-
-def _clear_stale(folder: Path) -> None:
-    """Take away what killed runs left beside the folder; a run still at work is younger than that."""
-    for path in folder.parent.glob(f".{folder.name}.part-*"):
-        try:
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                _remove(path)
-        except OSError:
-            continue  # another run was faster
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        for path in folder.iterdir():
-            path.unlink()
-        folder.rmdir()
+    return write_folder(files, folder, known=files.keys())

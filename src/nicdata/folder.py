@@ -1,0 +1,87 @@
+"""Files into a folder, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+STALE_SECONDS = 3600
+
+
+def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:
+    """Write files into a folder in one step: they are written aside and swapped in. Files of `known`
+    names that are not among them are kept. Returns whether anything changed.
+
+    Raises ValueError when the folder holds files that are not known and not hidden, OSError when writing
+    is not possible (read-only, full disk). In both cases the folder stays as it was."""
+    folder = folder.resolve()
+    if folder.exists():
+        present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
+        if strange := sorted(present.keys() - set(known)):
+            raise ValueError(
+                f"{folder} holds {', '.join(strange[:5])}; expected a folder of its own, or none yet"
+            )
+        if all(name in present and present[name].read_bytes() == content for name, content in files.items()):
+            return False
+        files = {name: path.read_bytes() for name, path in present.items() if name not in files} | files
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _clear_stale(folder)
+    aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
+    aside.mkdir()
+    try:
+        for name, content in files.items():
+            (aside / name).write_bytes(content)
+        if folder.exists():
+            aside.chmod(folder.stat().st_mode)
+            _swap(aside, folder)
+            for hidden in aside.glob(".*"):  # a lock of a spreadsheet program, a checkpoint of a notebook
+                hidden.rename(folder / hidden.name)
+        else:
+            aside.rename(folder)
+    finally:
+        _remove(aside)
+    return True
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Exchange two folders in one step where the system can, so that a killed run leaves one or the
+    other and never none."""
+    import ctypes
+
+    if sys.platform == "linux":
+        at_cwd, exchange = -100, 2
+        renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
+        if renameat2 and not renameat2(at_cwd, os.fsencode(new), at_cwd, os.fsencode(old), exchange):
+            return
+    elif sys.platform == "darwin":
+        swap = 2
+        if not ctypes.CDLL(None).renamex_np(os.fsencode(new), os.fsencode(old), swap):
+            return
+    # Elsewhere two steps: the old folder is out of the way for a moment, and comes back if the second fails.
+    away = new.with_name(new.name + "-old")
+    old.rename(away)
+    try:
+        new.rename(old)
+    except OSError:
+        away.rename(old)
+        raise
+    away.rename(new)
+
+
+def _clear_stale(folder: Path) -> None:
+    """Take away what killed runs left beside the folder; a run still at work is younger than that."""
+    for path in folder.parent.glob(f".{folder.name}.part-*"):
+        try:
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                _remove(path)
+        except OSError:
+            continue  # another run was faster
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
