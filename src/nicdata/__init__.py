@@ -27,7 +27,7 @@ def load(name: str) -> pd.DataFrame:
     Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
     a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
     (`as_of`, `period_start`) are text. `attrs` holds the table's title, description, the units of its
-    columns, its sources and its licence.
+    columns, the articles by their id and the licence.
 
     Raises ValueError that lists the names when there is no such table.
     """
@@ -51,11 +51,25 @@ def load(name: str) -> pd.DataFrame:
         "title": resource["title"],
         "description": resource["description"],
         "units": {column: field["unit"] for column, field in columns.items() if "unit" in field},
-        "sources": descriptor["sources"],
+        "sources": _sources(),
         "licenses": descriptor["licenses"],
         "version": descriptor["version"],
     }
     return frame
+
+
+def _sources() -> dict[str, dict[str, str]]:
+    """The articles by id: title, publisher, date and address."""
+    import csv
+
+    from nicdata import schema
+
+    path = schema.data_folder() / "tidy" / schema.resources()["articles"]["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["article_id"]: {key: row[key] for key in ("title", "publisher", "date_published", "url")}
+            for row in csv.DictReader(file)
+        }
 
 
 def _dtype(field: dict[str, Any]) -> Any:

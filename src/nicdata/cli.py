@@ -96,6 +96,22 @@ def _parser() -> argparse.ArgumentParser:
         "  nicdata trace cod-cluster/Arena/ministries-2015/9",
     )
     added.add_argument("id", metavar="ID", help="the primary key of a row")
+    added = command(
+        "figures",
+        _figures,
+        "draw every chart into files",
+        "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Title, description, source,\n"
+        "licence and version are inside each file.",
+    )
+    added.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("figures"), help="folder (default: figures)"
+    )
+    added.add_argument(
+        "--format", action="append", choices=("png", "svg", "pdf"), help="only this format; may be repeated"
+    )
+    added.add_argument(
+        "--lang", action="append", choices=("en", "nb"), help="only this language; may be repeated"
+    )
     return parser
 
 
@@ -158,6 +174,15 @@ def _trace(chosen: argparse.Namespace) -> int:
 
     lines = trace.trace(chosen.id)
     print("\n".join(lines))
+    return 0
+
+
+def _figures(chosen: argparse.Namespace) -> int:
+    from nicdata import charts, export
+
+    names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or charts.LANGUAGES)
+    print("\n".join(names))
+    print(f"{len(names)} figures -> {chosen.out}")
     return 0
 
 

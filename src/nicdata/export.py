@@ -1,0 +1,94 @@
+"""Figures to files: the same data give the same bytes, and every file says what it is."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+
+import nicdata
+from nicdata import charts, schema
+from nicdata.charts import CHARTS, LANGUAGES, Chart
+from nicdata.folder import write_folder
+
+FORMATS = ("png", "svg", "pdf")
+
+
+def figures(
+    folder: Path, formats: Iterable[str] = FORMATS, languages: Iterable[str] = LANGUAGES
+) -> list[str]:
+    """Draw every chart and write it in every format and language into a folder, all or nothing; files of
+    other formats and languages in it are kept. Returns the names of the files, like
+    `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
+    files = {}
+    for draw in CHARTS:
+        tables = {name: nicdata.load(name) for name in table_names(draw)}
+        for lang in languages:
+            chart = draw(**tables, lang=lang)
+            for form in formats:
+                files[file_name(draw, lang, form)] = image(chart, form)
+    known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}
+    write_folder(files, folder, known)
+    return sorted(files)
+
+
+def table_names(draw: Callable[..., Chart]) -> list[str]:
+    """The tables a chart takes: its parameters are named after them."""
+    return [name for name in inspect.signature(draw).parameters if name != "lang"]
+
+
+def file_name(draw: Callable[..., Chart], lang: str, form: str) -> str:
+    return f"{draw.__name__.replace('_', '-')}.{lang}.{form}"
+
+
+def image(chart: Chart, form: str) -> bytes:
+    """The chart as `png`, `svg` or `pdf`, with its title, description, source, licence and version inside,
+    and with no date. Text in SVG and PDF stays text."""
+    licence = schema.descriptor()["licenses"][0]["name"]
+    version = f"nicdata {schema.descriptor()['version']}"
+    source = " ".join(chart.source.split("\n"))
+    metadata: dict[str, dict[str, str | None]] = {
+        "png": {
+            "Title": chart.title,
+            "Description": chart.alt,
+            "Source": source,
+            "Copyright": licence,
+            "Software": version,
+        },
+        "svg": {
+            "Title": chart.title,
+            "Description": chart.alt,
+            "Source": source,
+            "Rights": licence,
+            "Language": chart.lang,
+            "Creator": version,
+            "Date": None,
+        },
+        "pdf": {
+            "Title": chart.title,
+            "Subject": chart.alt,
+            "Keywords": f"{source}; {licence}",
+            "Creator": version,
+            "Producer": None,
+            "CreationDate": None,
+        },
+    }
+    buffer = io.BytesIO()
+    with charts.style():
+        chart.savefig(buffer, format=form, metadata=metadata[form])
+    return _described(buffer.getvalue(), chart) if form == "svg" else buffer.getvalue()
+
+
+def _described(svg: bytes, chart: Chart) -> bytes:
+    """The description where a screen reader finds it: matplotlib writes the title alone."""
+    text = svg.decode("utf-8")
+    described = f'<title id="title">{escape(chart.title, quote=False)}</title>\n <desc id="alt">{escape(chart.alt, quote=False)}</desc>'
+    text, titles = re.subn(r"<title>.*?</title>", lambda _: described, text, count=1, flags=re.DOTALL)
+    text, roots = re.subn(
+        "<svg ", f'<svg role="img" lang="{chart.lang}" aria-labelledby="title alt" ', text, count=1
+    )
+    assert titles == roots == 1, "matplotlib writes SVG otherwise than expected"
+    return text.encode("utf-8")

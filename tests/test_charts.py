@@ -1,0 +1,277 @@
+"""The charts say what the tables say, in both languages, and can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from colorspacious import cspace_converter
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import nicdata
+from nicdata import charts, export
+from nicdata.charts import CHARTS, LANGUAGES, LEVEL_COLOURS, Chart
+
+EVERY = [pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in CHARTS for lang in LANGUAGES]
+
+
+@cache
+def drawn(draw: Callable[..., Chart], lang: str) -> Chart:
+    return draw(**{name: nicdata.load(name) for name in export.table_names(draw)}, lang=lang)
+
+
+def texts(chart: Chart) -> list[Text]:
+    """Everything written in a chart that is seen."""
+    with charts.style():
+        chart.draw_without_rendering()
+    hidden = {
+        id(t)
+        for axes in chart.axes
+        for axis in (axes.xaxis, axes.yaxis)
+        if not axis.get_visible()
+        for t in axis.findobj(Text)
+    }
+    found = [
+        t for t in chart.findobj(Text) if t.get_visible() and t.get_text().strip() and id(t) not in hidden
+    ]
+    # A tick that is not drawn keeps a label.
+    return [t for t in found if t.get_window_extent().width > 0 and within_axis(chart, t)]
+
+
+def within_axis(chart: Chart, text: Text) -> bool:
+    for axes in chart.axes:
+        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                if text in (tick.label1, tick.label2):
+                    shown = tick.label1.get_visible() if text is tick.label1 else tick.label2.get_visible()
+                    return shown and min(limits) <= tick.get_loc() <= max(limits)
+    return True
+
+
+def bars(chart: Chart) -> list[Rectangle]:
+    (axes,) = chart.axes
+    return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+
+
+def written(chart: Chart) -> str:
+    return "\n".join(text.get_text() for text in texts(chart))
+
+
+@pytest.mark.parametrize(("draw", "lang"), EVERY)
+def test_nothing_overlaps_or_leaves_the_figure(draw: Callable[..., Chart], lang: str) -> None:
+    """Catches a label that cannot be read because another, or the edge, cuts it."""
+    chart = drawn(draw, lang)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(chart)]
+    assert len(boxes) > 5
+    for text, box in boxes:
+        assert chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1, text
+        assert chart.bbox.y0 <= box.y0 and box.y1 <= chart.bbox.y1, text
+    for (one, first), (other, second) in combinations(boxes, 2):
+        overlap = Bbox.intersection(first, second)
+        assert overlap is None or overlap.width <= 0.5 or overlap.height <= 2, (one, other)
+
+
+@pytest.mark.parametrize(("draw", "lang"), EVERY)
+def test_every_chart_names_its_sources(draw: Callable[..., Chart], lang: str) -> None:
+    """Catches a figure that cannot be checked once it has left the notebook."""
+    chart = drawn(draw, lang)
+    assert chart.title in written(chart) and chart.source in written(chart)
+    articles = [a for a in nicdata.load("articles")["article_id"] if a in chart.source]
+    assert articles and chart.source.startswith({"en": "Source: ", "nb": "Kilde: "}[lang])
+    assert chart.alt.startswith(chart.title) and chart.source.split("\n")[0] in chart.alt
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda draw: draw.__name__)
+def test_the_languages_differ_in_words_only(draw: Callable[..., Chart]) -> None:
+    """Catches a label that is not translated, and a value that differs between the languages."""
+    english, norwegian = drawn(draw, "en"), drawn(draw, "nb")
+    assert english.title != norwegian.title
+    assert [b.get_bbox().bounds for b in bars(english)] == [b.get_bbox().bounds for b in bars(norwegian)]
+    for word in ("Source", "million ", "clusters", "paragraph"):
+        assert word not in written(norwegian), word
+    for word in ("Kilde", "mill. kr", "klynger fikk", "avsnitt", "prosentpoeng"):
+        assert word not in written(english), word
+    with pytest.raises(ValueError, match="no language 'nn'; expected one of en, nb"):
+        draw(**{name: nicdata.load(name) for name in export.table_names(draw)}, lang="nn")
+
+
+def test_norwegian_numbers() -> None:
+    """Catches a decimal point in a Norwegian chart, and rounding to the even digit."""
+    assert charts.number(15.8, "nb", 1) == "15,8"
+    assert charts.number(15.8, "en", 1) == "15.8"
+    assert charts.number(2.5, "en") == "3"
+    assert charts.number(137_000_000, "nb").replace("\u00a0", " ") == "137 000 000"
+    assert "18,6" in written(drawn(charts.performance_gaps, "nb"))
+    assert "18.6" not in written(drawn(charts.performance_gaps, "nb"))
+
+
+# --- what is drawn is what the table says
+
+
+def test_performance_gaps() -> None:
+    """Catches a bar of another length or in another place than its measure."""
+    effects = nicdata.load("effect_statistics")
+    printed = effects[effects["gap_pp"].notna()].set_index("measure")["gap_pp"]
+    chart = drawn(charts.performance_gaps, "en")
+    (axes,) = chart.axes
+    labels = dict(
+        zip(axes.get_yticks().round(3), (t.get_text() for t in axes.get_yticklabels()), strict=True)
+    )
+    seen = {labels[round(bar.get_y() + bar.get_height() / 2, 3)]: bar.get_width() for bar in bars(chart)}
+    assert seen == {charts.MEASURES[measure][0]: gap for measure, gap in printed.items()}
+    for gap in printed:
+        assert f"+{gap}" in written(chart)
+    assert len(labels) == len(effects)
+    assert (
+        written(chart).count("no figure printed")
+        == (effects["gap_pp"].isna() & (effects["direction"] == "higher")).sum()
+    )
+    assert "measured, result not printed" in written(chart)
+    assert axes.get_xlim()[0] == 0 and axes.get_xlim()[1] > printed.max()
+
+
+def test_a_lower_gap_points_to_the_left() -> None:
+    """Catches a gap below zero drawn as one above it."""
+    effects = nicdata.load("effect_statistics")
+    effects.loc[effects["measure"] == "employment", "gap_pp"] = -3.6
+    chart = charts.performance_gaps(effects)
+    assert min(bar.get_width() for bar in bars(chart)) == -3.6
+    assert "−3.6" in written(chart)
+    assert chart.axes[0].get_xlim()[0] <= -3.6
+
+
+def test_clusters_by_level() -> None:
+    """Catches a level with the bar of another, or in the colour of another."""
+    counts = nicdata.load("programme_counts")
+    listed = counts[
+        (counts["year"] == 2022) & (counts["measure"] == "clusters_listed") & counts["level"].notna()
+    ]
+    chart = drawn(charts.clusters_by_level, "en")
+    names = [label.get_text() for label in chart.axes[0].get_yticklabels()]
+    seen = {
+        name: (bar.get_width(), bar.get_facecolor()) for name, bar in zip(names, bars(chart), strict=True)
+    }
+    for level, value in zip(listed["level"], listed["value"], strict=True):
+        width, colour = seen.pop(level)
+        assert width == value and colour == pytest.approx((*charts.to_rgb(LEVEL_COLOURS[level]), 1))
+    assert not seen
+    assert chart.title.startswith(str(listed["value"].sum()))
+
+
+def test_appropriations() -> None:
+    """Catches a bar of another height, a year in another place, a sum drawn twice, a cut left out."""
+    budgets = nicdata.load("budgets")
+    sums = budgets[budgets["kind"] == "appropriation"].drop_duplicates(["year", "amount_nok"])
+    chart = drawn(charts.appropriations, "en")
+    seen = {bar.get_x() + bar.get_width() / 2: bar.get_height() * 1_000_000 for bar in bars(chart)}
+    assert seen == pytest.approx(dict(zip(sums["year"], sums["amount_nok"].astype(float), strict=True)))
+    assert "cut told,\nno figure printed" in written(chart)
+    assert chart.axes[0].get_ylim()[0] == 0
+
+
+def test_money_per_cluster() -> None:
+    """Catches a division by the clusters of another year."""
+    table = charts.per_cluster(nicdata.load("budgets"), nicdata.load("programme_counts"))
+    assert list(table["per_year_nok"].round()) == [round(137e6 / 39), 5e6, round(217e6 / 39)]
+    chart = drawn(charts.money_per_cluster, "en")
+    assert [bar.get_width() * 1e6 for bar in bars(chart)] == pytest.approx(list(table["per_year_nok"]))
+
+
+def test_county_scheme() -> None:
+    """Catches an uncertain sum drawn as a certain one, or one of two qualifiers left out."""
+    applied, granted = bars(drawn(charts.county_scheme, "en"))
+    assert (applied.get_width(), granted.get_width()) == (43, 8)
+    assert applied.get_hatch() is None and granted.get_hatch()
+    assert "nearly 8 or up to 8" in written(drawn(charts.county_scheme, "en"))
+    assert "nærmere 8 eller inntil 8" in written(drawn(charts.county_scheme, "nb"))
+
+
+def test_admissions() -> None:
+    """Catches a round with more or fewer clusters than the article prints."""
+    counts, chart = nicdata.load("programme_counts"), drawn(charts.admissions, "en")
+    labels = [label.get_text() for label in chart.axes[0].get_xticklabels()]
+    heights: dict[str, float] = dict.fromkeys(labels, 0)
+    for bar in bars(chart):
+        heights[labels[round(bar.get_x() + bar.get_width() / 2)]] += bar.get_height()
+    admitted = counts[counts["measure"] == "clusters_admitted"].drop_duplicates(["year", "value"])
+    expected = {str(year): value for year, value in zip(admitted["year"], admitted["value"], strict=True)}
+    assert {year: heights[year] for year in expected} == expected
+    assert heights["2017"] == 2 and "number not printed" in written(chart)
+    assert "9 of 24 candidates" in written(chart)
+
+
+def test_life_lines() -> None:
+    """Catches a cluster left out, and an inferred move drawn as if its date were known."""
+    levels, changes = nicdata.load("cluster_levels"), nicdata.load("level_changes")
+    chart = drawn(charts.life_lines, "en")
+    assert len(chart.axes[0].get_yticks()) == levels["cluster_id"].nunique()
+    hatched = [bar for bar in bars(chart) if bar.get_hatch()]
+    assert len(hatched) == (changes["basis"] == "inferred").sum()
+    triangles = [line for line in chart.axes[0].lines if line.get_marker() == "^"]
+    assert len(triangles) == (changes["basis"] == "announced").sum()
+    assert "Norway Health Tech (Oslo Medtech)" in written(chart)
+
+
+def test_clusters_counted() -> None:
+    """Catches a count in another year or height."""
+    chart = drawn(charts.clusters_counted, "en")
+    heights = {y for line in chart.axes[0].lines for y in np.atleast_1d(line.get_ydata())}
+    counts = nicdata.load("programme_counts")
+    assert heights == set(counts.loc[counts["measure"].isin(["clusters_active", "clusters_served"]), "value"])
+    for said in ("39 active\nJune 2015", "39 active\nJanuary 2021", "39 got services\n2022"):
+        assert said in written(chart)
+
+
+# --- the look
+
+
+@pytest.mark.parametrize("deficiency", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
+def test_levels_are_told_apart_with_any_colour_vision(deficiency: str | None) -> None:
+    """Catches two levels that look the same to one reader in twelve."""
+    colours = np.array([charts.to_rgb(colour) for colour in LEVEL_COLOURS.values()])
+    if deficiency:
+        seen = {"name": "sRGB1+CVD", "cvd_type": deficiency, "severity": 100}
+        colours = np.clip(cspace_converter(seen, "sRGB1")(colours), 0, 1)
+    points = cspace_converter("sRGB1", "CAM02-UCS")(colours)
+    distances = {
+        pair: float(np.linalg.norm(points[i] - points[j]))
+        for (i, j), pair in zip(combinations(range(6), 2), combinations(LEVEL_COLOURS, 2), strict=True)
+    }
+    assert min(distances.values()) > 15, min(distances.items(), key=lambda item: item[1])
+
+
+@pytest.mark.parametrize(("draw", "lang"), EVERY)
+def test_text_can_be_read(draw: Callable[..., Chart], lang: str) -> None:
+    """Catches text too small at the width of an A4 page, or too pale."""
+    chart = drawn(draw, lang)
+    a4_text_width = 16 / 2.54  # inches
+    shrink = min(1, a4_text_width / chart.get_size_inches()[0])
+    inside = {charts._contrast(colour) for colour in LEVEL_COLOURS.values()}
+    for text in texts(chart):
+        assert text.get_fontsize() * shrink >= 6, text.get_text()
+        colour = charts.to_hex(text.get_color())
+        assert colour in inside or charts.contrast(colour, "#ffffff") >= 4.5, text.get_text()
+
+
+def test_the_users_settings_do_not_change_a_chart() -> None:
+    """Catches a figure that looks otherwise in a notebook that sets its own style."""
+    counts = nicdata.load("programme_counts")
+    before = export.image(charts.clusters_by_level(counts), "svg")
+    with charts.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
+        assert export.image(charts.clusters_by_level(counts), "svg") == before
+
+
+def test_tables_are_not_changed_by_drawing() -> None:
+    """Catches a chart that changes the table it was given."""
+    for draw in CHARTS:
+        tables = {name: nicdata.load(name) for name in export.table_names(draw)}
+        copies = {name: table.copy() for name, table in tables.items()}
+        draw(**tables)
+        for name, table in tables.items():
+            pd.testing.assert_frame_equal(table, copies[name])
