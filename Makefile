@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test lint lock clean help
+.PHONY: all test lint lab pages notebooks lock clean help
 .DELETE_ON_ERROR:
 
 all: .venv/ready  ## set up .venv and build the tables (the default)
@@ -15,20 +15,38 @@ lint: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # The lock is whole, so --no-deps: what it leaves out on purpose (pyproject.toml, [tool.uv]) stays out.
-.venv/installed: requirements.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nicdata needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps
+
+.venv/locked: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nicdata needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
+	@echo "setting up .venv (about a minute)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	@$(PIP) --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/ready: .venv/installed $(wildcard src/nicdata/*.py)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
+lab: .venv/ready  ## open JupyterLab at the first notebook
+	$(BIN)/jupyter lab notebooks/01-programme-growth.ipynb
+
+pages: .venv/ready  ## render the notebooks as static pages into pages/
+	@$(BIN)/python notebooks/pages/render.py pages
+
+notebooks: .venv/ready  ## run every notebook anew and keep its outputs
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level WARN \
+	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb
+
 lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --group browser --generate-hashes --constraints requirements.txt \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-browser.txt
 
 clean:  ## remove the environment and everything that is built but not kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache

@@ -90,7 +90,7 @@ def test_trace_points_at_the_line_of_the_entry() -> None:
     ):
         line = next(x for x in nicdata("trace", row_id).stdout.splitlines() if "sheet" in x)
         path, number = line.split()[1].rsplit(":", 1)
-        entry = Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1 :]
+        entry = (ROOT / path).read_text(encoding="utf-8").splitlines()[int(number) - 1 :]
         assert "\n".join(entry).startswith(begins)
 
 

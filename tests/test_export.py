@@ -9,13 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import nicdata
 from PIL import Image
 from pypdf import PdfReader
-from test_charts import EVERY, drawn, written
 
+from conftest import nicdata
 from nicdata import export, schema
 from nicdata.charts import CHARTS, LANGUAGES
+from test_charts import EVERY, drawn, written
 
 SVG = "{http://www.w3.org/2000/svg}"
 VERSION = f"nicdata {schema.descriptor()['version']}"
@@ -36,7 +36,9 @@ def test_every_file_says_what_it_is(draw: object, lang: str) -> None:
     }
     svg = ET.fromstring(export.image(chart, "svg"))
     assert svg.get("role") == "img" and svg.get("lang") == lang
-    described = {element.get("id"): element.text for element in svg if element.tag in (SVG + "title", SVG + "desc")}
+    described = {
+        element.get("id"): element.text for element in svg if element.tag in (SVG + "title", SVG + "desc")
+    }
     assert described == {"title": chart.title, "alt": chart.alt}
     assert svg.get("aria-labelledby") == "title alt"
     rdf = ET.tostring(svg, encoding="unicode")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["load", "table_names"]
+__all__ = ["codebook", "load", "table_names", "trace"]
 
 
 def table_names() -> list[str]:
@@ -35,9 +35,7 @@ def load(name: str) -> pd.DataFrame:
 
     from nicdata import schema
 
-    if name not in schema.resources():
-        raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
-    resource, columns = schema.resources()[name], schema.columns(name)
+    columns, resource = _columns(name), schema.resources()[name]
     frame = pd.read_csv(
         schema.data_folder() / "tidy" / resource["path"],
         dtype={column: _dtype(field) for column, field in columns.items() if field["type"] != "date"},
@@ -56,6 +54,35 @@ def load(name: str) -> pd.DataFrame:
         "version": descriptor["version"],
     }
     return frame
+
+
+def codebook(name: str) -> pd.DataFrame:
+    """What the columns of a table mean: title, description, type and unit, by name. Raises ValueError that
+    lists the names when there is no such table."""
+    import pandas as pd
+
+    rows = [
+        {key: field.get(key, "") for key in ("name", "title", "description", "type", "unit")}
+        for field in _columns(name).values()
+    ]
+    return pd.DataFrame(rows).set_index("name")
+
+
+def _columns(name: str) -> dict[str, dict[str, Any]]:
+    from nicdata import schema
+
+    if name not in schema.resources():
+        raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
+    return schema.columns(name)
+
+
+def trace(row_id: str) -> None:
+    """Print what the row with this primary key says, and the sheet, article, paragraph and address it comes
+    from. The columns of a key are parted by slashes. Raises ValueError that names the nearest ids when
+    there is no such row."""
+    from nicdata import origin
+
+    print("\n".join(origin.trace(row_id)))
 
 
 def _sources() -> dict[str, dict[str, str]]:

@@ -108,7 +108,7 @@ def style() -> Iterator[None]:
 def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many clusters the articles count, and what each counts: active at a date, or served in a year."""
     say = _speaker(lang)
-    counts = _unique(
+    counts = unique(
         programme_counts[programme_counts["measure"].isin(["clusters_active", "clusters_served"])],
         ["as_of", "measure", "value"],
     )
@@ -128,7 +128,7 @@ def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Cha
             axes.plot(middle, value, "o", color=PLAIN, markersize=12)
         below = middle - previous < 2  # two labels side by side would touch
         axes.annotate(
-            f"{number(value, lang)} {say(*COUNTED[row.measure])}\n{_when(row.as_of, lang)}",
+            f"{number(value, lang)} {say(*COUNTED[row.measure])}\n{when(row.as_of, lang)}",
             (middle, value),
             (0, -12 if below else 12),
             textcoords="offset points",
@@ -140,7 +140,7 @@ def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Cha
     _calendar(axes, min(first for first, _, _ in drawn), max(last for _, last, _ in drawn), margin=0.5)
     _bare(axes, "y")
     said = "; ".join(
-        f"{number(row.value, lang)} {say(*COUNTED[row.measure])}, {_when(row.as_of, lang)}"
+        f"{number(row.value, lang)} {say(*COUNTED[row.measure])}, {when(row.as_of, lang)}"
         for _, _, row in drawn
     )
     return _described(chart, said)
@@ -181,9 +181,7 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
     """New clusters in each year that an article tells of: those named by level, the rest of the printed
     number, and of how many candidates."""
     say = _speaker(lang)
-    admitted = _unique(
-        programme_counts[programme_counts["measure"] == "clusters_admitted"], ["year", "value"]
-    )
+    admitted = unique(programme_counts[programme_counts["measure"] == "clusters_admitted"], ["year", "value"])
     applied = programme_counts[
         (programme_counts["measure"] == "applicants") & (programme_counts["scheme"] == "nic")
     ]
@@ -354,7 +352,7 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     """What the programme has a year, and changes told without a figure."""
     say = _speaker(lang)
     programme = budgets[budgets["scheme"] == "nic"]
-    sums = _unique(programme[programme["kind"] == "appropriation"], ["year", "amount_nok"])
+    sums = unique(programme[programme["kind"] == "appropriation"], ["year", "amount_nok"])
     changes = programme[programme["kind"] == "change"]
     chart, axes = _chart(
         say("What the programme was given a year", "Hva programmet fikk per år"),
@@ -393,8 +391,8 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
 
     Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
     `budget_id, count_id`."""
-    active = _unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
-    sums = _unique(
+    active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
+    sums = unique(
         budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
     )
     average = sums.drop(columns="cluster_id").merge(active[["year", "value", "count_id"]], on="year")
@@ -647,7 +645,7 @@ def _paragraphs(numbers: set[int], lang: str) -> str:
     return _speaker(lang)("paragraph" + "s" * (len(ordered) > 1), "avsnitt") + f"\u00a0{text}"
 
 
-def _unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """One row for what several paragraphs say alike, in the order of the year."""
     return rows.sort_values(["year", "paragraph"]).drop_duplicates(columns)
 
@@ -666,7 +664,7 @@ def _years(date: str) -> tuple[float, float]:
     )  # type: ignore[return-value]
 
 
-def _when(date: str, lang: str) -> str:
+def when(date: str, lang: str) -> str:
     """An ISO date that may be cut, as a reader of the language writes it."""
     from babel.dates import format_date
 

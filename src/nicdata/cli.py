@@ -170,10 +170,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _trace(chosen: argparse.Namespace) -> int:
-    from nicdata import trace
+    from nicdata import origin
 
-    lines = trace.trace(chosen.id)
-    print("\n".join(lines))
+    print("\n".join(origin.trace(chosen.id)))
     return 0
 
 

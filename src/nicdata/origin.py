@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from nicdata import schema, sheets, tables
 from nicdata.tables import Row
 
@@ -48,13 +46,10 @@ def _said(table: str, row: Row) -> list[str]:
 
 def _stands(row: Row, articles: dict[str, Row]) -> list[str]:
     """Sheet lines, each passage of an article after the entries that were read from it."""
-    folder = schema.data_folder() / "raw"
-    if folder.is_relative_to(Path.cwd()):
-        folder = folder.relative_to(Path.cwd())
     passages: dict[tuple[str, int | None], list[str]] = {}
     for where, entry in row["_from"]:
         file, _, place = where.partition(": ")
-        line = f"  sheet      {folder / file}{_line(file, entry)} {place}".rstrip()
+        line = f"  sheet      data/raw/{file}{_line(file, entry)} {place}".rstrip()
         passages.setdefault((file.removesuffix(".toml"), entry.get("paragraph")), []).append(line)
     lines = []
     for (article_id, paragraph), sheet_lines in passages.items():

@@ -1,0 +1,127 @@
+"""Tables -> what a notebook says beside its charts: rows to read, and the sentences it ends with, in which
+every figure is computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from nicdata.charts import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, per_cluster, unique, when
+
+
+class Answer(str):
+    """Text that a notebook sets as Markdown."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+class Table:
+    """Rows as a reader wants them: no row numbers, nothing cut off, empty where there is no value."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows.astype(object).where(rows.notna(), "")
+
+    def __repr__(self) -> str:
+        return self.rows.to_string(index=False)
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.rows.to_html(index=False, border=0, justify="left")
+
+
+def table(rows: pd.DataFrame, *columns: str) -> Table:
+    """Some columns of a table, days without their hours."""
+    shown = rows[list(columns)].copy() if columns else rows.reset_index()
+    for column in shown.select_dtypes("datetime").columns:
+        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
+    return Table(shown)
+
+
+def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame) -> Answer:
+    """How many clusters, which rounds, how many moves."""
+    counts = unique(
+        programme_counts[programme_counts["scheme"] == "nic"], ["as_of", "measure", "value", "level"]
+    )
+    printed = counts[counts["measure"].isin(list(COUNTED))]
+    said = [
+        f"**{value}** {COUNTED[measure][0]} ({when(as_of, 'en')})"
+        for value, measure, as_of in _rows(printed, "value", "measure", "as_of")
+    ]
+    applied = dict(_rows(counts[counts["measure"] == "applicants"], "year", "value"))
+    rounds = [
+        f"**{value or 'none'}**"
+        + (f" of {applied[year]} candidates" if year in applied else "")
+        + f" in {year}"
+        for year, value in _rows(counts[counts["measure"] == "clusters_admitted"], "year", "value")
+    ]
+    basis = level_changes["basis"].value_counts()
+    return Answer(
+        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}. They announce **{basis['announced']}** "
+        f"admissions; **{basis['inferred']}** moves between levels follow from comparing two articles."
+    )
+
+
+def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answer:
+    """How the programme's money changed, in all and for one cluster."""
+    sums = unique(
+        budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
+    )
+    (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
+    each = per_cluster(budgets, programme_counts)
+    average = {
+        year: value
+        for year, value, cluster in _rows(each, "year", "per_year_nok", "cluster_id")
+        if pd.isna(cluster)
+    }
+    single = each.loc[each["cluster_id"].notna(), "per_year_nok"]
+    changes = [
+        f"a {CHANGES[direction][0]} is told for {year}, without a figure"
+        for year, direction in _rows(budgets[budgets["kind"] == "change"], "year", "change_direction")
+    ]
+    county = budgets[budgets["scheme"] == "viken"]
+    applied = county.loc[county["kind"] == "applied_for", "amount_nok"].max()
+    granted = [
+        f"{QUALIFIERS[q][0]}{_millions(a)}"
+        for q, a in _rows(county[county["kind"] == "scheme_grant"], "qualifier", "amount_nok")
+    ]
+    return Answer(
+        f"The programme was given **{_millions(first)}** million kroner in {first_year} and "
+        f"**{_millions(last)}** million in {last_year}, {number((last / first - 1) * 100, 'en')} per cent more in "
+        f"nominal kroner; {_and(changes)}. For each active cluster that is {_millions(average[first_year], 1)} and "
+        f"{_millions(average[last_year], 1)} million; the one grant that is printed comes to "
+        f"{_and([_millions(value, 1) for value in single])} million a year. Viken county granted {' or '.join(granted)} of "
+        f"the {_millions(applied)} million it was asked for."
+    )
+
+
+def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
+    """By how much members do better, and what is not told."""
+    gaps = effect_statistics[effect_statistics["gap_pp"].notna()].sort_values("gap_pp", ascending=False)
+    said = [
+        f"**{number(gap, 'en', 1)}** in {MEASURES[measure][0].lower()}"
+        for measure, gap in _rows(gaps, "measure", "gap_pp")
+    ]
+    missing = effect_statistics[effect_statistics["direction"] == "not_reported"]
+    claimed = effect_statistics[
+        effect_statistics["gap_pp"].isna() & (effect_statistics["direction"] != "not_reported")
+    ]
+    return Answer(
+        f"In percentage points, member companies are ahead of their control group by {_and(said)}, as an annual "
+        f"average of their first three years. {_and([MEASURES[m][0] for m in missing['measure']])} was measured and "
+        f"no result is printed; for {_and([MEASURES[m][0].lower() for m in claimed['measure']])} an earlier analysis "
+        f"by {_and(sorted(set(claimed['analyst'])))} is told without a figure."
+    )
+
+
+def _rows(frame: pd.DataFrame, *columns: str) -> list[Any]:
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def _millions(kroner: float, decimals: int = 0) -> str:
+    return number(kroner / 1_000_000, "en", decimals)
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

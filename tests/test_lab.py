@@ -1,0 +1,182 @@
+"""The notebooks in a real JupyterLab in a real browser, run as a reader runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+
+pytestmark = pytest.mark.slow
+sync_api = pytest.importorskip(
+    "playwright.sync_api", reason="no playwright: pip install -r requirements-browser.txt"
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+if not CHROMIUM:
+    pytest.skip("no Chromium on this machine", allow_module_level=True)
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+QUIET = [  # a browser of its own that calls nobody
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-proxy-server", "--disable-dev-shm-usage"),
+]
+PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+SEEN = f"""() => {{
+  const panel = document.querySelector('{PANEL}');
+  const cells = [...panel.querySelectorAll('.jp-CodeCell')];
+  const prompt = cell => cell.querySelector('.jp-InputPrompt')?.textContent ?? '';
+  const images = [...panel.querySelectorAll('.jp-OutputArea-output img')];
+  return {{
+    code: cells.length,
+    run: cells.filter(cell => /^\\[\\d+\\]:$/.test(prompt(cell))).length,
+    images: images.filter(image => image.complete && image.naturalWidth > 100).length,
+    tables: panel.querySelectorAll('.jp-OutputArea-output table').length,
+    status: panel.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status,
+  }};
+}}"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A JupyterLab on a copy of the notebooks, with settings of its own: its address and that folder."""
+    home = tmp_path_factory.mktemp("lab")
+    books = Path(shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".*")))
+    extension = home / "settings" / "@jupyterlab" / "notebook-extension"
+    extension.mkdir(parents=True)
+    # Lab draws only the cells in view; every cell must be in the page to be counted.
+    (extension / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folders = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    lab_folders = {
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "spaces"),
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"),
+        *(f"--ServerApp.root_dir={books}", "--IdentityProvider.token=", "--ServerApp.allow_root=True"),
+        *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
+    ]
+    with (
+        (home / "log").open("wb") as log,
+        subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env={**os.environ, **folders, **lab_folders, "HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1"},
+        ) as server,
+    ):
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(lambda: answers(address) or server.poll() is not None, 90)
+            assert server.poll() is None, (home / "log").read_text()[-2000:]
+            yield address, books
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)  # the session that was started here, kernels included
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address + "/api", timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_for(ready: Any, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, f"not ready after {seconds} s"
+        time.sleep(0.1)
+
+
+def choose(page: Any, menu: str, item: str) -> None:
+    page.click(f'.lm-MenuBar-itemLabel:text-is("{menu}")')
+    page.click(f'.lm-Menu-itemLabel:text-is("{item}")')
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted((ROOT / "notebooks").glob("*.ipynb"))])
+def test_a_reader_opens_and_runs_it(name: str, lab: tuple[str, Path], browser: Any) -> None:
+    """Catches a notebook that runs by itself but not under a reader's hands: pictures and tables not shown,
+    a cell that fails, a warning."""
+    address, books = lab
+    stored = json.loads((books / name).read_text(encoding="utf-8"))["cells"]
+    kinds = [set(o["data"]) for cell in stored for o in cell.get("outputs", []) if "data" in o]
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    page.goto(f"{address}/lab/tree/{name}?reset")
+    page.wait_for_selector(f"{PANEL} .jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=60_000)  # it swallows clicks
+    wait_for(lambda: page.evaluate(SEEN)["status"] == "idle", 60)
+    choose(page, "Edit", "Clear Outputs of All Cells")
+    wait_for(lambda: page.evaluate(SEEN)["images"] == 0, 10)
+    prompts = (
+        f"[...document.querySelectorAll('{PANEL} .jp-InputPrompt')].map(prompt => prompt.textContent).join()"
+    )
+    for _ in range(3):  # a click made while the page still settles is lost
+        choose(page, "Run", "Run All Cells")
+        try:
+            page.wait_for_function(f"/[*\\d]/.test({prompts})", timeout=3_000)
+            break
+        except sync_api.TimeoutError:
+            continue
+
+    def done() -> bool:
+        seen = page.evaluate(SEEN)
+        return bool(seen["run"] == seen["code"] and seen["status"] == "idle")
+
+    wait_for(done, 60)
+    wait_for(lambda: page.evaluate(SEEN)["images"] == sum("image/png" in kind for kind in kinds), 10)
+    assert page.evaluate(SEEN)["tables"] == sum("text/html" in kind for kind in kinds)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.evaluate(
+        f"document.querySelector('{PANEL} .jp-OutputArea-output img')?.scrollIntoView({{block: 'center'}})"
+    )
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    # A traceback and a warning look alike in the page: they are told apart in what a reader saves.
+    before = (books / name).stat().st_mtime_ns
+    choose(page, "File", "Save Notebook")
+    wait_for(lambda: (books / name).stat().st_mtime_ns != before, 20)
+    saved = json.loads((books / name).read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in saved for output in cell.get("outputs", [])]
+    assert not [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    assert [o.get("data", {}).get("text/plain") for o in outputs] == [
+        o.get("data", {}).get("text/plain") for cell in stored for o in cell.get("outputs", [])
+    ]
+    page.close()
+
+
+def test_static_pages_fit_a_phone(browser: Any, tmp_path: Path) -> None:
+    """Catches a page wider than a phone's screen, and a picture that is not shown."""
+    subprocess.run([sys.executable, ROOT / "notebooks/pages/render.py", tmp_path / "pages"], check=True)
+    for path in sorted((tmp_path / "pages").iterdir()):
+        for width in (390, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+            assert page.evaluate("[...document.images].every(image => image.naturalWidth > 100)"), path.name
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"{path.stem}-{width}.png", full_page=True)
+            page.close()
