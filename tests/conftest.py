@@ -6,6 +6,7 @@ import csv
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def articles() -> Path:
     if not folder.is_dir():
         pytest.skip("the articles are not at hand (looked in ../shared/articles)")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_committed_changes() -> Iterator[None]:
+    """Catches a test that mends or breaks what another one looks at."""
+    before = {path: path.read_bytes() for path in (ROOT / "data").rglob("*") if path.is_file()}
+    yield
+    assert {path: path.read_bytes() for path in (ROOT / "data").rglob("*") if path.is_file()} == before
 
 
 @pytest.fixture

@@ -224,7 +224,7 @@ def test_clusters_counted() -> None:
     heights = {y for line in chart.axes[0].lines for y in np.atleast_1d(line.get_ydata())}
     counts = nicdata.load("programme_counts")
     assert heights == set(counts.loc[counts["measure"].isin(["clusters_active", "clusters_served"]), "value"])
-    for said in ("39 active\nJune 2015", "39 active\nJanuary 2021", "39 got services\n2022"):
+    for said in ("39 active\n12 June 2015", "39 active\nJanuary 2021", "39 got services\n2022"):
         assert said in written(chart)
 
 

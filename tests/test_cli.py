@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,8 +24,10 @@ def test_every_command_has_help(command: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build"], ["check"], ["trace", "cod-cluster"]])
-def test_no_command_imports_what_it_does_not_need(arguments: list[str]) -> None:
+def test_no_command_imports_what_it_does_not_need(arguments: list[str], tmp_path: Path) -> None:
     """Catches an import that makes every command wait: rows need no frames until someone loads them."""
+    if arguments == ["build"]:
+        arguments = ["build", "--out", str(tmp_path / "tidy")]
     code = f"""
 import sys
 from nicdata import cli
@@ -44,6 +47,7 @@ def test_exit_statuses(tmp_path: Path, tidy_copy: Path) -> None:
     (tidy_copy / "budgets.csv").unlink()
     assert nicdata("check", tidy_copy).returncode == 1
     assert nicdata("check", tmp_path / "nowhere").returncode == 2
+    assert nicdata("build", "--raw", tmp_path / "nowhere", "--out", tmp_path / "out").returncode == 2
     assert nicdata("chek").returncode == 2
     assert nicdata().returncode == 2
 
@@ -68,7 +72,7 @@ def test_build_ends_with_a_summary(tmp_path: Path) -> None:
             ["viken-2021.toml:", "paragraph  2", "address    https://viken.no/"],
         ),
         (
-            "cod-cluster-arena-to-arena-pro",
+            "cod-cluster-by-2022-arena-pro",
             ["ministries-2015.toml:", "innovasjon-norge-2022.toml:", "paragraph  46"],
         ),
         ("ikuben/iKuben/eyde-2017/19", ["cluster_names", "eyde-2017.toml:", "paragraph  19"]),
@@ -92,6 +96,20 @@ def test_trace_points_at_the_line_of_the_entry() -> None:
         path, number = line.split()[1].rsplit(":", 1)
         entry = (ROOT / path).read_text(encoding="utf-8").splitlines()[int(number) - 1 :]
         assert "\n".join(entry).startswith(begins)
+
+
+def test_trace_shows_what_was_counted() -> None:
+    """Catches a count that cannot be counted after."""
+    said = nicdata("trace", "nic-2022-listed-arena").stdout
+    assert said.count("cluster_levels") == 11 and "paragraph  38" in said
+    assert "level_definitions" in nicdata("trace", "levels/Arena").stdout
+
+
+def test_a_terminal_without_norwegian_letters_is_no_obstacle() -> None:
+    """Catches a command that dies on an æ."""
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = nicdata("trace", "nic-2021-appropriation-p18", env=plain)
+    assert done.returncode == 0 and "Budgeted" in done.stdout
 
 
 def test_trace_names_the_nearest_id() -> None:

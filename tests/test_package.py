@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -53,8 +54,12 @@ def test_form_of_the_files() -> None:
     for table, described in schema.resources().items():
         text = (TIDY / described["path"]).read_bytes()
         assert not text.startswith(b"\xef\xbb\xbf") and b"\r" not in text and text.endswith(b"\n"), table
-        for line in text.decode("utf-8").splitlines():
-            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split(",")), line
+        header, *rows = csv.reader(text.decode("utf-8").splitlines())
+        for row in rows:
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row), row
+        key = [header.index(column) for column in described["schema"]["primaryKey"]]
+        keys = [[int(row[i]) if header[i] == "paragraph" else row[i] for i in key] for row in rows]
+        assert keys == sorted(keys), table
 
 
 # --- the descriptor
@@ -101,8 +106,6 @@ def test_every_id_has_its_key() -> None:
 
 def set_cell(table: str, row: int, column: str, value: str) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
-        import csv
-
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
@@ -162,6 +165,18 @@ SEEDED: dict[str, Callable[[Path], None]] = {
         .encode("latin-1")
     ),
     "descriptor that is none": lambda folder: (folder / "datapackage.json").write_text("[]"),
+    "key with a leading zero": set_line(
+        "participants", lambda lines: [*lines, lines[1].replace(",10,", ",010,", 1)]
+    ),
+    "foreign key to no table": lambda folder: edit(
+        folder / "datapackage.json", '"resource": "clusters"', '"resource": "klynger"'
+    ),
+    "key of no column": lambda folder: edit(
+        folder / "datapackage.json", '"primaryKey": ["budget_id"]', '"primaryKey": ["id"]'
+    ),
+    "type that is none": lambda folder: edit(
+        folder / "datapackage.json", '"type": "integer"', '"type": "wibble"'
+    ),
     "path out of the folder": lambda folder: edit(
         folder / "datapackage.json", "budgets.csv", "../budgets.csv"
     ),
@@ -190,6 +205,57 @@ def test_both_refuse(fault: str, tidy_copy: Path) -> None:
     SEEDED[fault](tidy_copy)
     assert package.check(tidy_copy)
     assert not valid(tidy_copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"maximum": 1000', '"maxLength": 3, "maximum": 1000'),
+        ('"missingValues": [""]', '"missingValues": ["", "NA"]'),
+        ('"trueValues": ["true"]', '"trueValues": ["ja"]'),
+        ('"pattern": "^https', '"pattern": "^(https'),
+        ('"encoding": "utf-8"', '"encoding": "utf-8", "hash": "0"'),
+        (
+            'can have been published.", "constraints": {',
+            'can have been published.", "constraints": {"minimum": "2000-01-01", ',
+        ),
+        ('"resources": [', '"resources": 1, "others": ['),
+    ],
+)
+def test_rules_that_are_not_checked_are_refused(old: str, new: str, tidy_copy: Path) -> None:
+    """Catches a rule in the descriptor that is passed over in silence, and a traceback where a line would do."""
+    edit(tidy_copy / "datapackage.json", old, new)
+    assert all(line.startswith("datapackage.json: ") for line in package.check(tidy_copy))
+    assert package.check(tidy_copy)
+
+
+def test_the_descriptor_is_read_anew(tidy_copy: Path) -> None:
+    """Catches a check that judges by a descriptor that is no longer there."""
+    assert package.check(tidy_copy) == []
+    (tidy_copy / "datapackage.json").write_text("{}")
+    assert package.check(tidy_copy)
+
+
+def test_a_folder_in_the_place_of_a_table_is_told_with_the_rest(tidy_copy: Path) -> None:
+    """Catches one odd file that hides all other faults, or that a build takes away."""
+    (tidy_copy / "budgets.csv").unlink()
+    (tidy_copy / "budgets.csv").mkdir()
+    set_cell("clusters", 2, "latest_level", "Arna")(tidy_copy)
+    told = package.check(tidy_copy)
+    assert any("budgets.csv: Is a directory" in line for line in told) and any(
+        "Arna" in line for line in told
+    )
+    done = nicdata("build", "--out", tidy_copy)
+    assert done.returncode == 2 and "budgets.csv" in done.stderr and (tidy_copy / "budgets.csv").is_dir()
+
+
+def test_many_faults_are_counted_and_the_first_are_told(tidy_copy: Path) -> None:
+    """Catches a screen full of the same, and a sum that counts only what is shown."""
+    lines = (tidy_copy / "cluster_names.csv").read_text(encoding="utf-8").splitlines()
+    bad = [f"no-such-{n},Name,ife-2020,1,printed,," for n in range(500)]
+    (tidy_copy / "cluster_names.csv").write_text("\n".join([lines[0], *bad]) + "\n", encoding="utf-8")
+    told = nicdata("check", tidy_copy).stderr.splitlines()
+    assert told[-1] == "500 faults" and told[-2] == "… and 300 more" and len(told) == 202
 
 
 def test_a_fault_is_told_by_file_row_column_and_value(tidy_copy: Path) -> None:

@@ -51,10 +51,14 @@ READ = [
     ("1\u202f234", "1234", None, "", "exact"),  # narrow no-break space
     ("1\u2009234", "1234", None, "", "exact"),  # thin space
     ("1.234", "1234", None, "", "exact"),
+    ("to tusen", "2000", None, "", "exact"),
+    ("2 BNOK", "2000000000", None, "NOK", "exact"),
 ]
 REFUSED = [
     *("", " ", "kroner", "tusen", "8 dusin", "12a", "24 kandidatene", "to ti", "1.2345", "12 34"),
     *("1,234,567", "4.5 millioner kroner", "5-3", "inntil om lag 8", "kr 8 kroner", "MNOK 8 kroner"),
+    *("24¹", "137² millioner kroner", "1,5 billion kroner", "2 og 3 millioner kroner", "3-5 000 kroner"),
+    *("1.234 567", "0007", "no", "1" * 16, "½", "1 000 000 000 000 000"),
     *("prosentpoeng 8", "8 millioner tusen kroner", "1 234,5,6", "--5", "inntil 3-5 millioner kroner"),
 ]
 
@@ -79,6 +83,7 @@ def test_english_signs_are_the_other_way_round() -> None:
     assert printed.parse("1,234", "en").value == 1234
     assert printed.parse("14.6 percentage points", "en").value == Decimal("14.6")
     assert printed.parse("more than 3,000", "en").qualifier == "at_least"
+    assert printed.parse("1.5 billion kroner", "en").value == 1_500_000_000
 
 
 @pytest.mark.parametrize("language", ["no", "en"])

@@ -157,7 +157,7 @@ def test_the_lock_is_whole_and_names_no_registry() -> None:
     assert "rfc3987-syntax" not in packages and importlib.util.find_spec("rfc3987_syntax") is None
 
 
-@pytest.mark.parametrize("name", ["data/raw", "data/tidy", "src/nicdata", "tests"])
+@pytest.mark.parametrize("name", ["data/raw", "data/tidy", "notebooks", "src/nicdata"])
 def test_the_rooms_are_there(name: str) -> None:
     """Catches a folder that readers are told of and that a clone does not have."""
     assert any((ROOT / name).iterdir())

@@ -6,19 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from conftest import RAW, edit
-from nicdata import sheets
+from conftest import RAW, edit, nicdata
+from nicdata import sheets, tables
+from nicdata.entries import Faults
 
 IFE = "ife-2020.toml"
-UNUSED = """[[same_cluster]]
-cluster_id = "via"
-name = "Solkraft"
-basis = "spelling"
+EYDE = "eyde-2017.toml"
+VIKEN = "viken-2021.toml"
+INNOVASJON = "innovasjon-norge-2022.toml"
+DECISIONS = "decisions.toml"
+END = "# Which names are the same organisation"  # of the entries of same_cluster
+SAME = """[[same_cluster]]
+cluster_id = "eyde"
+name = "{}"
+same_cluster_basis = "spelling"
 reason = "None."
 
 """
 
 # file, what stands there, what is put in its place, what the message must say
+# fmt: off
 FAULTS = [
     (IFE, 'kind = "appropriation"', "kind = appropriation", ["ife-2020.toml: not TOML", "line"]),
     (IFE, "period_start", "periode_start", ["budgets 1", "unknown key 'periode_start'", "period_start"]),
@@ -31,62 +38,63 @@ FAULTS = [
     (IFE, "paragraph = 18", 'paragraph = "18"', ["budgets 1", "paragraph = '18'"]),
     (IFE, "nic-2020-applicants-p14", "nic-2015-active-p17", ["nic-2015-active-p17", "taken by", IFE]),
     (IFE, "nic-2020-applicants-p14", "NIC 2020", ["count_id = 'NIC 2020'"]),
-    (
-        IFE,
-        "217 millioner kroner",
-        "217 millioner kronor",
-        ["budgets 1", "cannot read the figure '217 millioner kronor'"],
-    ),
+    (IFE, "217 millioner kroner", "217 millioner kronor", ["budgets 1", "cannot read the figure '217 millioner kronor'"]),
     (IFE, "217 millioner kroner", "217 prosent", ["amount_printed = '217 prosent'", "a sum in kroner"]),
-    (
-        IFE,
-        'value_printed = "24"',
-        'value_printed = "ca. 24"',
-        ["programme_counts 2", "not a range or an estimate"],
-    ),
+    (IFE, 'value_printed = "24"', 'value_printed = "20-24"', ["programme_counts 2", "not a range"]),
+    (IFE, 'value_printed = "24"', 'value_printed = "24¹"', ["programme_counts 2", "cannot read the figure '24¹'"]),
+    (IFE, 'value_printed = "24"', f'value_printed = "{"2" * 61}"', ["programme_counts 2", "at most 60 characters"]),
     (IFE, 'value_printed = "24"\n', "", ["programme_counts 2", "value_printed"]),
-    (
-        IFE,
-        'cluster = "H2Cluster"',
-        'cluster = "H3Cluster"',
-        ["cluster 'H3Cluster'", "decisions.toml", "'H2Cluster'"],
-    ),
+    (IFE, 'cluster = "H2Cluster"', 'cluster = "H3Cluster"', ["cluster 'H3Cluster'", "decisions.toml", "'H2Cluster'"]),
     (IFE, 'scheme = "nic"', 'scheme = "vikan"', ["scheme = 'vikan'", "nic, viken"]),
     (IFE, 'kind = "appropriation"\n', "", ["budgets 1 (nic-2021-appropriation-p18): no kind"]),
-    (
-        IFE,
-        'article_id = "ife-2020"',
-        'article_id = "ife-2021"',
-        ["article_id = 'ife-2021'", "the name of the file"],
-    ),
+    (IFE, 'article_id = "ife-2020"', 'article_id = "ife-2021"', ["article_id = 'ife-2021'", "the name of the file"]),
     (IFE, 'note = "Candidates', 'note = "=1+Candidates', ["note = '=1+Candidates", "formula"]),
     (IFE, 'note = "Candidates', 'note = "\\u001b[31mCandidates', ["note = ", "\\x1b"]),
     (IFE, 'language = "nb"', 'language = "no"', ["language = 'no'", "nb, nn, en"]),
-    (
-        "innovasjon-norge-2022.toml",
-        "significant = true",
-        'significant = "true"',
-        ["significant = 'true'", "true or false"],
-    ),
-    ("innovasjon-norge-2022.toml", 'change_direction = "cut"\n', "", ["budgets 1", "change_direction"]),
-    ("eyde-2017.toml", '"NTNU", ', '"NTNU", "NTNU", ', ["participants 2", "different names"]),
-    ("eyde-2017.toml", "[[budgets]]", "[[budget]]", ["eyde-2017.toml: unknown key 'budget'"]),
-    ("viken-2021.toml", "trait =", "traits =", ["cluster_traits 1", "unknown key 'traits'", "trait"]),
-    ("decisions.toml", "[[same_cluster]]", UNUSED + "[[same_cluster]]", ["Solkraft", "take the entry out"]),
-    (
-        "decisions.toml",
-        "[organisations]",
-        "[organizations]",
-        ["unknown key 'organizations'", "organisations"],
-    ),
-    (
-        "decisions.toml",
-        'basis_url = "https://www.dt.no',
-        'note = "https://www.dt.no',
-        ["Energy Valley", "basis_url"],
-    ),
-    ("decisions.toml", 'via = "VIA Cluster"', 'via = "VIA"', ["'VIA' names two clusters"]),
+    (INNOVASJON, "significant = true", 'significant = "true"', ["significant = 'true'", "true or false"]),
+    (INNOVASJON, 'change_direction = "cut"\n', "", ["budgets 1", "change_direction"]),
+    (EYDE, '"NTNU", ', '"NTNU", "NTNU", ', ["participants 2", "different names"]),
+    (EYDE, "[[budgets]]", "[[budget]]", ["eyde-2017.toml: unknown key 'budget'"]),
+    (VIKEN, "trait =", "traits =", ["cluster_traits 1", "unknown key 'traits'", "trait"]),
+    # what decisions.toml must not hold
+    (DECISIONS, END, SAME.format("Solkraft") + END, ["same_cluster 'Solkraft'", "take the entry out"]),
+    (DECISIONS, END, SAME.format("GCE Subsea") + END, ["eyde = 'GCE Subsea'", "taken by ocean-technology"]),
+    (DECISIONS, "[organisations]", "[organizations]", ["unknown key 'organizations'", "organisations"]),
+    (DECISIONS, '"SIVA" = "Siva"', '"SIVA" = "Siva"\n"Nobody" = "Noone"', ["organisations 'Nobody'", "take the entry out"]),
+    (DECISIONS, '"SIVA" = "Siva"', '"SIVA" = 3', ["organisations", 'lines like name = "other name"']),
+    (DECISIONS, 'via = "VIA Cluster"', 'via = ["VIA Cluster"]', ["clusters", "lines like"]),
+    (DECISIONS, 'via = "VIA Cluster"', 'via = "VIA"', ["via = 'VIA'", "the name is taken by via"]),
+    (DECISIONS, 'via = "VIA Cluster"', 'Via = "VIA Cluster"', ["Via = 'VIA Cluster': cluster_id = 'Via'"]),
+    (DECISIONS, 'level = "GCE"', 'level = "NCE"', ["levels; expected each of Node"]),
+    (DECISIONS, 'same_cluster_basis = "renamed"', 'same_cluster_basis = "guessed"', ["'guessed'", "printed, spelling, renamed"]),
+    (DECISIONS, 'basis_url = "https://www.dt.no', 'note = "https://www.dt.no', ["same_cluster 7", "unknown key 'note'", "basis_url"]),
+    # values of another type than the key's
+    (IFE, 'cluster = "H2Cluster"', 'cluster = ["H2Cluster"]', ["cluster = ['H2Cluster']", "text in quotes"]),
+    (IFE, 'cluster = "H2Cluster"', "cluster = {a = 1}", ["cluster = {'a': 1}", "text in quotes"]),
+    (IFE, 'date_published_printed = "19. november 2020"', "date_published_printed = 2020-11-19", ["text in quotes"]),
+    (IFE, "paragraphs = 20", "paragraphs = 99999999999999999999", ["paragraphs = 9999", "a whole number"]),
+    (IFE, "[[budgets]]", "[budgets]", ["budgets; expected entries"]),
+    (IFE, "cluster_levels = [", "cluster_levels = [1,", ["cluster_levels; expected entries"]),
+    # keys that contradict each other
+    (IFE, 'language = "nb"', 'language = "nb"\ndate_earliest = "2020-01-01"', ["date_earliest", "none of them beside date_published_printed"]),
+    (VIKEN, 'date_latest = "2021-12-31"', 'date_latest = "2021-01-31"', ["2021-08-13 to 2021-01-31", "earliest to latest"]),
+    (VIKEN, 'date_published = "2021"', 'date_published = "1950"', ["date_published in between"]),
+    (VIKEN, 'date_basis = "inferred"', 'date_basis = "printed"', ["date_basis = 'printed'", "date_published_printed"]),
+    (IFE, 'period_end = "2021"', 'period_end = "1999"', ["from 2021 to 1999", "a start before its end"]),
+    (IFE, 'period_end = "2021"', 'period_end = "2021"\nperiod_years_printed = "fem"', ["not both"]),
+    (IFE, 'period_start = "2021"\n', "", ["no period_start"]),
+    (IFE, 'scheme = "nic"\nkind', 'cluster = "H2Cluster"\nscheme = "nic"\nkind', ["a cluster or level stands only"]),
+    (IFE, 'kind = "admission"', 'kind = "change"', ["a change is inferred, never stated"]),
+    (IFE, 'kind = "admission"', 'from_level = "Arena", kind = "admission"', ["from_level and to_level are the same"]),
+    (IFE, 'amount_printed = "217 millioner kroner"\n', "", ["no amount_printed"]),
+    (INNOVASJON, '"15,8 prosentpoeng"', '"−15,8 prosentpoeng"', ["gap of -15.8", "direction higher"]),
+    (INNOVASJON, '"15,8 prosentpoeng"', '"-15,8 prosentpoeng"', ["U+2212"]),
+    (INNOVASJON, 'direction = "not_reported"', 'gap_printed = "1 prosentpoeng"\ndirection = "not_reported"', ["a printed gap has a direction"]),
+    (EYDE, '"NTNU", ', '"NTNU; SINTEF AS", ', ["names: text on one line without ;"]),
+    (EYDE, '"NTNU", ', '"=1+1", ', ["names: text that no spreadsheet"]),
+    (VIKEN, 'stage = "main", ', 'stage = "main", note = "lost", ', ["projects 1", "unknown key 'note'"]),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(
@@ -95,7 +103,7 @@ FAULTS = [
 def test_refuses(raw_copy: Path, file: str, old: str, new: str, said: list[str]) -> None:
     """Catches a fault that passes, and a message without the file, the entry, what was found or expected."""
     edit(raw_copy / file, old, new)
-    with pytest.raises(sheets.Faults) as error:
+    with pytest.raises(Faults) as error:
         sheets.read(raw_copy)
     lines = error.value.lines
     assert any(all(part in line for part in said) for line in lines), lines
@@ -108,7 +116,7 @@ def test_refuses_a_name_that_is_not_the_newest(raw_copy: Path) -> None:
     edit(
         raw_copy / "decisions.toml", 'name = "Seafood Innovation Cluster"', 'name = "NCE Seafood Innovation"'
     )
-    with pytest.raises(sheets.Faults, match=r"seafood-innovation.*newest.*has NCE Seafood Innovation"):
+    with pytest.raises(Faults, match=r"seafood-innovation.*newest.*has NCE Seafood Innovation"):
         sheets.read(raw_copy)
 
 
@@ -116,7 +124,7 @@ def test_refuses_what_is_not_utf8(raw_copy: Path) -> None:
     """Catches a sheet saved in an older encoding, read as other letters."""
     text = (raw_copy / IFE).read_text(encoding="utf-8")
     (raw_copy / IFE).write_bytes(text.replace("–", "-").encode("latin-1"))
-    with pytest.raises(sheets.Faults, match=r"ife-2020\.toml: byte \d+ is not UTF-8"):
+    with pytest.raises(Faults, match=r"ife-2020\.toml: byte \d+ is not UTF-8"):
         sheets.read(raw_copy)
 
 
@@ -126,7 +134,7 @@ def test_tells_all_faults_of_all_sheets(raw_copy: Path) -> None:
     edit(raw_copy / IFE, 'value_printed = "24"', 'value_printed = "mange"')
     edit(raw_copy / "eyde-2017.toml", "paragraphs = 28", "paragraphs = 2 8")
     edit(raw_copy / "viken-2021.toml", 'scheme = "viken"', 'scheme = "vikings"')
-    with pytest.raises(sheets.Faults) as error:
+    with pytest.raises(Faults) as error:
         sheets.read(raw_copy)
     found = "\n".join(error.value.lines)
     assert all(part in found for part in ("paragraph = 99", "mange", "eyde-2017.toml: not TOML", "vikings"))
@@ -141,7 +149,7 @@ def test_line_endings_and_byte_order_mark_do_not_matter(raw_copy: Path, raw: she
 
 def test_a_folder_without_sheets_is_told(tmp_path: Path) -> None:
     """Catches an empty set of tables built from the wrong folder."""
-    with pytest.raises(sheets.Faults, match="no sheets found"):
+    with pytest.raises(Faults, match="no sheets found"):
         sheets.read(tmp_path)
 
 
@@ -149,3 +157,61 @@ def test_every_sheet_is_reviewed_and_from_the_articles(raw: sheets.Raw) -> None:
     """Catches a draft among the sheets that are published."""
     assert {sheet.header["status"] for sheet in raw.sheets} == {"reviewed"}
     assert len(raw.sheets) == len(list(RAW.glob("*.toml"))) - 1
+
+
+def test_no_break_and_thin_spaces_are_spaces(raw_copy: Path, raw: sheets.Raw) -> None:
+    """Catches a figure refused because it is typed with the very spaces that the article prints."""
+    edit(raw_copy / IFE, "217 millioner kroner", "217\u00a0millioner\u202fkroner")
+    assert len(sheets.read(raw_copy).sheets) == len(raw.sheets)
+
+
+def test_figures_are_read_in_the_language_of_the_article(raw_copy: Path) -> None:
+    """Catches an English decimal point read as a thousands sign: 1.5 million would become 1 500 million."""
+    edit(raw_copy / IFE, 'language = "nb"', 'language = "en"')
+    edit(raw_copy / IFE, "217 millioner kroner", "1.5 million kroner")
+    rows = tables.build(sheets.read(raw_copy))["budgets"]
+    assert {row["amount_nok"] for row in rows if row["article_id"] == "ife-2020"} == {1_500_000}
+
+
+@pytest.mark.parametrize("content", ["", "# nothing yet\n", 'article_id = "foo-2024"\n'])
+def test_an_empty_sheet_is_told(raw_copy: Path, content: str) -> None:
+    """Catches an article that is silently left out."""
+    (raw_copy / "foo-2024.toml").write_text(content)
+    with pytest.raises(Faults, match=r"foo-2024\.toml: no publisher"):
+        sheets.read(raw_copy)
+
+
+def test_one_bad_file_does_not_hide_the_others(raw_copy: Path) -> None:
+    """Catches a folder, a link to nowhere, a number or a nesting without end that stops the whole run."""
+    (raw_copy / "folder.toml").mkdir()
+    (raw_copy / "link.toml").symlink_to(raw_copy / "nowhere")
+    (raw_copy / "huge.toml").write_text("paragraphs = " + "9" * 5000)
+    (raw_copy / "deep.toml").write_text("a = " + "[" * 5000 + "]" * 5000)
+    edit(raw_copy / IFE, "paragraph = 18", "paragraph = 99")
+    with pytest.raises(Faults) as error:
+        sheets.read(raw_copy)
+    for said in ("folder.toml", "link.toml", "huge.toml", "deep.toml", "paragraph = 99"):
+        assert any(said in line for line in error.value.lines), said
+
+
+def test_without_decisions_nothing_else_is_told(raw_copy: Path) -> None:
+    """Catches two hundred lines about clusters nobody declared, because of one lost file."""
+    (raw_copy / "decisions.toml").unlink()
+    with pytest.raises(Faults) as error:
+        sheets.read(raw_copy)
+    assert len(error.value.lines) == 1 and error.value.lines[0].startswith("decisions.toml: No such file")
+
+
+def test_what_a_terminal_could_obey_is_shown_as_text(raw_copy: Path) -> None:
+    """Catches an escape sequence in a sheet that reaches the terminal."""
+    edit(raw_copy / IFE, '"nic-2021-appropriation-p18"', '"\\u001b[31mred\\nline"')
+    done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
+    assert done.returncode == 1 and "\x1b" not in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_a_draft_is_not_built(raw_copy: Path) -> None:
+    """Catches facts in the tables that nobody has reviewed."""
+    edit(raw_copy / IFE, 'status = "reviewed"', 'status = "draft"')
+    done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
+    assert done.returncode == 1 and "ife-2020.toml: status = 'draft'" in done.stderr

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
-from nicdata import schema
+import pytest
+
+from conftest import edit
+from nicdata import schema, sheets, tables
 from nicdata.sheets import Raw
 from nicdata.tables import Row, Tables
 
@@ -23,8 +28,8 @@ def test_every_column_is_filled_somewhere_or_is_known_to_wait(built: Tables) -> 
         for column in schema.columns(table)
         if all(row.get(column) is None for row in rows)
     }
-    # No article prints a range.
-    assert empty == {("budgets", "amount_low_nok")}
+    # No article prints a range, or what is typical for a level.
+    assert empty == {("budgets", "amount_low_nok"), ("budgets", "level")}
 
 
 def test_every_statement_names_a_paragraph_of_its_article(built: Tables) -> None:
@@ -103,7 +108,7 @@ def test_projects_add_up(built: Tables) -> None:
 def test_a_sum_of_several_years_ends_where_its_years_end(built: Tables) -> None:
     """Catches a period of another length than printed."""
     (row,) = [row for row in built["budgets"] if row.get("period_years")]
-    assert (row["period_start"], row["period_end"], row["period_years"]) == ("2017-10", "2022-10", 5)
+    assert (row["period_start"], row["period_end"], row["period_years"]) == ("2017-10", "2022-09", 5)
 
 
 def test_levels_are_ranked_in_the_order_of_the_codebook(built: Tables) -> None:
@@ -118,6 +123,90 @@ def test_every_variant_of_a_name_has_its_reason(built: Tables, raw: Raw) -> None
         own = row["name"] == raw.decisions.clusters[row["cluster_id"]]
         assert own != bool(row["reason"]), row
         assert (row["same_cluster_basis"] == "renamed") == bool(row["basis_url"]), row
+
+
+def rows_of(raw_copy: Path, table: str, file: str, old: str, new: str) -> list[Row]:
+    """A table built from the sheets with one of them changed."""
+    edit(raw_copy / file, old, new)
+    return tables.build(sheets.read(raw_copy))[table]
+
+
+def test_a_range_has_both_ends(raw_copy: Path) -> None:
+    """Catches a range stored as its upper end alone, or as exact."""
+    rows = rows_of(raw_copy, "budgets", "ife-2020.toml", "217 millioner", "200-217 millioner")
+    (row,) = [row for row in rows if row["article_id"] == "ife-2020"]
+    assert (row["amount_low_nok"], row["amount_nok"], row["qualifier"]) == (200_000_000, 217_000_000, "up_to")
+
+
+def test_a_lower_gap_is_negative(raw_copy: Path) -> None:
+    """Catches members that do worse shown as doing better: the text says lower, the figure has no sign."""
+    rows = rows_of(
+        *(raw_copy, "effect_statistics", "innovasjon-norge-2022.toml"),
+        'gap_printed = "15,8 prosentpoeng"\ndirection = "higher"',
+        'gap_printed = "nærmere 15,8 prosentpoeng"\ndirection = "lower"',
+    )
+    (row,) = [row for row in rows if row["effect_id"] == "nic-2022-value-added"]
+    assert (row["gap_pp"], row["qualifier"]) == (Decimal("-15.8"), "nearly")
+
+
+def test_a_gap_in_per_cent_has_no_percentage_points(raw_copy: Path) -> None:
+    """Catches per cent taken for percentage points."""
+    rows = rows_of(
+        raw_copy, "effect_statistics", "innovasjon-norge-2022.toml", "15,8 prosentpoeng", "15,8 prosent"
+    )
+    (row,) = [row for row in rows if row["effect_id"] == "nic-2022-value-added"]
+    assert row.get("gap_pp") is None and row["gap_printed"] == "15,8 prosent"
+
+
+def test_a_rough_count_is_said_to_be_rough(raw_copy: Path) -> None:
+    """Catches an estimate that stands in the table as a count."""
+    rows = rows_of(raw_copy, "participants", "ife-2020.toml", '"37"', '"mer enn 37"')
+    assert [(r["value"], r["qualifier"]) for r in rows if r["cluster_id"] == "h2cluster"] == [
+        (37, "at_least")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "years", "end"),
+    [
+        ("2017-10", 5, "2022-09"),
+        ("2017", 5, "2021"),
+        ("2017-10-16", 3, "2020-10-15"),
+        ("2016-02-29", 1, "2017-02-28"),
+    ],
+)
+def test_a_period_ends_with_its_last_day_month_or_year(start: str, years: int, end: str) -> None:
+    """Catches a period of five years that covers six calendar years, or ends on a day that is none."""
+    assert tables._end(start, years) == end
+
+
+def test_a_move_between_two_sightings_of_one_article_is_inferred(raw_copy: Path) -> None:
+    """Catches a narrower interval passed over because both ends stand in one article."""
+    seen = '{{ cluster = "Norway Health Tech", level = "{}", basis = "mentioned", as_of = "{}", paragraph = 20 }},\n  '
+    both = "cluster_levels = [\n  " + seen.format("NCE", "2016") + seen.format("Mature", "2021")
+    rows = rows_of(raw_copy, "level_changes", "viken-2021.toml", "cluster_levels = [\n  ", both)
+    (row,) = [r for r in rows if r["cluster_id"] == "norway-health-tech" and r["basis"] == "inferred"]
+    assert (row["date_earliest"], row["date_latest"]) == ("2016-01-01", "2021-12-31")
+    assert (row["from_article_id"], row["article_id"]) == ("viken-2021", "viken-2021")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "inferred"),
+    [("2018", False), ("2023-05", True), ("2014", True)],
+    ids=["between the sightings", "after both", "before both"],
+)
+def test_an_announced_move_explains_a_change_only_at_its_time(
+    raw_copy: Path, as_of: str, inferred: bool
+) -> None:
+    """Catches a change both told and inferred, and one explained by a move of another time."""
+    edit(
+        raw_copy / "eyde-2017.toml",
+        "level_changes = [\n",
+        'level_changes = [\n  { level_change_id = "eyde-mature", cluster = "Eyde-klyngen", to_level = "Mature",'
+        f' kind = "promotion", as_of = "{as_of}", paragraph = 27 }},\n',
+    )
+    rows = tables.build(sheets.read(raw_copy))["level_changes"]
+    assert any(row["cluster_id"] == "eyde" and row["basis"] == "inferred" for row in rows) == inferred
 
 
 def counts(built: Tables, **wanted: object) -> list[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import RAW, nicdata
+from conftest import RAW, edit, nicdata
 from nicdata import article, sheets, verify
 
 TEXT = """Nye klynger i Fjordvik
@@ -78,8 +78,61 @@ def test_spaces_and_minus_signs_do_not_matter() -> None:
     """Catches a figure lost for a no-break space, a thin space or another minus sign."""
     assert verify.stands_in("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
     assert verify.stands_in("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
-    assert verify.stands_in("NCE Fjord", "NCE Fjords leder")
+    assert verify.names_in("NCE Fjord", "NCE Fjords leder")
     assert not verify.stands_in("5 prosentpoeng", "15,5 prosentpoeng")
+
+
+@pytest.mark.parametrize(
+    ("figure", "passage"),
+    [
+        ("137 millioner kroner", "i alt 1 137 millioner kroner"),
+        ("8", "8 000 kroner"),
+        ("5 millioner", "3-5 millioner kroner"),
+        ("2,2 prosentpoeng", "et gap på −2,2 prosentpoeng"),
+        ("tre", "tres"),
+        ("5,8 prosentpoeng", "15,8 prosentpoeng"),
+    ],
+)
+def test_a_part_of_a_figure_is_not_the_figure(figure: str, passage: str) -> None:
+    """Catches the tail of a larger sum, one end of a range, or a figure without its sign taken for it."""
+    assert not verify.stands_in(figure, passage)
+
+
+def test_a_year_before_a_figure_is_no_part_of_it() -> None:
+    """Catches a figure lost because another number stands before it."""
+    assert verify.stands_in("39", "i 2020 39 klynger") and verify.stands_in(
+        "137 millioner", "i 2015 137 millioner"
+    )
+
+
+@pytest.mark.parametrize("key", ["organisation", "analyst", "name", "trait_printed"])
+def test_names_of_every_kind_are_looked_up(key: str) -> None:
+    """Catches an organisation, analyst, project or place that its paragraph does not name."""
+    (miss,) = verify.sheet_misses(invented({key: "Fjellfylket"}), article.paragraphs(TEXT))
+    assert "'Fjellfylket' is not in paragraph 3" in miss
+
+
+def test_each_of_counted_names_is_looked_up() -> None:
+    """Catches a count of names of which one does not stand there."""
+    (miss,) = verify.sheet_misses(invented({"counted": ["Fylket", "Staten"]}), article.paragraphs(TEXT))
+    assert "'Staten'" in miss
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("title", "Andre klynger"), ("date_published_printed", "1. mai 2020")]
+)
+def test_title_and_date_are_looked_up(key: str, value: str) -> None:
+    """Catches a title or date of publication that the article does not print."""
+    sheet = invented({"value_printed": "39"})
+    sheet.header[key] = value
+    assert any(value in miss for miss in verify.sheet_misses(sheet, article.paragraphs(TEXT)))
+
+
+def test_context_is_not_said_to_be_verified(articles: Path, raw_copy: Path) -> None:
+    """Catches a sheet counted as held against its article that was not."""
+    edit(raw_copy / "viken-2021.toml", 'collection = "article"', 'collection = "context"')
+    done = nicdata("verify", articles, "--raw", raw_copy)
+    assert "of 4 sheets stand" in done.stdout and "not held against a text: viken-2021.toml" in done.stdout
 
 
 def test_the_sheets_stand_in_their_articles(articles: Path) -> None:

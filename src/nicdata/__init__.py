@@ -50,7 +50,7 @@ def load(name: str) -> pd.DataFrame:
         "description": resource["description"],
         "units": {column: field["unit"] for column, field in columns.items() if "unit" in field},
         "sources": _sources(),
-        "licenses": descriptor["licenses"],
+        "licenses": [dict(licence) for licence in descriptor["licenses"]],
         "version": descriptor["version"],
     }
     return frame

@@ -669,7 +669,9 @@ def when(date: str, lang: str) -> str:
     from babel.dates import format_date
 
     form = {4: "y", 7: "MMMM y", 10: "long"}[len(date)]
-    return format_date(pd.Timestamp(printed.bounds(date)[0]).date(), form, locale=lang)
+    return format_date(
+        pd.Timestamp(printed.bounds(date)[0]).date(), form, locale={"en": "en_GB"}.get(lang, lang)
+    )
 
 
 def _level(level: str, lang: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+MOST_TOLD = 200
 EPILOG = """exit status:
   0  done, nothing wrong
   1  the data have faults; each is told in one line
@@ -18,8 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    from nicdata.sheets import Faults
+    from nicdata.entries import Faults
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no æ shows an escape
     try:
         return int(chosen.run(chosen))
     except Faults as faults:
@@ -131,12 +136,15 @@ def _raw_folder(chosen: argparse.Namespace) -> Path:
 
 def _build(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema, sheets, tables
+    from nicdata.entries import Faults
 
     raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
+    if drafts := [sheet.file for sheet in raw.sheets if sheet.header["status"] == "draft"]:
+        raise Faults([f"{file}: status = 'draft'; expected a sheet that is reviewed" for file in drafts])
     built = tables.build(raw)
     contents = package.cells(built)
     if faults := package.check_cells(contents, tables.places(built)):
-        raise sheets.Faults(faults)
+        raise Faults(faults)
     out = chosen.out or schema.data_folder() / "tidy"
     changed = package.write(contents, out)
     width = max(map(len, built))
@@ -162,10 +170,13 @@ def _verify(chosen: argparse.Namespace) -> int:
     from nicdata import sheets, verify
 
     raw = sheets.read(_raw_folder(chosen))
-    if misses := verify.verify(raw, chosen.articles):
+    misses, held = verify.verify(raw, chosen.articles)
+    if misses:
         return _tell(misses, "miss")
-    entries = sum(1 for sheet in raw.sheets for _ in sheet.entries())
-    print(f"{entries} entries of {len(raw.sheets)} sheets stand in their articles")
+    articles = [sheet.file for sheet in raw.sheets if sheet.header["collection"] == "article"]
+    print(f"{held} entries of {len(articles)} sheets stand in their articles")
+    if others := [sheet.file for sheet in raw.sheets if sheet.file not in articles]:
+        print(f"not held against a text: {', '.join(others)}")
     return 0
 
 
@@ -198,10 +209,18 @@ def _progress(what: str) -> Callable[[int, int], None] | None:
 
 
 def _tell(lines: list[str], noun: str) -> int:
-    print("\n".join(lines), file=sys.stderr)
+    for line in lines[:MOST_TOLD]:
+        print(_harmless(line), file=sys.stderr)
+    if len(lines) > MOST_TOLD:
+        print(f"… and {len(lines) - MOST_TOLD} more", file=sys.stderr)
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
     print(f"{len(lines)} {plural}", file=sys.stderr)
     return 1
+
+
+def _harmless(line: str) -> str:
+    """The line with every character that a terminal could obey written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     folder = folder.resolve()
     if folder.exists():
         present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
-        if strange := sorted(present.keys() - set(known)):
+        if strange := sorted(
+            name for name, path in present.items() if name not in known or not path.is_file()
+        ):
             raise ValueError(
                 f"{folder} holds {', '.join(strange[:5])}; expected a folder of its own, or none yet"
             )

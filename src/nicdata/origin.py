@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from nicdata import schema, sheets, tables
-from nicdata.tables import Row
+import re
 
-ENTRY_STARTS = ("\n[[", "\n  {")
+from nicdata import schema, sheets, tables
+from nicdata.entries import Entry
+from nicdata.tables import Row
 
 
 def trace(row_id: str) -> list[str]:
@@ -63,10 +64,12 @@ def _stands(row: Row, articles: dict[str, Row]) -> list[str]:
     return lines
 
 
-def _line(file: str, entry: sheets.Entry) -> str:
+def _line(file: str, entry: Entry) -> str:
     """The line of a sheet on which the entry begins, found by its digest: no two entries have the same."""
     if "digest" not in entry:
         return ""
-    text = (schema.data_folder() / "raw" / file).read_text(encoding="utf-8")
-    before = text[: text.index(entry["digest"])]
-    return f":{before.count(chr(10), 0, max(before.rfind(start) for start in ENTRY_STARTS) + 1) + 1}"
+    lines = (schema.data_folder() / "raw" / file).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines) if entry["digest"] in text)
+    while line and not re.match(r"\s*(\[\[|\{)", lines[line]):
+        line -= 1
+    return f":{line + 1}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,10 @@ from typing import Any
 from nicdata import schema
 from nicdata.folder import write_folder
 
-MOST_SHOWN = 20  # faults of one kind in one column
+Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
-Cells = dict[str, list[list[str]]]
-
-
-def cells(tables: dict[str, list[dict[str, Any]]]) -> Cells:
+def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
     """Rows of any values -> CSV cells in the descriptor's columns."""
     return {
         table: [[_cell(row.get(column)) for column in schema.columns(table)] for row in rows]
@@ -35,7 +32,7 @@ def _cell(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def check_cells(contents: Cells, places: dict[str, list[str]]) -> list[str]:
+def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
     """The faults of tables not yet written, each told with the place its row comes from."""
     with_header = {table: [list(schema.columns(table)), *rows] for table, rows in contents.items()}
     return _faults(schema.descriptor(), with_header, lambda table, i: f"{places[table][i]}: in {table}")
@@ -46,33 +43,81 @@ def check(folder: Path) -> list[str]:
     constraints, primary and foreign keys. One line a fault; none where all is right.
 
     Raises OSError when the folder or its descriptor cannot be read."""
+    faults: list[str] = []
     try:
-        package = schema.descriptor(folder)
-        contents: dict[str, list[list[str]]] = {}
-        faults = []
-        for resource in package["resources"]:
-            name, path = resource["name"], resource["path"]
-            if Path(path).is_absolute() or ".." in Path(path).parts:
-                faults.append(f"{schema.DESCRIPTOR}: {name}: path = {path!r}; expected a file of the folder")
-                continue
-            try:
-                text = (folder / path).read_bytes().decode("utf-8-sig")
-                contents[name] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-            except FileNotFoundError:
-                faults.append(f"{path}: no such file in {folder}; expected the table {name}")
-            except UnicodeDecodeError as error:
-                faults.append(f"{path}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
-            except csv.Error as error:
-                faults.append(f"{path}: not CSV: {error}")
-        paths = {resource["name"]: resource["path"] for resource in package["resources"]}
-        return faults + _faults(package, contents, lambda table, i: f"{paths[table]}: row {i + 2}")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        package = schema.read_descriptor(folder)
+        faults.extend(_unknown(package))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error) as error:
         return [f"{schema.DESCRIPTOR}: not the descriptor of a data package: {type(error).__name__}: {error}"]
+    if faults:
+        return faults  # nothing can be judged by rules that are not understood
+    contents: Contents = {}
+    for resource in package["resources"]:
+        path = resource["path"]
+        try:
+            text = (folder / path).read_bytes().decode("utf-8-sig")
+            contents[resource["name"]] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except UnicodeDecodeError as error:
+            faults.append(f"{path}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
+        except OSError as error:
+            faults.append(f"{path}: {error.strerror}; expected the table {resource['name']}")
+        except csv.Error as error:
+            faults.append(f"{path}: not CSV: {error}")
+    paths = {resource["name"]: resource["path"] for resource in package["resources"]}
+    return faults + _faults(package, contents, lambda table, i: f"{paths[table]}: row {i + 2}")
 
 
-def _faults(
-    package: dict[str, Any], contents: dict[str, list[list[str]]], label: Callable[[str, int], str]
-) -> list[str]:
+# What is understood of Table Schema; all else is refused, so that no rule is passed over in silence.
+TYPES = {"string", "integer", "number", "boolean", "date"}
+CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
+FIELD_KEYS = {"name", "type", "title", "description", "unit", "trueValues", "falseValues", "constraints"}
+SCHEMA_KEYS = {"fields", "primaryKey", "foreignKeys", "missingValues"}
+
+
+def _unknown(package: dict[str, Any]) -> Iterator[str]:
+    """What in a descriptor is no rule that `check` knows. Raises KeyError, TypeError or re.error where it
+    is no descriptor."""
+    tables = {
+        resource["name"]: {f["name"] for f in resource["schema"]["fields"]}
+        for resource in package["resources"]
+    }
+    if len(tables) < len(package["resources"]):
+        yield f"{schema.DESCRIPTOR}: a resource stands twice; expected each name once"
+    for resource in package["resources"]:
+        where, rules = f"{schema.DESCRIPTOR}: {resource['name']}", resource["schema"]
+        path = Path(resource["path"])
+        if path.is_absolute() or ".." in path.parts:
+            yield f"{where}: path = {resource['path']!r}; expected a file of the folder"
+        unknown = (rules.keys() - SCHEMA_KEYS) | (resource.keys() & {"dialect", "hash", "bytes"})
+        if rules.get("missingValues", [""]) != [""]:
+            unknown.add("missingValues other than empty")
+        for field in rules["fields"]:
+            constraints = field.get("constraints", {})
+            unknown |= (
+                (field.keys() - FIELD_KEYS) | (constraints.keys() - CONSTRAINTS) | ({field["type"]} - TYPES)
+            )
+            if {"minimum", "maximum"} & constraints.keys() and field["type"] not in ("integer", "number"):
+                unknown.add(f"a minimum or maximum of a {field['type']}")
+            if field["type"] == "boolean" and (field.get("trueValues"), field.get("falseValues")) != (
+                ["true"],
+                ["false"],
+            ):
+                unknown.add("booleans other than true and false")
+            re.compile(constraints.get("pattern", ""))
+        if unknown:
+            yield f"{where}: {', '.join(sorted(unknown))}; expected rules that nicdata checks"
+        keys = [(resource["name"], rules.get("primaryKey", []))]
+        for key in rules.get("foreignKeys", []):
+            keys += [
+                (resource["name"], key["fields"]),
+                (key["reference"]["resource"] or resource["name"], key["reference"]["fields"]),
+            ]
+        for table, columns in keys:
+            if not isinstance(columns, list) or not set(columns) <= tables.get(table, set()):
+                yield f"{where}: key {columns!r} of {table}; expected a list of columns that it has"
+
+
+def _faults(package: dict[str, Any], contents: Contents, label: Callable[[str, int], str]) -> list[str]:
     faults: list[str] = []
     keys: dict[str, dict[str, Sequence[str]]] = {}  # table -> column -> cells
     for resource in package["resources"]:
@@ -84,28 +129,31 @@ def _faults(
         if header != expected:
             faults.append(f"{resource['path']}: header {','.join(header)!r}; expected {','.join(expected)!r}")
             continue
-        uneven = [i for i, row in enumerate(rows) if len(row) != len(header)]
-        if uneven:
-            found = (f"{label(table, i)}: {len(rows[i])} cells; expected {len(header)}" for i in uneven)
-            faults.extend(_shown(found))
+        if uneven := [i for i, row in enumerate(rows) if len(row) != len(header)]:
+            faults.extend(f"{label(table, i)}: {len(rows[i])} cells; expected {len(header)}" for i in uneven)
             continue
-        columns = keys[table] = dict(
-            zip(header, zip(*rows, strict=True) if rows else [()] * len(header), strict=True)
-        )
+        cells = zip(*rows, strict=True) if rows else [()] * len(header)
+        columns = dict(zip(header, cells, strict=True))
         for field in rules["fields"]:
             faults.extend(_column_faults(table, field, columns[field["name"]], label))
-        primary = list(zip(*(columns[name] for name in rules["primaryKey"]), strict=True))
-        for i in _repeated(primary):
-            faults.append(
-                f"{label(table, i)}: {_named(rules['primaryKey'], primary[i])} stands twice; expected once"
-            )
-        for name in rules["primaryKey"]:
-            empty = (i for i, cell in enumerate(columns[name]) if not cell)
+        # In a key 9 and 09 are one number.
+        keys[table] = {
+            field["name"]: _numbers(columns[field["name"]])
+            if field["type"] == "integer"
+            else columns[field["name"]]
+            for field in rules["fields"]
+        }
+        if primary := rules.get("primaryKey"):
+            values = list(zip(*(keys[table][name] for name in primary), strict=True))
             faults.extend(
-                _shown(
-                    f"{label(table, i)}: {name} is empty; expected a value, it is in the primary key"
-                    for i in empty
-                )
+                f"{label(table, i)}: {_named(primary, values[i])} stands twice; expected once"
+                for i in _repeated(values)
+            )
+            faults.extend(
+                f"{label(table, i)}: {name} is empty; expected a value, it is in the primary key"
+                for name in primary
+                for i, cell in enumerate(columns[name])
+                if not cell
             )
     for resource in package["resources"]:
         table = resource["name"]
@@ -117,25 +165,28 @@ def _faults(
             values = list(zip(*(keys[table][name] for name in key["fields"]), strict=True))
             lost = {value for value in set(values) if all(value)} - known
             faults.extend(
-                _shown(
-                    f"{label(table, i)}: {_named(key['fields'], value)}; expected one that stands in {target}"
-                    for i, value in enumerate(values)
-                    if value in lost
-                )
+                f"{label(table, i)}: {_named(key['fields'], value)}; expected one that stands in {target}"
+                for i, value in enumerate(values)
+                if value in lost
             )
     return faults
 
 
+def _numbers(column: Sequence[str]) -> Sequence[str]:
+    """Whole numbers in one form each."""
+    form = {cell: re.sub(r"^(-?)0+(?=\d)", r"\1", cell) for cell in set(column)}
+    return [form[cell] for cell in column]
+
+
 def _column_faults(
     table: str, field: dict[str, Any], column: Sequence[str], label: Callable[[str, int], str]
-) -> Iterable[str]:
+) -> Iterator[str]:
     """Each different cell is judged once, however often it stands."""
-    judged = {cell: _expected(field, cell) for cell in set(column)}
-    wrong = {cell: expected for cell, expected in judged.items() if expected}
-    found = [i for i, cell in enumerate(column) if cell in wrong] if wrong else []
-    yield from _shown(
-        f"{label(table, i)}: {field['name']} = {column[i]!r}; expected {wrong[column[i]]}" for i in found
-    )
+    wrong = {cell: expected for cell in set(column) if (expected := _expected(field, cell))}
+    if wrong:
+        for i, cell in enumerate(column):
+            if cell in wrong:
+                yield f"{label(table, i)}: {field['name']} = {cell!r}; expected {wrong[cell]}"
     if field.get("constraints", {}).get("unique"):
         for i in _repeated(column):
             if column[i]:
@@ -150,9 +201,9 @@ def _expected(field: dict[str, Any], cell: str) -> str:
     kind = field["type"]
     if kind == "boolean" and cell not in ("true", "false"):
         return "true or false"
-    if kind == "integer" and not re.fullmatch(r"-?[0-9]+", cell):
+    if kind == "integer" and not re.fullmatch(r"-?[0-9]{1,18}", cell):
         return "a whole number"
-    if kind == "number" and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
+    if kind == "number" and not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", cell):
         return "a number with a decimal point"
     if kind == "date" and not _is_day(cell):
         return "a day like 2020-11-19"
@@ -188,15 +239,7 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
     return ", ".join(f"{name} = {value!r}" for name, value in zip(names, values, strict=True))
 
 
-def _shown(faults: Iterable[str]) -> list[str]:
-    shown = list(faults)
-    more = len(shown) - MOST_SHOWN
-    return (
-        shown if more <= 0 else [*shown[:MOST_SHOWN], f"{shown[0].split(': ')[0]}: … and {more} more like it"]
-    )
-
-
-def write(contents: Cells, folder: Path) -> bool:
+def write(contents: Contents, folder: Path) -> bool:
     """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
     changed; raises as `write_folder` does."""
     files = {schema.DESCRIPTOR: (schema.data_folder() / "tidy" / schema.DESCRIPTOR).read_bytes()}

@@ -55,11 +55,18 @@ SCALES = (
     | dict.fromkeys(("millioner", "millionar", "million", "millions", "mill.", "mill"), 1_000_000)
     | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion"), 1_000_000_000)
 )
+FALSE_FRIENDS = {"billion": "en"}  # in Norwegian a thousand times as much
+MOST_DIGITS = 15
+WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
 # A scale and a currency in one word.
 SCALED_UNITS = {"tnok": 1_000, "mnok": 1_000_000, "bnok": 1_000_000_000}
+RANGES = (
+    r"(?:fra |frå |from )?(.+?)(?: ?[–-] ?| (?:til|to) )(.+)",
+    r"(?:mellom|between) (.+?) (?:og|and) (.+)",
+)
 
 ONES = (
-    *(("null", "ingen", "ikke", "ikkje", "inga", "zero", "none", "no"), ("en", "én", "ett", "et", "ei")),
+    *(("null", "ingen", "ikke", "ikkje", "inga", "zero", "none"), ("en", "én", "ett", "et", "ei")),
     *(("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"), ("seks", "six")),
     *(("sju", "syv", "seven"), ("åtte", "eight"), ("ni", "nine"), ("ti", "ten"), ("elleve", "eleven")),
     *(("tolv", "twelve"), ("tretten", "thirteen"), ("fjorten", "fourteen"), ("femten", "fifteen")),
@@ -92,6 +99,8 @@ def parse(text: str, language: str = "nb") -> Figure:
     Raises ValueError that names the text when any of it is not understood.
     """
     clean = normalise(text).casefold().replace("−", "-")
+    if any(c.isdigit() and not c.isascii() for c in text):
+        clean = ""  # a footnote mark beside a figure is no digit of it
     if frame := _frame().fullmatch(clean):
         qualifier, before, body, after = frame.groups()
         values = _values(body, language)
@@ -188,24 +197,26 @@ def _values(body: str, language: str) -> list[Decimal]:
     number, scale = _number(body, language)
     if number is not None:
         return [number * scale]
-    ends = re.fullmatch(
-        r"(?:fra |frå |mellom |from |between )?(.+?)(?: ?[–-] ?| (?:til|og|to|and) )(.+)", body
-    )
-    if not ends:
-        return []
-    (low, low_scale), (high, scale) = (_number(end, language) for end in ends.groups())
-    if low is None or high is None:
-        return []
-    # In "3 til 5 millioner" the scale stands once and holds for both.
-    low, high = low * (scale if low_scale == 1 else low_scale), high * scale
-    return [low, high] if low < high else []
+    for pattern in RANGES:
+        if ends := re.fullmatch(pattern, body):
+            (low, low_scale), (high, scale) = (_number(end, language) for end in ends.groups())
+            if low is not None and high is not None:
+                # In "3 til 5 millioner" the scale stands once and holds for both.
+                low, high = low * (scale if low_scale == 1 else low_scale), high * scale
+                return [low, high] if low < high <= low * WIDEST_RANGE else []
+    return []
 
 
 def _number(text: str, language: str) -> tuple[Decimal | None, int]:
     match = _scaled().fullmatch(text)
-    digits, scale = (match[1], SCALES.get(match[2], 1)) if match else (text, 1)
+    digits, word = (match[1], match[2] or "") if match else (text, "")
+    if FALSE_FRIENDS.get(word, language) != language:
+        return None, 1
+    scale = SCALES.get(word, 1)
     group, sign = ("[ ,]", r"\.") if language == "en" else (r"[ .]", ",")
-    if re.fullmatch(rf"-?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{sign}\d+)?", digits, re.ASCII):
-        return Decimal(re.sub(group, "", digits).replace(",", ".")), scale
-    word = number_words().get(re.sub("[ -]", "", digits))
-    return (None if word is None else Decimal(word)), scale
+    grouped = rf"[1-9]\d{{0,2}}({group})\d{{3}}(?:\1\d{{3}})*|0|[1-9]\d*"
+    if re.fullmatch(rf"-?(?:{grouped})(?:{sign}\d+)?", digits, re.ASCII):
+        plain = re.sub(group, "", digits).replace(",", ".")
+        return (Decimal(plain) if sum(map(str.isdigit, plain)) <= MOST_DIGITS else None), scale
+    n = number_words().get(re.sub("[ -]", "", digits))
+    return (None if n is None else Decimal(n)), scale

@@ -15,20 +15,23 @@ DESCRIPTOR = "datapackage.json"
 
 @cache
 def data_folder() -> Path:
-    """`data/` with the sheets and tables: of the checkout when run from one, else of the installed
-    package."""
-    checkout = Path(__file__).parents[2] / "data"
-    return checkout if (checkout / "raw").is_dir() else Path(__file__).parent / "data"
+    """`data/` with the sheets and tables: inside the installed package, or of the checkout."""
+    installed = Path(__file__).parent / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
-@cache
-def descriptor(folder: Path | None = None) -> dict[str, Any]:
-    """The descriptor of a folder; without one, of nicdata's own tables. Raises OSError or ValueError."""
-    path = (folder or data_folder() / "tidy") / DESCRIPTOR
-    content = json.loads(path.read_bytes().decode("utf-8"))
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor of a folder. Raises OSError or ValueError when it cannot be read."""
+    content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("expected a JSON object")
     return content
+
+
+@cache
+def descriptor() -> dict[str, Any]:
+    """The descriptor of nicdata's own tables."""
+    return read_descriptor(data_folder() / "tidy")
 
 
 @cache

@@ -1,23 +1,22 @@
 """One fact sheet an article (`data/raw/<article_id>.toml`): read it, or refuse it with all its faults.
 
-A sheet begins with the keys of the article; every other key names a table and holds its entries.
-An entry's keys are the table's columns, as far as the article states them; what code can work out
-(numbers, years, ids of clusters) is left out. `data/raw/README.md` tells how to write one.
+A sheet begins with the keys of the article; every other key names a table and holds its entries. An entry's
+keys are the table's columns, as far as the article states them; what code can work out (numbers, years, ids
+of clusters) is left out. `data/raw/README.md` tells how to write one.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from nicdata import printed, schema
+from nicdata import decisions, printed, schema
+from nicdata.decisions import Decisions
+from nicdata.entries import Entry, Faults, check_entry, read_toml
 
-Entry = dict[str, Any]
-
-# The keys an entry must have | may have. `paragraph` is a must and `note`, `digest` may stand everywhere.
+# The keys an entry must have | may have. `paragraph` is a must and `digest` may stand everywhere, `note`
+# where the table has one.
 KEYS = {
     table: tuple(frozenset(part.split()) for part in keys.split("|"))
     for table, keys in {
@@ -26,7 +25,7 @@ KEYS = {
         "cluster_levels": "cluster level basis | as_of named_in",
         "cluster_traits": "cluster trait trait_value trait_printed |",
         "level_changes": "level_change_id cluster to_level kind | from_level as_of",
-        "budgets": "budget_id scheme kind | cluster amount_printed change_direction as_of"
+        "budgets": "budget_id scheme kind | cluster level amount_printed change_direction as_of"
         " period_start period_end period_years_printed",
         "effect_statistics": "effect_id measure direction comparison_group analyst |"
         " gap_printed window statistic significant as_of",
@@ -38,39 +37,12 @@ KEYS = {
     }.items()
 }
 ARTICLE_KEYS = (
-    frozenset("article_id collection status title publisher language paragraphs text_sha256".split()),
+    frozenset("article_id collection status title publisher language paragraphs".split()),
     frozenset(
         "date_published date_published_printed date_earliest date_latest date_basis date_basis_url"
-        " as_of url note digest".split()
+        " as_of url note text_sha256 digest".split()
     ),
 )
-DECISION_KEYS = {
-    "levels": frozenset("level rank name_nb name_en introduced introduced_url".split()),
-    "same_cluster": frozenset("cluster_id name basis reason".split()),
-}
-STATUSES = ("draft", "reviewed")
-DATES = (
-    "as_of",
-    "period_start",
-    "period_end",
-    "date_published",
-    "date_earliest",
-    "date_latest",
-    "introduced",
-)
-# What each printed figure must say: its unit.
-PRINTED = {"amount_printed": "NOK", "gap_printed": "pp", "value_printed": "", "period_years_printed": ""}
-LONGEST_PRINTED = 60  # a figure or a name, never a sentence
-DECISIONS = "decisions.toml"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class Faults(Exception):
-    """Everything that is wrong, one line each: where, what was found, what was expected."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
 
 
 class Sheet(NamedTuple):
@@ -90,17 +62,6 @@ class Sheet(NamedTuple):
                 yield f"{self.file}: {table} {number}{entry_id}", table, entry
 
 
-class Decisions(NamedTuple):
-    """What an editor decided: the levels; the name of each cluster by its id; the id of each cluster by
-    all its names; the entry behind each name that is not the cluster's own; organisations by other names."""
-
-    levels: list[Entry]
-    clusters: dict[str, str]
-    cluster_ids: dict[str, str]
-    same_cluster: dict[str, Entry]
-    organisations: dict[str, str]
-
-
 class Raw(NamedTuple):
     """All sheets in the order of their files, and the decisions."""
 
@@ -111,244 +72,164 @@ class Raw(NamedTuple):
 def read(folder: Path, progress: Callable[[int, int], None] | None = None) -> Raw:
     """Read every sheet of a folder and its `decisions.toml`.
 
-    Raises Faults with the faults of all files, OSError when a file cannot be read. `progress` is told
+    Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
     """
-    faults: list[str] = []
-    paths = sorted(path for path in folder.glob("*.toml") if path.name != DECISIONS)
+    paths = sorted(
+        path for path in folder.iterdir() if path.suffix == ".toml" and path.name != decisions.FILE
+    )
     if not paths:
         raise Faults([f"{folder}: no sheets found; expected files named <article_id>.toml"])
-    decisions = _decisions(_toml(folder / DECISIONS, faults), faults)
+    decided = decisions.read(folder)
+    faults: list[str] = []
     sheets = []
     for done, path in enumerate(paths, 1):
-        if content := _toml(path, faults):
-            sheets.append(_sheet(path.name, content, decisions, faults))
+        if (content := read_toml(path, faults)) is not None:
+            sheets.append(_sheet(path.name, content, decided, faults))
         if progress:
             progress(done, len(paths))
     _check_ids(sheets, faults)
     if not faults:
-        _check_decisions(sheets, decisions, faults)
+        _check_decisions(sheets, decided, faults)
     if faults:
         raise Faults(faults)
-    return Raw(sheets, decisions)
+    return Raw(sheets, decided)
 
 
-def _toml(path: Path, faults: list[str]) -> Entry:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        faults.append(f"{path.name}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        faults.append(f"{path.name}: not TOML: {error}")
-    except FileNotFoundError:
-        faults.append(f"{path.name}: no such file in {path.parent}")
-    return {}
-
-
-def _decisions(content: Entry, faults: list[str]) -> Decisions:
-    for key in content.keys() - {"levels", "clusters", "same_cluster", "organisations"}:
-        faults.append(
-            f"{DECISIONS}: unknown key {key!r}; expected levels, clusters, same_cluster or organisations"
-        )
-    for table in ("levels", "same_cluster"):
-        for number, entry in enumerate(content.get(table, []), 1):
-            where = f"{DECISIONS}: {table} {number} ({entry.get('name', entry.get('level'))})"
-            _check_keys(where, entry, DECISION_KEYS[table], frozenset({"basis_url"}), faults)
-            if table == "levels":
-                _check_values(where, table, entry, 1, faults)
-            if entry.get("basis") not in ("printed", "spelling", "renamed") and table == "same_cluster":
-                faults.append(
-                    f"{where}: basis = {entry.get('basis')!r}; expected printed, spelling or renamed"
-                )
-            if (entry.get("basis") == "renamed") != ("basis_url" in entry):
-                faults.append(f"{where}: a renamed cluster has its source in basis_url, no other has one")
-    clusters = content.get("clusters", {})
-    cluster_ids: dict[str, str] = {}
-    same_cluster = {entry["name"]: entry for entry in content.get("same_cluster", []) if "name" in entry}
-    for cluster_id, name in [
-        *clusters.items(),
-        *((e.get("cluster_id"), name) for name, e in same_cluster.items()),
-    ]:
-        if cluster_id not in clusters or not SLUG.fullmatch(cluster_id):
-            faults.append(
-                f"{DECISIONS}: {cluster_id!r} ({name}); expected an id that stands under [clusters], like cod-cluster"
-            )
-        if name in cluster_ids:
-            faults.append(f"{DECISIONS}: {name!r} names two clusters, {cluster_ids[name]} and {cluster_id}")
-        cluster_ids[name] = cluster_id
-    return Decisions(
-        content.get("levels", []), clusters, cluster_ids, same_cluster, content.get("organisations", {})
-    )
-
-
-def _sheet(file: str, content: Entry, decisions: Decisions, faults: list[str]) -> Sheet:
-    tables = {k: content.pop(k) for k in list(content) if k in KEYS}
-    _check_keys(file, content, *ARTICLE_KEYS, faults)
-    _check_values(file, "articles", content, content.get("paragraphs"), faults)
+def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> Sheet:
+    """A sheet with the entries of it that are right."""
+    tables = {key: content.pop(key) for key in list(content) if key in KEYS}
+    is_right = check_entry(file, "articles", content, *ARTICLE_KEYS, faults)
     if content.get("article_id") != file.removesuffix(".toml"):
         faults.append(f"{file}: article_id = {content.get('article_id')!r}; expected the name of the file")
-    sheet = Sheet(file, content, _dated(file, content, faults), tables)
+    sheet = Sheet(file, content, _dated(file, content, faults) if is_right else content, tables)
     for table, entries in tables.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             faults.append(f"{file}: {table}; expected entries, each [[{table}]] or {{ … }} in a list")
             tables[table] = []
+    paragraphs, language = content.get("paragraphs"), str(content.get("language"))
+    wrong = set()
     for where, table, entry in sheet.entries():
         required, optional = KEYS[table]
-        _check_keys(where, entry, required | {"paragraph"}, optional | {"note", "digest"}, faults)
-        _check_values(where, table, entry, content.get("paragraphs"), faults)
-        if (name := entry.get("cluster")) and name not in decisions.cluster_ids:
+        extra = {"digest", "note"} & {"digest", *schema.columns(table)}
+        if not check_entry(
+            where, table, entry, required | {"paragraph"}, optional | extra, faults, paragraphs, language
+        ):
+            wrong.add(id(entry))
+            continue
+        if (name := entry.get("cluster")) and name not in decided.cluster_ids:
             faults.append(
-                f"{where}: cluster {name!r}; expected a name that {DECISIONS} declares{_like(name, decisions)}"
+                f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
             )
-        faults.extend(f"{where}: {fault}" for fault in _contradictions(table, entry))
+        faults.extend(f"{where}: {fault}" for fault in _contradictions(table, entry, language))
+    for entries in tables.values():
+        entries[:] = [entry for entry in entries if id(entry) not in wrong]
     return sheet
 
 
 def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
     """The header with its date, first and last possible day, and the time that its facts hold for."""
     article = dict(header)
+    keys = ("date_published", "date_earliest", "date_latest", "date_basis")
     if "date_published_printed" in header:
         try:
             date = printed.iso_date(header["date_published_printed"])
         except ValueError as error:
             faults.append(f"{file}: date_published_printed: {error}")
-        else:
-            first, last = printed.bounds(date)
-            article |= {
-                "date_published": date,
-                "date_earliest": first,
-                "date_latest": last,
-                "date_basis": "printed",
-            }
-    else:
-        faults.extend(
-            f"{file}: no {key}; expected it where no date_published_printed stands"
-            for key in ("date_published", "date_earliest", "date_latest", "date_basis")
-            if key not in header
+            return article
+        if double := [key for key in keys if key in header]:
+            faults.append(f"{file}: {', '.join(double)}; expected none of them beside date_published_printed")
+        article |= dict(zip(keys, (date, *printed.bounds(date), "printed"), strict=True))
+    elif missing := [key for key in keys if key not in header]:
+        faults.append(
+            f"{file}: no {', '.join(missing)}; expected them where no date_published_printed stands"
         )
-    article.setdefault("as_of", article.get("date_published"))
+        return article
+    elif header["date_basis"] == "printed" or "date_basis_url" not in header:
+        faults.append(
+            f"{file}: date_basis = {header['date_basis']!r}; expected event or inferred, with its date_basis_url, or date_published_printed"
+        )
+    days = [printed.bounds(article[key])[end] for key, end in (("date_published", 0), ("date_latest", 1))]
+    earliest, published = (
+        printed.bounds(article["date_earliest"])[0],
+        printed.bounds(article["date_published"]),
+    )
+    if not earliest <= days[1] or not (published[0] <= days[1] and earliest <= published[1]):
+        faults.append(
+            f"{file}: dates {earliest} to {days[1]}; expected from earliest to latest, with date_published in between"
+        )
+    article.setdefault("as_of", article["date_published"])
     return article
 
 
-def _check_keys(
-    where: str, entry: Entry, required: frozenset[str], optional: frozenset[str], faults: list[str]
-) -> None:
-    known = required | optional
-    faults.extend(f"{where}: no {key}" for key in sorted(required - entry.keys()))
-    faults.extend(
-        f"{where}: unknown key {key!r}; expected one of {', '.join(sorted(known))}"
-        for key in entry
-        if key not in known
-    )
-
-
-def _check_values(where: str, table: str, entry: Entry, paragraphs: Any, faults: list[str]) -> None:
-    for key, value in entry.items():
-        expected = _expected(table, key, value, paragraphs)
-        if expected:
-            faults.append(f"{where}: {key} = {value!r}; expected {expected}")
-
-
-def _expected(table: str, key: str, value: Any, paragraphs: Any) -> str:
-    """What the value should have been; empty when it is right."""
-    column = schema.columns(table).get(key, {})
-    if key in ("paragraph", "named_in"):
-        right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
-        return "" if right else f"a paragraph of the article, 1 to {paragraphs}"
-    if key == "counted":
-        names = value if isinstance(value, list) and all(isinstance(v, str) for v in value) else []
-        return "" if names and len(set(names)) == len(names) else "a list of different names"
-    if column.get("type") == "integer":
-        return "" if type(value) is int and value > 0 else "a whole number above 0"
-    if column.get("type") == "boolean":
-        return "" if isinstance(value, bool) else "true or false"
-    if not isinstance(value, str) or value != value.strip() or not value.isprintable() or not value:
-        return "text on one line, with no space at its ends"
-    if value[0] in "=+-@" and not (key in PRINTED and value[1:2].isdigit()):
-        return "text that no spreadsheet takes for a formula: not beginning with = + - @"
-    constraints = column.get("constraints", {})
-    if "enum" in constraints:
-        return "" if value in constraints["enum"] else f"one of {', '.join(constraints['enum'])}"
-    if key == "status":
-        return "" if value in STATUSES else f"one of {', '.join(STATUSES)}"
-    if key in DATES:
-        try:
-            printed.bounds(value)
-        except ValueError:
-            return "a date like 2015, 2017-10 or 2020-11-19"
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], value):
-        return f"{column['description']} (pattern {constraints['pattern']})"
-    if key in PRINTED:
-        return _expected_figure(value, PRINTED[key])
-    if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
-        return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
-    return ""
-
-
-def _expected_figure(text: str, unit: str) -> str:
-    kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[unit]
-    try:
-        figure = printed.parse(text)
-    except ValueError as error:
-        return f"{kind}: {error}"
-    if figure.unit != unit or (unit != "pp" and figure.value != int(figure.value)):
-        return kind
-    if (unit != "NOK" and figure.low is not None) or (not unit and figure.qualifier != "exact"):
-        return f"{kind}, not a range or an estimate"
-    return ""
-
-
-def _contradictions(table: str, entry: Entry) -> list[str]:
+def _contradictions(table: str, entry: Entry, language: str) -> list[str]:
     """Keys that only make sense together."""
-    rules = {
-        "budgets": [
+    has, kind = entry.keys().__contains__, entry.get("kind")
+    rules: list[tuple[bool, str]] = []
+    if table == "budgets":
+        rules = [
+            (has("amount_printed") or kind == "change", "no amount_printed; only a change may lack it"),
             (
-                "amount_printed" in entry or entry.get("kind") == "change",
-                "no amount_printed; only a change may lack it",
-            ),
-            (
-                ("change_direction" in entry) == (entry.get("kind") == "change"),
+                has("change_direction") == (kind == "change"),
                 "change_direction stands with a change, and only there",
             ),
             (
-                ("cluster" in entry) <= (entry.get("kind") == "cluster_grant"),
-                "cluster stands only with a cluster_grant",
+                not (has("cluster") or has("level")) or kind in ("cluster_grant", "applied_for"),
+                "a cluster or level stands only with what it gets or applies for",
             ),
             (
-                ("period_end" in entry) + ("period_years_printed" in entry) < 2,
+                not (has("period_end") and has("period_years_printed")),
                 "period_end or period_years_printed, not both",
             ),
             (
-                "period_start" in entry or not {"period_end", "period_years_printed"} & entry.keys(),
+                has("period_start") or not (has("period_end") or has("period_years_printed")),
                 "no period_start",
             ),
-        ],
-        "effect_statistics": [
+        ]
+        if has("period_start") and has("period_end"):
+            first, last = printed.bounds(entry["period_start"])[0], printed.bounds(entry["period_end"])[1]
+            rules.append(
+                (
+                    first <= last,
+                    f"period from {entry['period_start']} to {entry['period_end']}; expected a start before its end",
+                )
+            )
+    elif table == "effect_statistics" and has("gap_printed"):
+        gap = printed.parse(entry["gap_printed"], language).value
+        rules = [
+            (entry["direction"] != "not_reported", "a printed gap has a direction"),
             (
-                not ("gap_printed" in entry and entry.get("direction") == "not_reported"),
-                "a printed gap has a direction",
+                gap >= 0 or entry["direction"] == "lower",
+                f"a gap of {gap} with direction {entry['direction']}",
             ),
-        ],
-        "programme_counts": [
+        ]
+    elif table == "programme_counts":
+        rules = [
             (
-                ("value_printed" in entry) != (entry.get("basis") == "counted"),
+                has("value_printed") != (entry.get("basis") == "counted"),
                 'expected value_printed, or basis = "counted"',
-            ),
-        ],
-        "participants": [
+            )
+        ]
+    elif table == "participants":
+        rules = [(has("value_printed") != has("counted"), "expected value_printed, or the names in counted")]
+    elif table == "level_changes":
+        rules = [
             (
-                ("value_printed" in entry) != ("counted" in entry),
-                "expected value_printed, or the names in counted",
+                kind != "change",
+                "kind = 'change'; expected admission, promotion or extension: a change is inferred, never stated",
             ),
-        ],
-    }
-    return [fault for right, fault in rules.get(table, []) if not right]
+            (
+                entry.get("from_level") != entry["to_level"] or kind == "extension",
+                "from_level and to_level are the same",
+            ),
+        ]
+    return [fault for right, fault in rules if not right]
 
 
-def _like(name: str, decisions: Decisions) -> str:
+def _like(name: str, decided: Decisions) -> str:
     import difflib
 
-    near = difflib.get_close_matches(name, decisions.cluster_ids, n=1)
+    near = difflib.get_close_matches(name, decided.cluster_ids, n=1)
     return f" (as {near[0]!r})" if near else ""
 
 
@@ -359,12 +240,12 @@ def _check_ids(sheets: list[Sheet], faults: list[str]) -> None:
         for where, table, entry in sheet.entries():
             own = schema.resources()[table]["schema"]["primaryKey"]
             if len(own) == 1 and own[0] in entry:
-                other = first.setdefault((table, str(entry[own[0]])), where)
+                other = first.setdefault((table, entry[own[0]]), where)
                 if other is not where:
                     faults.append(f"{where}: its id is taken by {other}; expected one of its own")
 
 
-def _check_decisions(sheets: list[Sheet], decisions: Decisions, faults: list[str]) -> None:
+def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
     """A decision that no sheet needs is out of date, and so is a cluster's name that its newest article
     does not print."""
     newest: dict[str, tuple[str, set[str]]] = {}
@@ -372,13 +253,18 @@ def _check_decisions(sheets: list[Sheet], decisions: Decisions, faults: list[str
     for sheet in sorted(sheets, key=lambda sheet: sheet.article["date_latest"]):
         by_cluster: dict[str, set[str]] = {}
         for _, _, entry in sheet.entries():
+            used.add(entry.get("organisation"))
             if name := entry.get("cluster"):
-                by_cluster.setdefault(decisions.cluster_ids[name], set()).add(name)
-        used |= {name for found in by_cluster.values() for name in found}
+                used.add(name)
+                by_cluster.setdefault(decided.cluster_ids[name], set()).add(name)
         newest |= {cluster_id: (sheet.file, found) for cluster_id, found in by_cluster.items()}
-    for name in decisions.cluster_ids.keys() - used - set(decisions.clusters.values()):
-        faults.append(f"{DECISIONS}: same_cluster {name!r}: no sheet prints this name; take the entry out")
-    for cluster_id, name in decisions.clusters.items():
+    for key, names in (("same_cluster", decided.same_cluster), ("organisations", decided.organisations)):
+        faults.extend(
+            f"{decisions.FILE}: {key} {name!r}: no sheet prints this name; take the entry out"
+            for name in names
+            if name not in used
+        )
+    for cluster_id, name in decided.clusters.items():
         file, found = newest.get(cluster_id, ("", set()))
         if name not in found:
             seen = (
@@ -387,5 +273,5 @@ def _check_decisions(sheets: list[Sheet], decisions: Decisions, faults: list[str
                 else "no sheet names it"
             )
             faults.append(
-                f"{DECISIONS}: clusters: {cluster_id} = {name!r}; expected its newest name, but {seen}"
+                f"{decisions.FILE}: clusters: {cluster_id} = {name!r}; expected its newest name, but {seen}"
             )

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from nicdata import printed, schema
-from nicdata.sheets import DECISIONS, Raw
+from nicdata.decisions import FILE as DECISIONS
+from nicdata.sheets import Raw
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -57,12 +59,8 @@ def levels(raw: Raw, tables: Tables) -> list[Row]:
         {
             **level,
             "year": _year(level["introduced"]),
-            **{
-                key: newest[level["level"]][-1][key]
-                for key in ("description", "article_id", "paragraph")
-                if level["level"] in newest
-            },
-            "_from": [(f"{DECISIONS}: levels", level)],
+            **{key: newest[level["level"]][-1][key] for key in ("description", "article_id", "paragraph")},
+            "_from": [(f"{DECISIONS}: levels", level), *newest[level["level"]][-1]["_from"]],
         }
         for level in raw.decisions.levels
     ]
@@ -84,7 +82,7 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
                     "name": name,
                     "article_id": sheet.article["article_id"],
                     "paragraph": entry.get("named_in", entry["paragraph"]),
-                    "same_cluster_basis": decision.get("basis", "printed"),
+                    "same_cluster_basis": decision.get("same_cluster_basis", "printed"),
                     "basis_url": decision.get("basis_url"),
                     "reason": decision.get("reason"),
                     "_from": [(where, entry)],
@@ -134,25 +132,23 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
     for row in _rows(raw, "level_changes"):
         earliest, latest = _span(row)
         announced.append({**row, "date_earliest": earliest, "date_latest": latest, "basis": "announced"})
+    moves = _grouped(announced, "cluster_id")
     inferred = []
-    sightings = _grouped(tables["cluster_levels"], "cluster_id")
-    for cluster_id, seen in sightings.items():
-        by_article = _grouped(seen, "article_id").values()
-        firsts = sorted((min(rows, key=lambda r: r["paragraph"]) for rows in by_article), key=_span)
-        for before, after in pairwise(firsts):
+    for cluster_id, sightings in _grouped(tables["cluster_levels"], "cluster_id").items():
+        in_time = sorted(sightings, key=lambda row: (_span(row), row["article_id"], row["paragraph"]))
+        for before, after in pairwise(in_time):
             (earliest, _), (_, latest) = _span(before), _span(after)
             told = any(
-                move["cluster_id"] == cluster_id
-                and move["to_level"] == after["level"]
-                and earliest <= move["date_latest"]
+                move["to_level"] == after["level"]
+                and move["date_latest"] >= earliest
                 and move["date_earliest"] <= latest
-                for move in announced
+                for move in moves.get(cluster_id, [])
             )
-            if before["level"] == after["level"] or told:
+            if before["level"] == after["level"] or _span(before) == _span(after) or told:
                 continue
             inferred.append(
                 {
-                    "level_change_id": _slug(cluster_id, before["level"], "to", after["level"]),
+                    "level_change_id": _slug(cluster_id, "by", latest[:4], after["level"]),
                     "cluster_id": cluster_id,
                     "from_level": before["level"],
                     "to_level": after["level"],
@@ -176,15 +172,12 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
 def budgets(raw: Raw, _: Tables) -> list[Row]:
     rows = []
     for row in _rows(raw, "budgets"):
-        if "amount_printed" in row:
-            figure = printed.parse(row["amount_printed"])
-            row["amount_nok"] = int(figure.value)
+        if figure := _figure(row, "amount_printed"):
+            row |= {"amount_nok": int(figure.value), "qualifier": figure.qualifier}
             row["amount_low_nok"] = None if figure.low is None else int(figure.low)
-            row["qualifier"] = figure.qualifier
-        if "period_years_printed" in row:
-            row["period_years"] = int(printed.parse(row["period_years_printed"]).value)
-            start = row["period_start"]
-            row["period_end"] = f"{_year(start) + row['period_years']}{start[4:]}"
+        if years := _figure(row, "period_years_printed"):
+            row["period_years"] = int(years.value)
+            row["period_end"] = _end(row["period_start"], row["period_years"])
         row["year"] = _year(row.get("period_start") or row["as_of"])
         rows.append(row)
     return rows
@@ -193,10 +186,11 @@ def budgets(raw: Raw, _: Tables) -> list[Row]:
 def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
     rows = []
     for row in _rows(raw, "effect_statistics"):
-        if "gap_printed" in row:
-            gap = printed.parse(row["gap_printed"]).value
-            # The text tells the direction in words, the figure seldom has a sign.
-            row["gap_pp"] = -abs(gap) if row["direction"] == "lower" else gap
+        if figure := _figure(row, "gap_printed"):
+            row["qualifier"] = figure.qualifier
+            if figure.unit == "pp":
+                # The text tells the direction in words, the figure seldom has a sign.
+                row["gap_pp"] = -abs(figure.value) if row["direction"] == "lower" else figure.value
         rows.append(row)
     return rows
 
@@ -205,17 +199,16 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
     listed = [row for row in tables["cluster_levels"] if row["basis"] == "listed"]
     rows = []
     for row in _rows(raw, "programme_counts"):
-        row.setdefault("basis", "printed")
-        if row["basis"] == "printed":
-            row["value"] = int(printed.parse(row["value_printed"]).value)
+        if figure := _figure(row, "value_printed"):
+            row |= {"value": int(figure.value), "qualifier": figure.qualifier, "basis": "printed"}
         else:
-            row["value"] = len(
-                {
-                    seen["cluster_id"]
-                    for seen in listed
-                    if seen["article_id"] == row["article_id"] and row.get("level") in (None, seen["level"])
-                }
-            )
+            counted = {
+                seen["cluster_id"]: seen
+                for seen in listed
+                if seen["article_id"] == row["article_id"] and row.get("level") in (None, seen["level"])
+            }
+            row |= {"value": len(counted), "qualifier": "exact"}
+            row["_from"] = row["_from"] + [source for seen in counted.values() for source in seen["_from"]]
         rows.append(row)
     return rows
 
@@ -223,10 +216,11 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
 def participants(raw: Raw, _: Tables) -> list[Row]:
     rows = []
     for row in _rows(raw, "participants"):
-        if counted := row.get("counted"):
-            row |= {"value": len(counted), "basis": "counted", "named": "; ".join(counted)}
+        if figure := _figure(row, "value_printed"):
+            row |= {"value": int(figure.value), "qualifier": figure.qualifier, "basis": "printed"}
         else:
-            row |= {"value": int(printed.parse(row["value_printed"]).value), "basis": "printed"}
+            names = row["counted"]
+            row |= {"value": len(names), "qualifier": "exact", "basis": "counted", "named": "; ".join(names)}
         rows.append(row)
     return rows
 
@@ -281,12 +275,21 @@ def _year(date: str) -> int:
 
 
 def _span(row: Row) -> tuple[str, str]:
-    """First and last day of what a row's `as_of` can mean. The day of an article is often known more
-    narrowly than its date is printed."""
-    article = row["_article"]
-    if row["as_of"] == article["date_published"]:
-        return article["date_earliest"], article["date_latest"]
+    """First and last day of what a row's `as_of` can mean."""
     return printed.bounds(row["as_of"])
+
+
+def _figure(row: Row, key: str) -> printed.Figure | None:
+    """The printed figure of a row, read in the language of its article."""
+    return printed.parse(row[key], row["_article"]["language"]) if key in row else None
+
+
+def _end(start: str, years: int) -> str:
+    """The last day, month or year of a period of whole years, as exact as its start."""
+    first = date.fromisoformat(printed.bounds(start)[0])
+    leap = (first.month, first.day) == (2, 29)
+    after = first.replace(year=first.year + years, **({"month": 3, "day": 1} if leap else {}))
+    return (after - timedelta(days=1)).isoformat()[: len(start)]
 
 
 def _grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:

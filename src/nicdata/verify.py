@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import article
+from nicdata.entries import Entry
 from nicdata.printed import normalise
-from nicdata.sheets import Entry, Raw, Sheet
+from nicdata.sheets import Raw, Sheet
 
 # What the digest of an entry leaves out: itself, and what the editor says of the entry.
-UNSEALED = frozenset({"digest", "note", "confidence"})
+UNSEALED = frozenset({"digest", "note"})
 
 
-def verify(raw: Raw, articles: Path) -> list[str]:
-    """Every miss of every sheet of the collection `article` against `<article_id>.txt` in a folder:
-    digests, printed figures, names. Raises OSError when the folder cannot be read."""
+def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
+    """Hold every sheet of the collection `article` against `<article_id>.txt` in a folder: digests, printed
+    figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
+    cannot be read."""
     present = {path.name for path in articles.iterdir()}
-    misses = []
+    misses, held = [], 0
     for sheet in raw.sheets:
         if sheet.header["collection"] != "article":
             continue
@@ -32,9 +34,12 @@ def verify(raw: Raw, articles: Path) -> list[str]:
             paragraphs = article.read(articles / name)
         except UnicodeDecodeError as error:
             misses.append(f"{name}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
-            continue
-        misses.extend(sheet_misses(sheet, paragraphs))
-    return misses
+        except OSError as error:
+            misses.append(f"{name}: {error.strerror}; expected a file that can be read")
+        else:
+            misses.extend(sheet_misses(sheet, paragraphs))
+            held += sum(1 for _ in sheet.entries())
+    return misses, held
 
 
 def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
@@ -44,8 +49,10 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
     misses = []
     if header["paragraphs"] != len(paragraphs):
         misses.append(f"{sheet.file}: paragraphs = {header['paragraphs']}; the article has {len(paragraphs)}")
-    if header["text_sha256"] != (found := article.sha256(text)):
-        misses.append(f"{sheet.file}: text_sha256 = {header['text_sha256']!r}; the article's is {found!r}")
+    if header.get("text_sha256") != (found := article.sha256(text)):
+        misses.append(
+            f"{sheet.file}: text_sha256 = {header.get('text_sha256')!r}; the article's is {found!r}"
+        )
     if normalise(header["title"]) not in paragraphs:
         misses.append(f"{sheet.file}: title {header['title']!r} is not a paragraph of the article")
     if "date_published_printed" in header and not stands_in(header["date_published_printed"], text):
@@ -58,8 +65,8 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
         passage = paragraphs[entry["paragraph"] - 1]
         lost = [
             f"{where}: {text!r} is not in paragraph {number}"
-            for text, number in _claims(entry)
-            if not stands_in(text, paragraphs[number - 1])
+            for text, number, is_name in _claims(entry)
+            if not (names_in if is_name else stands_in)(text, paragraphs[number - 1])
         ]
         misses.extend(lost or _seal_miss(where, entry, passage))
     return misses
@@ -71,22 +78,38 @@ def seal(entry: Entry, passage: str) -> str:
     return article.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n" + passage)[:16]
 
 
-def stands_in(text: str, passage: str) -> bool:
-    """Whether a name or figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`,
-    `ACT` does in `ACTs`."""
-    text, passage = (t.replace("−", "-") for t in (normalise(text), passage))
-    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(text)}s?(?!\w)(?![.,]\d)", passage) is not None
+def stands_in(figure: str, passage: str) -> bool:
+    """Whether a printed figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`, in
+    `1 005 millioner` or in `3-5 millioner`, `2,2` not in `−2,2`."""
+    figure, passage = (text.replace("−", "-") for text in (normalise(figure), passage))
+    is_group = re.match(r"\d{3}(?!\d)", figure)
+    for found in re.finditer(rf"(?<!\w)(?<!\d[.,]){re.escape(figure)}(?!\w)(?![.,]\d)", passage):
+        before, after = passage[: found.start()], passage[found.end() :]
+        part_of_range = re.search(r"\d ?[-–]$", before) or re.match(r" ?[-–]\d", after)
+        thousands_before = is_group and re.search(r"(?<!\d)\d{1,3}[ .]$", before)
+        thousands_after = figure[-1:].isdigit() and re.match(r"[ .]\d{3}(?!\d)", after)
+        sign = figure[0].isdigit() and re.search(r"(?:^|\s)-$", before)
+        if not (part_of_range or thousands_before or thousands_after or sign):
+            return True
+    return False
 
 
-def _claims(entry: Entry) -> Iterator[tuple[str, int]]:
-    """What an entry says is printed, with the paragraph that should print it."""
+def names_in(name: str, passage: str) -> bool:
+    """Whether a name stands in a passage as a whole, in the genitive perhaps: `ACT` does in `ACTs`."""
+    return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage) is not None
+
+
+def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
+    """What an entry says is printed, the paragraph that should print it, whether it is a name."""
     paragraph: int = entry["paragraph"]
     named_in: int = entry.get("named_in", paragraph)
     for key, value in entry.items():
-        if key in ("cluster", "organisation", "analyst", "name") or key.endswith("_printed"):
-            yield value, named_in if key == "cluster" else paragraph
+        if key in ("cluster", "organisation", "analyst", "name", "trait_printed"):
+            yield value, named_in if key == "cluster" else paragraph, True
+        elif key.endswith("_printed"):
+            yield value, paragraph, False
         elif key == "counted":
-            yield from ((name, paragraph) for name in value)
+            yield from ((name, paragraph, True) for name in value)
 
 
 def _seal_miss(where: str, entry: Entry, passage: str) -> list[str]:

@@ -1,0 +1,141 @@
+"""What may stand in a TOML file of `data/raw`: entries of keys and values, and what is wrong with one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from nicdata import printed, schema
+
+Entry = dict[str, Any]
+
+DATES = (
+    "as_of",
+    "period_start",
+    "period_end",
+    "date_published",
+    "date_earliest",
+    "date_latest",
+    "introduced",
+)
+# The keys that hold a printed figure, and the units it may have.
+FIGURES = {
+    "amount_printed": ("NOK",),
+    "gap_printed": ("pp", "percent"),
+    "value_printed": ("",),
+    "period_years_printed": ("",),
+}
+LONGEST_PRINTED = 60  # characters: a figure or a name, never a sentence
+STATUSES = ("draft", "reviewed")
+
+
+class Faults(Exception):
+    """Everything that is wrong, one line each: where, what was found, what was expected."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def read_toml(path: Path, faults: list[str]) -> Entry | None:
+    """The content of a file; None, and a fault, when it cannot be read as TOML."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        faults.append(f"{path.name}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
+    except OSError as error:
+        faults.append(f"{path.name}: {error.strerror}; expected a file that can be read")
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+        faults.append(f"{path.name}: not TOML: {str(error).splitlines()[0]}")
+    return None
+
+
+def check_entry(
+    where: str,
+    table: str,
+    entry: Entry,
+    required: frozenset[str],
+    optional: frozenset[str],
+    faults: list[str],
+    paragraphs: Any = None,
+    language: str = "nb",
+) -> bool:
+    """Whether an entry has the keys it must have, no others, and values that their columns in the schema
+    allow. `paragraphs` is how many its article has, `language` what its figures are printed in."""
+    before = len(faults)
+    known = required | optional
+    faults.extend(f"{where}: no {key}" for key in sorted(required - entry.keys()))
+    for key, value in entry.items():
+        if key not in known:
+            faults.append(f"{where}: unknown key {key!r}; expected one of {', '.join(sorted(known))}")
+        elif expected := _expected(table, key, value, paragraphs, language):
+            faults.append(f"{where}: {key} = {value!r}; expected {expected}")
+    return len(faults) == before
+
+
+def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) -> str:
+    """What the value should have been; empty when it is right."""
+    column = schema.columns(table).get(key, {})
+    kind = column.get("type", "string")
+    if key in ("paragraph", "named_in"):
+        right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
+        return "" if right else f"a paragraph of the article, 1 to {paragraphs}"
+    if kind == "integer":
+        return "" if type(value) is int and 0 < value < 1_000_000 else "a whole number above 0"
+    if kind == "boolean":
+        return "" if isinstance(value, bool) else "true or false"
+    if key == "counted":
+        if not isinstance(value, list) or not value or len(set(map(str, value))) < len(value):
+            return "a list of different names"
+        return next((f"names: {said}" for name in value if (said := _expected_text(name, ";"))), "")
+    if said := _expected_text(value):
+        return said
+    constraints = column.get("constraints", {})
+    if allowed := {"status": STATUSES}.get(key, constraints.get("enum")):
+        return "" if value in allowed else f"one of {', '.join(allowed)}"
+    if key in DATES and not _is_date(value):
+        return "a date like 2015, 2017-10 or 2020-11-19"
+    if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
+        return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
+    if key in FIGURES:
+        return _expected_figure(value, FIGURES[key], language)
+    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], value):
+        return f"text that matches {constraints['pattern']}"
+    return ""
+
+
+def _expected_text(value: Any, forbidden: str = "") -> str:
+    if not isinstance(value, str):
+        return 'text in quotes, like "2015"'
+    if not value.strip() or value != value.strip():
+        return "text with no space at its ends"
+    if any(
+        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in forbidden for c in value
+    ):
+        return "text on one line" + (f" without {forbidden}" if forbidden else "")
+    if value[0] in "=+@" or (value[0] == "-" and not value[1:2].isdigit()):
+        return "text that no spreadsheet takes for a formula: not beginning with = + - @"
+    if value[0] == "-":
+        return "a minus sign typed as − (U+2212): a spreadsheet takes - for a formula"
+    return ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return bool(printed.bounds(value))
+    except ValueError:
+        return False
+
+
+def _expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
+    kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[units[0]]
+    try:
+        figure = printed.parse(text, language)
+    except ValueError as error:
+        return f"{kind}: {error}"
+    if figure.unit not in units or (units[0] != "pp" and figure.value != int(figure.value)):
+        return kind
+    return f"{kind}, not a range" if figure.low is not None and units[0] != "NOK" else ""
