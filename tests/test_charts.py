@@ -85,6 +85,9 @@ def test_every_chart_names_its_sources(draw: Callable[..., Chart], lang: str) ->
     articles = [a for a in nicdata.load("articles")["article_id"] if a in chart.source]
     assert articles and chart.source.startswith({"en": "Source: ", "nb": "Kilde: "}[lang])
     assert chart.alt.startswith(chart.title) and chart.source.split("\n")[0] in chart.alt
+    assert chart.about in written(chart) and (
+        "Norwegian Innovation Clusters" in chart.about or "Viken" in chart.title
+    )
 
 
 @pytest.mark.parametrize("draw", CHARTS, ids=lambda draw: draw.__name__)
@@ -93,9 +96,9 @@ def test_the_languages_differ_in_words_only(draw: Callable[..., Chart]) -> None:
     english, norwegian = drawn(draw, "en"), drawn(draw, "nb")
     assert english.title != norwegian.title
     assert [b.get_bbox().bounds for b in bars(english)] == [b.get_bbox().bounds for b in bars(norwegian)]
-    for word in ("Source", "million ", "clusters", "paragraph"):
+    for word in ("Source", "million", "clusters", "paragraph", "of 24"):
         assert word not in written(norwegian), word
-    for word in ("Kilde", "mill. kr", "klynger fikk", "avsnitt", "prosentpoeng"):
+    for word in ("Kilde", "mill. kr", "klynger fikk", "avsnitt", "prosentpoeng", "av 24"):
         assert word not in written(english), word
     with pytest.raises(ValueError, match="no language 'nn'; expected one of en, nb"):
         draw(**{name: nicdata.load(name) for name in export.table_names(draw)}, lang="nn")
@@ -157,8 +160,10 @@ def test_clusters_by_level() -> None:
     seen = {
         name: (bar.get_width(), bar.get_facecolor()) for name, bar in zip(names, bars(chart), strict=True)
     }
+    levels = nicdata.load("levels")
+    full = dict(zip(levels["level"], levels["name_en"], strict=True))
     for level, value in zip(listed["level"], listed["value"], strict=True):
-        width, colour = seen.pop(level)
+        width, colour = seen.pop(full[level])
         assert width == value and colour == pytest.approx((*charts.to_rgb(LEVEL_COLOURS[level]), 1))
     assert not seen
     assert chart.title.startswith(str(listed["value"].sum()))
@@ -169,16 +174,16 @@ def test_appropriations() -> None:
     budgets = nicdata.load("budgets")
     sums = budgets[budgets["kind"] == "appropriation"].drop_duplicates(["year", "amount_nok"])
     chart = drawn(charts.appropriations, "en")
-    seen = {bar.get_x() + bar.get_width() / 2: bar.get_height() * 1_000_000 for bar in bars(chart)}
+    seen = {bar.get_x() + bar.get_width() / 2 - 0.5: bar.get_height() * 1_000_000 for bar in bars(chart)}
     assert seen == pytest.approx(dict(zip(sums["year"], sums["amount_nok"].astype(float), strict=True)))
-    assert "cut told,\nno figure printed" in written(chart)
+    assert "cut in 2021 reported,\nno amount printed" in written(chart)
     assert chart.axes[0].get_ylim()[0] == 0
 
 
 def test_money_per_cluster() -> None:
     """Catches a division by the clusters of another year."""
     table = charts.per_cluster(nicdata.load("budgets"), nicdata.load("programme_counts"))
-    assert list(table["per_year_nok"].round()) == [round(137e6 / 39), 5e6, round(217e6 / 39)]
+    assert list(table["per_year_nok"].round()) == [round(137e6 / 39), round(217e6 / 39), 5e6]
     chart = drawn(charts.money_per_cluster, "en")
     assert [bar.get_width() * 1e6 for bar in bars(chart)] == pytest.approx(list(table["per_year_nok"]))
 
@@ -188,22 +193,24 @@ def test_county_scheme() -> None:
     applied, granted = bars(drawn(charts.county_scheme, "en"))
     assert (applied.get_width(), granted.get_width()) == (43, 8)
     assert applied.get_hatch() is None and granted.get_hatch()
-    assert "nearly 8 or up to 8" in written(drawn(charts.county_scheme, "en"))
-    assert "nærmere 8 eller inntil 8" in written(drawn(charts.county_scheme, "nb"))
+    assert "“nearly 8” / “up to 8” million" in written(drawn(charts.county_scheme, "en"))
+    assert "«nærmere 8» / «inntil 8» mill. kr" in written(drawn(charts.county_scheme, "nb"))
 
 
 def test_admissions() -> None:
-    """Catches a round with more or fewer clusters than the article prints."""
+    """Catches a round in another year, or with more or fewer clusters than the article prints."""
     counts, chart = nicdata.load("programme_counts"), drawn(charts.admissions, "en")
-    labels = [label.get_text() for label in chart.axes[0].get_xticklabels()]
-    heights: dict[str, float] = dict.fromkeys(labels, 0)
+    heights: dict[int, float] = {}
     for bar in bars(chart):
-        heights[labels[round(bar.get_x() + bar.get_width() / 2)]] += bar.get_height()
+        year = int(bar.get_x() + bar.get_width() / 2)
+        heights[year] = heights.get(year, 0) + bar.get_height()
     admitted = counts[counts["measure"] == "clusters_admitted"].drop_duplicates(["year", "value"])
-    expected = {str(year): value for year, value in zip(admitted["year"], admitted["value"], strict=True)}
-    assert {year: heights[year] for year in expected} == expected
-    assert heights["2017"] == 2 and "number not printed" in written(chart)
-    assert "9 of 24 candidates" in written(chart)
+    expected = dict(zip(admitted["year"], admitted["value"], strict=True))
+    assert {year: heights.get(year, 0) for year in expected} == expected
+    dotted = [bar for bar in bars(chart) if bar.get_linestyle() in (":", "dotted")]
+    assert [int(bar.get_x() + 0.5) for bar in dotted] == [2017] and heights[2017] == 2 + 1
+    for said in ("number\nnot printed", "9 of 24\ncandidates", "7 not\nnamed", "none:\nno round"):
+        assert said in written(chart), said
 
 
 def test_life_lines() -> None:
@@ -213,8 +220,18 @@ def test_life_lines() -> None:
     assert len(chart.axes[0].get_yticks()) == levels["cluster_id"].nunique()
     hatched = [bar for bar in bars(chart) if bar.get_hatch()]
     assert len(hatched) == (changes["basis"] == "inferred").sum()
+    ends = {(bar.get_x(), bar.get_x() + bar.get_width()) for bar in hatched}
+    moves = changes[changes["basis"] == "inferred"]
+    for row in moves.itertuples():
+        first, last = (
+            charts._years(f"{row.date_earliest:%Y-%m-%d}")[0],
+            charts._years(f"{row.date_latest:%Y-%m-%d}")[1],
+        )
+        assert any(end == pytest.approx((first, last)) for end in ends), row.cluster_id
+        assert f"{row.from_level} → {charts._level(row.to_level, 'en')}" in written(chart)
     triangles = [line for line in chart.axes[0].lines if line.get_marker() == "^"]
     assert len(triangles) == (changes["basis"] == "announced").sum()
+    assert written(chart).count("last seen 2015") == 2
     assert "Norway Health Tech (Oslo Medtech)" in written(chart)
 
 
@@ -250,8 +267,8 @@ def test_levels_are_told_apart_with_any_colour_vision(deficiency: str | None) ->
 def test_text_can_be_read(draw: Callable[..., Chart], lang: str) -> None:
     """Catches text too small at the width of an A4 page, or too pale."""
     chart = drawn(draw, lang)
-    a4_text_width = 16 / 2.54  # inches
-    shrink = min(1, a4_text_width / chart.get_size_inches()[0])
+    width, height = chart.get_size_inches() * 2.54
+    shrink = min(1, 16 / width, 25.7 / height)  # the text area of an A4 page
     inside = {charts._contrast(colour) for colour in LEVEL_COLOURS.values()}
     for text in texts(chart):
         assert text.get_fontsize() * shrink >= 6, text.get_text()
@@ -261,10 +278,10 @@ def test_text_can_be_read(draw: Callable[..., Chart], lang: str) -> None:
 
 def test_the_users_settings_do_not_change_a_chart() -> None:
     """Catches a figure that looks otherwise in a notebook that sets its own style."""
-    counts = nicdata.load("programme_counts")
-    before = export.image(charts.clusters_by_level(counts), "svg")
+    counts, levels = nicdata.load("programme_counts"), nicdata.load("levels")
+    before = export.image(charts.clusters_by_level(counts, levels), "svg")
     with charts.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
-        assert export.image(charts.clusters_by_level(counts), "svg") == before
+        assert export.image(charts.clusters_by_level(counts, levels), "svg") == before
 
 
 def test_tables_are_not_changed_by_drawing() -> None:

@@ -21,7 +21,11 @@ class Table:
     """Rows as a reader wants them: no row numbers, nothing cut off, empty where there is no value."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        self.rows = rows.astype(object).where(rows.notna(), "")
+        shown = rows.astype(object).where(rows.notna(), "")
+        for column in rows.select_dtypes("number").columns:
+            if column.endswith("_nok"):  # sums need their thousands apart; years and paragraphs do not
+                shown[column] = [number(value, "en") if value != "" else "" for value in shown[column]]
+        self.rows = shown
 
     def __repr__(self) -> str:
         return self.rows.to_string(index=False)
@@ -44,22 +48,27 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
     counts = unique(
         programme_counts[programme_counts["scheme"] == "nic"], ["as_of", "measure", "value", "level"]
     )
-    printed = counts[counts["measure"].isin(list(COUNTED))]
     said = [
         f"**{value}** {COUNTED[measure][0]} ({when(as_of, 'en')})"
-        for value, measure, as_of in _rows(printed, "value", "measure", "as_of")
+        for value, measure, as_of in _rows(
+            counts[counts["measure"].isin(list(COUNTED))], "value", "measure", "as_of"
+        )
     ]
     applied = dict(_rows(counts[counts["measure"] == "applicants"], "year", "value"))
+    admitted = dict(_rows(counts[counts["measure"] == "clusters_admitted"], "year", "value"))
     rounds = [
-        f"**{value or 'none'}**"
-        + (f" of {applied[year]} candidates" if year in applied else "")
-        + f" in {year}"
-        for year, value in _rows(counts[counts["measure"] == "clusters_admitted"], "year", "value")
+        f"**{value or 'none'}** in {year}" + (f" (of {applied[year]} candidates)" if year in applied else "")
+        for year, value in admitted.items()
     ]
-    basis = level_changes["basis"].value_counts()
+    announced = level_changes[level_changes["basis"] == "announced"]
+    named = announced["year"].value_counts().sort_index()
+    untold = [str(year) for year in named.index if year not in admitted]
+    inferred = (level_changes["basis"] == "inferred").sum()
     return Answer(
-        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}. They announce **{basis['announced']}** "
-        f"admissions; **{basis['inferred']}** moves between levels follow from comparing two articles."
+        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}; for {_and(untold)} the "
+        f"total is not printed. The articles name **{len(announced)}** of the new ones: "
+        f"{_and([f'{n} in {year}' for year, n in named.items()])}. A further **{inferred}** moves between levels "
+        "follow from comparing two articles."
     )
 
 
@@ -71,28 +80,30 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
     (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
     each = per_cluster(budgets, programme_counts)
     average = {
-        year: value
-        for year, value, cluster in _rows(each, "year", "per_year_nok", "cluster_id")
-        if pd.isna(cluster)
+        year: value for year, value, one in _rows(each, "year", "per_year_nok", "cluster_id") if pd.isna(one)
     }
     single = each.loc[each["cluster_id"].notna(), "per_year_nok"]
     changes = [
-        f"a {CHANGES[direction][0]} is told for {year}, without a figure"
+        f"One article reports a {CHANGES[direction][0]} in {year}, with no amount; whether the {_millions(last)} million "
+        "is before or after it is not said."
         for year, direction in _rows(budgets[budgets["kind"] == "change"], "year", "change_direction")
     ]
     county = budgets[budgets["scheme"] == "viken"]
     applied = county.loc[county["kind"] == "applied_for", "amount_nok"].max()
     granted = [
-        f"{QUALIFIERS[q][0]}{_millions(a)}"
+        f"“{QUALIFIERS[q][0]}{_millions(a)}”"
         for q, a in _rows(county[county["kind"] == "scheme_grant"], "qualifier", "amount_nok")
     ]
+    grants = programme_counts[programme_counts["measure"] == "grants_awarded"]
+    further = grants.loc[grants["stage"] == "further", "value"].max()
     return Answer(
-        f"The programme was given **{_millions(first)}** million kroner in {first_year} and "
-        f"**{_millions(last)}** million in {last_year}, {number((last / first - 1) * 100, 'en')} per cent more in "
-        f"nominal kroner; {_and(changes)}. For each active cluster that is {_millions(average[first_year], 1)} and "
+        f"The programme's budget was **{_millions(first)}** million kroner for {first_year} and "
+        f"**{_millions(last)}** million for {last_year}, {number((last / first - 1) * 100, 'en')} per cent more in "
+        f"nominal kroner. {' '.join(changes)} For each active cluster that is {_millions(average[first_year], 1)} and "
         f"{_millions(average[last_year], 1)} million; the one grant that is printed comes to "
-        f"{_and([_millions(value, 1) for value in single])} million a year. Viken county granted {' or '.join(granted)} of "
-        f"the {_millions(applied)} million it was asked for."
+        f"{_and([_millions(value, 1) for value in single])} million a year. Viken county received applications for "
+        f"{_millions(applied)} million and granted its main projects {' or '.join(granted)} million (the article says "
+        f"both); {further} more projects got grants whose sum is not printed."
     )
 
 
@@ -103,15 +114,18 @@ def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
         f"**{number(gap, 'en', 1)}** in {MEASURES[measure][0].lower()}"
         for measure, gap in _rows(gaps, "measure", "gap_pp")
     ]
-    missing = effect_statistics[effect_statistics["direction"] == "not_reported"]
+    missing = [
+        MEASURES[m][0]
+        for m in effect_statistics.loc[effect_statistics["direction"] == "not_reported", "measure"]
+    ]
     claimed = effect_statistics[
-        effect_statistics["gap_pp"].isna() & (effect_statistics["direction"] != "not_reported")
+        effect_statistics["gap_pp"].isna() & (effect_statistics["direction"] == "higher")
     ]
     return Answer(
         f"In percentage points, member companies are ahead of their control group by {_and(said)}, as an annual "
-        f"average of their first three years. {_and([MEASURES[m][0] for m in missing['measure']])} was measured and "
-        f"no result is printed; for {_and([MEASURES[m][0].lower() for m in claimed['measure']])} an earlier analysis "
-        f"by {_and(sorted(set(claimed['analyst'])))} is told without a figure."
+        f"average of their first three years. {_and(missing)} was measured and no result is printed. An earlier "
+        f"analysis by {_and(sorted(set(claimed['analyst'])))} is reported to show higher growth in "
+        f"{_and([MEASURES[m][0].lower() for m in claimed['measure']])}, without figures."
     )
 
 

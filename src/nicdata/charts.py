@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,7 +42,11 @@ UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": 
 GREY = "#666666"
 LANGUAGES = ("en", "nb")
 
-LEVEL_NAMES = {"Node": ("Node", "Node"), "Mature": ("Mature", "Moden")}
+PROGRAMME = (
+    "Norwegian Innovation Clusters, Norway's public cluster programme",
+    "Norwegian Innovation Clusters, det statlige klyngeprogrammet",
+)
+LEVEL_NAMES = {"Mature": ("Mature", "Moden")}
 MEASURES = {
     "value_added": ("Value added", "Verdiskaping"),
     "sales_revenue": ("Sales revenue", "Salgsinntekter"),
@@ -73,8 +78,10 @@ class Chart(Figure):
     """A figure with what a reader needs who does not see it."""
 
     title: str
-    alt: str
+    subtitle: str
+    about: str
     source: str
+    alt: str
     lang: str
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -109,71 +116,71 @@ def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Cha
     """How many clusters the articles count, and what each counts: active at a date, or served in a year."""
     say = _speaker(lang)
     counts = unique(
-        programme_counts[programme_counts["measure"].isin(["clusters_active", "clusters_served"])],
-        ["as_of", "measure", "value"],
+        programme_counts[programme_counts["measure"].isin(list(COUNTED))], ["as_of", "measure", "value"]
     )
+    values = set(counts["value"])
     drawn = [(*_years(row.as_of), row) for row in _records(counts)]
+    always = number(max(values), lang)
     chart, axes = _chart(
-        say("How many clusters: every count the articles print", "Hvor mange klynger: alle tall i artiklene"),
-        say("Dot: at a time. Bar: during a year.", "Punkt: på et tidspunkt. Strek: i løpet av et år."),
+        say(f"{always} clusters each time", f"{always} klynger hver gang")
+        if len(values) == 1
+        else say("How many clusters", "Hvor mange klynger"),
+        say("Dot: active at the time. Bar: got services during the year.", "Punkt: aktive på tidspunktet. Strek: fikk tjenester i løpet av året."),
         [counts],
         lang,
-    )
-    previous = float("-inf")
+    )  # fmt: skip
+    previous, told = float("-inf"), []
     for first, last, row in drawn:
-        middle, value = (first + last) / 2, row.value
+        middle = (first + last) / 2
         if row.measure == "clusters_served":
-            axes.plot([first, last], [value, value], color=PLAIN, linewidth=7)
+            axes.plot([first, last], [row.value, row.value], color=PLAIN, linewidth=7)
         else:
-            axes.plot(middle, value, "o", color=PLAIN, markersize=12)
+            axes.plot(middle, row.value, "o", color=PLAIN, markersize=12)
         below = middle - previous < 2  # two labels side by side would touch
+        text = f"{number(row.value, lang)} {say(*COUNTED[row.measure])}"
         axes.annotate(
-            f"{number(value, lang)} {say(*COUNTED[row.measure])}\n{when(row.as_of, lang)}",
-            (middle, value),
-            (0, -12 if below else 12),
-            textcoords="offset points",
-            ha="center",
-            va="top" if below else "bottom",
-        )
+            f"{text}\n{when(row.as_of, lang)}", (middle, row.value), (0, -12 if below else 12),
+            textcoords="offset points", ha="center", va="top" if below else "bottom",
+        )  # fmt: skip
         previous = float("-inf") if below else middle
-    axes.set_ylim(0, max(counts["value"]) * 1.5)
+        told.append(f"{text}, {when(row.as_of, lang)}")
+    axes.set_ylim(0, max(values) * 1.5)
     _calendar(axes, min(first for first, _, _ in drawn), max(last for _, last, _ in drawn), margin=0.5)
+    axes.grid(axis="x")
     _bare(axes, "y")
-    said = "; ".join(
-        f"{number(row.value, lang)} {say(*COUNTED[row.measure])}, {when(row.as_of, lang)}"
-        for _, _, row in drawn
-    )
-    return _described(chart, said)
+    return _described(chart, told)
 
 
 @style()
-def clusters_by_level(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
-    """The newest list of clusters, counted at each level."""
+def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, lang: str = "en") -> Chart:
+    """The newest list of clusters, counted under the heading of each level."""
     say = _speaker(lang)
     listed = programme_counts[programme_counts["measure"] == "clusters_listed"]
     listed = listed[listed["year"] == listed["year"].max()]
-    total = listed.loc[listed["level"].isna(), "value"].iloc[0]
-    levels = listed[listed["level"].notna()].sort_values("level")
-    year = int(levels["year"].iloc[0])
+    year = int(listed["year"].iloc[0])
+    served = programme_counts[
+        (programme_counts["measure"] == "clusters_served") & (programme_counts["year"] == year)
+    ]
+    total = number(listed.loc[listed["level"].isna(), "value"].iloc[0], lang)
+    rows = listed[listed["level"].notna()].sort_values("level")
+    full = dict(zip(levels["level"], levels[say("name_en", "name_nb")], strict=True))
     chart, axes = _chart(
+        say(f"{total} clusters got services in {year}", f"{total} klynger fikk tjenester i {year}"),
         say(
-            f"{number(total, lang)} clusters got services in {year}",
-            f"{number(total, lang)} klynger fikk tjenester i {year}",
+            "By the heading they stand under in the article", "Etter overskriften de står under i artikkelen"
         ),
-        say("Clusters in the list, by level", "Klynger i listen, etter nivå"),
-        [listed],
+        [listed, served],
         lang,
-        left=1.5,
+        left=3.3,
     )
-    names = [_level(level, lang) for level in levels["level"]]
-    bars = axes.barh(
-        names, levels["value"], color=[LEVEL_COLOURS[level] for level in levels["level"]], height=0.7
-    )
-    axes.bar_label(bars, [number(value, lang) for value in levels["value"]], padding=5, fontweight="bold")
+    names = [full[level] for level in rows["level"]]
+    texts = [number(value, lang) for value in rows["value"]]
+    colours = [LEVEL_COLOURS[level] for level in rows["level"]]
+    bars = axes.barh(names, rows["value"], color=colours, height=0.7)
+    axes.bar_label(bars, texts, padding=5, fontweight="bold", fontsize=12)
     _bare(axes, "x")
-    axes.set_xlim(0, levels["value"].max() * 1.1)
-    said = ", ".join(f"{name} {number(v, lang)}" for name, v in zip(names, levels["value"], strict=True))
-    return _described(chart, said)
+    axes.set_xlim(0, rows["value"].max() * 1.1)
+    return _described(chart, [f"{name} {text}" for name, text in zip(names, texts, strict=True)])
 
 
 @style()
@@ -186,73 +193,65 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
         (programme_counts["measure"] == "applicants") & (programme_counts["scheme"] == "nic")
     ]
     candidates = dict(zip(applied["year"], applied["value"], strict=True))
-    printed = dict(zip(admitted["year"], admitted["value"], strict=True))
+    printed_numbers = dict(zip(admitted["year"], admitted["value"], strict=True))
     named = level_changes[(level_changes["basis"] == "announced") & (level_changes["kind"] != "extension")]
-    years = sorted({*printed, *named["year"].dropna()})
     chart, axes = _chart(
+        say("New clusters by admission round", "Nye klynger etter opptaksrunde"),
         say(
-            "New clusters in each round the articles tell of",
-            "Nye klynger i hver runde artiklene forteller om",
-        ),
-        say(
-            "By level where the cluster is named; hatched: not named in the article",
-            "Etter nivå der klyngen er navngitt; skravert: ikke navngitt i artikkelen",
+            "By level where the article names the cluster. Hatched: not named, or number unknown.",
+            "Etter nivå der artikkelen navngir klyngen. Skravert: ikke navngitt, eller ukjent antall.",
         ),
         [admitted, applied, named],
         lang,
     )
     told = []
-    for place, year in enumerate(years):
+    for year in sorted({*printed_numbers, *named["year"].dropna()}):
         by_level = named.loc[named["year"] == year, "to_level"].value_counts().sort_index()
-        bottom = 0
+        x, bottom, parts = year + 0.5, 0, []
         for level, count in by_level[by_level > 0].items():
-            axes.bar(place, count, bottom=bottom, color=LEVEL_COLOURS[level], width=0.6, edgecolor="white")
-            _inside(
-                axes,
-                place,
-                bottom + count / 2,
-                f"{number(count, lang)} {_level(level, lang)}",
-                LEVEL_COLOURS[level],
-            )
+            colour = LEVEL_COLOURS[str(level)]
+            axes.bar(x, count, bottom=bottom, color=colour, width=0.8, edgecolor="white")
+            parts.append(f"{number(count, lang)} {_level(str(level), lang)}")
+            _inside(axes, parts[-1], x, bottom + count / 2, _contrast(colour))
             bottom += count
-        if year in printed and printed[year] > bottom:
-            rest = printed[year] - bottom
-            axes.bar(place, rest, bottom=bottom, width=0.6, **UNCERTAIN)
-            axes.annotate(
-                say(f"{number(rest, lang)} not named", f"{number(rest, lang)} ikke navngitt"),
-                (place, bottom + rest / 2), ha="center", va="center",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
-            )  # fmt: skip
-            bottom += rest
-        if year not in printed:
-            text = say(
-                f"{number(bottom, lang)} named,\nnumber not printed",
-                f"{number(bottom, lang)} navngitt,\nantall ikke oppgitt",
-            )
-        elif year in candidates:
-            text = say(
-                f"{number(printed[year], lang)} of {number(candidates[year], lang)} candidates",
-                f"{number(printed[year], lang)} av {number(candidates[year], lang)} kandidater",
-            )
-        elif printed[year] == 0:
-            text = say("none: no round held", "ingen: ikke opptak")
+        if year not in printed_numbers:
+            axes.bar(x, 1, bottom=bottom, width=0.8, **UNCERTAIN | {"linestyle": ":"})
+            _inside(axes, "?", x, bottom + 0.5, "#222222", box=True)
+            bottom += 1
+            text = say("number\nnot printed", "antall\nikke oppgitt")
         else:
-            text = say(f"{number(printed[year], lang)} new", f"{number(printed[year], lang)} nye")
+            value = number(printed_numbers[year], lang)
+            rest = printed_numbers[year] - bottom
+            if rest > 0:
+                axes.bar(x, rest, bottom=bottom, width=0.8, **UNCERTAIN)
+                parts.append(say(f"{number(rest, lang)} not named", f"{number(rest, lang)} ikke navngitt"))
+                _inside(
+                    axes,
+                    parts[-1].replace(" ", "\n", 2).replace("\n", " ", 1),
+                    x,
+                    bottom + rest / 2,
+                    "#222222",
+                    box=True,
+                )
+                bottom += rest
+            if year in candidates:
+                of = number(candidates[year], lang)
+                text = say(f"{value} of {of}\ncandidates", f"{value} av {of}\nkandidater")
+            else:
+                text = (
+                    say(f"{value} new", f"{value} nye")
+                    if rest or bottom
+                    else say("none:\nno round", "ingen:\nikke opptak")
+                )
         axes.annotate(
-            text,
-            (place, bottom),
-            (0, 5),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontweight="bold",
+            text, (x, bottom), (0, 5), textcoords="offset points", ha="center", va="bottom", fontweight="bold"
         )
-        told.append(f"{year}: {text}".replace("\n", " "))
-    axes.set_xticks(range(len(years)), [str(year) for year in years])
+        told.append(f"{year}: {text}".replace("\n", " ") + (f" ({', '.join(parts)})" if parts else ""))
+    years = {*printed_numbers, *named["year"].dropna()}
+    _calendar(axes, min(years), max(years) + 1)
     _bare(axes, "y")
-    axes.set_ylim(0, max([*printed.values()]) * 1.25)
-    axes.set_xlim(-0.6, len(years) - 0.4)
-    return _described(chart, "; ".join(told))
+    axes.set_ylim(0, max(printed_numbers.values()) * 1.3)
+    return _described(chart, told)
 
 
 @style()
@@ -263,131 +262,151 @@ def life_lines(
     *,
     lang: str = "en",
 ) -> Chart:
-    """Every cluster seen at a level: when and where it was seen, announced moves at their date, inferred
-    ones as the interval in which they happened, earlier names beside the newest."""
+    """Every cluster seen at a level: when it was seen, announced admissions at their date, inferred moves as
+    the interval in which they happened, another name beside the newest."""
     say = _speaker(lang)
-    seen = cluster_levels.assign(
-        first=[_years(as_of)[0] for as_of in cluster_levels["as_of"]],
-        last=[_years(as_of)[1] for as_of in cluster_levels["as_of"]],
-    )
-    seen["time"] = (seen["first"] + seen["last"]) / 2
-    order = (
-        seen.sort_values("time")
-        .groupby("cluster_id", observed=True)
-        .agg(level=("level", "last"), time=("time", "first"), last=("time", "last"))
-    )
-    order = order.sort_values(["level", "last", "time"], ascending=[False, False, True], kind="stable")
-    labels = _labels(cluster_names, order.index)
-    height = 1.75 + 0.235 * len(order)
+    spans = [_years(as_of) for as_of in cluster_levels["as_of"]]
+    seen = cluster_levels.assign(first=[s[0] for s in spans], last=[s[1] for s in spans])
+    seen = seen.sort_values(["first", "last"]).drop_duplicates(["cluster_id", "level", "first"])
+    start, end = math.floor(seen["first"].min()), math.ceil(seen["last"].max())
+    groups = seen.groupby("cluster_id", observed=True)
+    order = groups.agg(level=("level", "last"), first=("first", "first"), last=("last", "last"))
+    order = order.sort_values(["level", "last", "first"], ascending=[False, False, True], kind="stable")
+    names = _labels(cluster_names, order.index)
     chart, axes = _chart(
-        say("Every cluster the articles see at a level", "Alle klynger artiklene ser på et nivå"),
+        say(f"Cluster levels {start}–{end - 1}", f"Klyngenes nivå {start}–{end - 1}"),
         say(
-            "Dot: seen at a level. Triangle: move announced. Hatched: moved at some time in between.",
-            "Punkt: sett på et nivå. Trekant: opptak kunngjort. Skravert: skiftet nivå en gang imellom.",
+            "Point or bar: seen at a level. Triangle: admission announced. Dotted: same level at both\n"
+            "ends, unknown between. Hatched: moved at some time in between. Brackets: another name.",
+            "Punkt eller strek: sett på et nivå. Trekant: opptak kunngjort. Prikket: samme nivå i begge\n"
+            "ender, ukjent imellom. Skravert: skiftet nivå en gang imellom. Parentes: annet navn.",
         ),
         [cluster_levels, level_changes],
         lang,
-        size=(8, height),
-        left=3.55,
-        right=1.05,
+        size=(8, 2.2 + 0.235 * len(order)),
+        left=3.65,
+        right=1.15,
     )
-    moves = level_changes[level_changes["basis"] == "announced"].set_index("cluster_id")
+    announced = level_changes[level_changes["basis"] == "announced"]
+    admitted = {(row.cluster_id, row.to_level) for row in _records(announced)}
+    edge: dict[str, Any] = {"markeredgecolor": "#222222", "markeredgewidth": 0.6}
     for y, cluster_id in enumerate(order.index):
-        sightings = (
-            seen[seen["cluster_id"] == cluster_id].drop_duplicates(["level", "time"]).sort_values("time")
-        )
-        points = _records(sightings)
-        for before, after in pairwise(points):
+        sightings = _records(groups.get_group(cluster_id))
+        for before, after in pairwise(sightings):
             if before.level == after.level:
-                axes.plot(
-                    [before.time, after.time], [y, y], color=LEVEL_COLOURS[after.level], linewidth=3, zorder=1
+                axes.plot([before.last, after.first], [y, y], ":", color="#888888", linewidth=1.4, zorder=1)
+            else:
+                axes.barh(y, after.last - before.first, left=before.first, height=0.6, zorder=1, **UNCERTAIN)
+                text = f"{_level(before.level, lang)} → {_level(after.level, lang)}"
+                _inside(axes, text, (before.first + after.last) / 2, y, "#222222", box=True, fontsize=8.5)
+        for number_seen, sighting in enumerate(sightings):
+            colour = LEVEL_COLOURS[sighting.level]
+            told = number_seen == 0 and (cluster_id, sighting.level) in admitted
+            if sighting.last - sighting.first > 0.5:
+                axes.barh(
+                    y,
+                    sighting.last - sighting.first,
+                    left=sighting.first,
+                    height=0.34,
+                    color=colour,
+                    edgecolor="#222222",
+                    linewidth=0.6,
                 )
             else:
-                axes.barh(y, after.time - before.time, left=before.time, height=0.34, zorder=1, **UNCERTAIN)
-        announced = moves.loc[[cluster_id]] if cluster_id in moves.index else moves.iloc[:0]
-        for point in points:
-            told = (announced["to_level"].astype(str) == point.level).any() and point.time == points[0].time
-            axes.plot(
-                point.time,
-                y,
-                "^" if told else "o",
-                color=LEVEL_COLOURS[point.level],
-                markersize=9 if told else 7,
+                middle = (sighting.first + sighting.last) / 2
+                axes.plot(middle, y, "^" if told else "o", color=colour, markersize=9 if told else 7, **edge)
+        if order.loc[cluster_id, "last"] < end - 1:
+            year = math.floor(order.loc[cluster_id, "last"])
+            axes.annotate(
+                say(f"last seen {year}", f"sist omtalt {year}"),
+                (order.loc[cluster_id, "last"], y),
+                (9, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=8.5,
+                style="italic",
             )
-    axes.set_yticks(range(len(order)), labels, fontsize=8.5)
+    axes.set_yticks(range(len(order)), names, fontsize=9)
     axes.set_ylim(len(order) - 0.4, -0.6)
-    first, last = seen["first"].min(), seen["last"].max()
-    _calendar(axes, first, last)
+    _calendar(axes, start, end)
     axes.tick_params(axis="x", which="minor", labeltop=True, labelsize=9.5)
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     # The level of a group stands once, at its right end, in its colour.
-    places = list(order["level"])
-    for level in dict.fromkeys(places):
-        row = places.index(level)
+    head: dict[str, Any] = {"va": "center", "annotation_clip": False}
+    axes.annotate(say("Last seen as", "Sist sett som"), (end + 0.1, -1.25), color=GREY, fontsize=9, **head)
+    levels = list(order["level"])
+    for level in dict.fromkeys(levels):
+        row = levels.index(level)
         axes.annotate(
-            _level(level, lang), (last + 0.1, row), va="center", fontweight="bold", fontsize=9.5, annotation_clip=False,
+            _level(level, lang),
+            (end + 0.1, row),
+            fontweight="bold",
             color=_readable(LEVEL_COLOURS[level]),
-        )  # fmt: skip
+            **head,
+        )
         if row:
             axes.axhline(row - 0.5, color="#bbbbbb", linewidth=0.8)
-    inferred = level_changes[level_changes["basis"] == "inferred"]
-    named = dict(zip(order.index, labels, strict=True))
-    said = [
-        say(f"{len(order)} clusters", f"{len(order)} klynger"),
-        *(
+    named = dict(zip(order.index, names, strict=True))
+    said = [say(f"{len(order)} clusters", f"{len(order)} klynger")]
+    for row in _records(level_changes[level_changes["basis"] == "inferred"]):
+        years = row.date_earliest.year, row.date_latest.year
+        said.append(
             f"{named[row.cluster_id]}: {_level(row.from_level, lang)} → {_level(row.to_level, lang)}, "
-            + say(
-                f"between {row.date_earliest:%Y} and {row.date_latest:%Y}",
-                f"mellom {row.date_earliest:%Y} og {row.date_latest:%Y}",
-            )
-            for row in _records(inferred)
-        ),
-    ]
-    return _described(chart, "; ".join(said))
+            + say("between {} and {}", "mellom {} og {}").format(*years)
+        )
+    return _described(chart, said)
 
 
 @style()
 def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
-    """What the programme has a year, and changes told without a figure."""
+    """The programme's budget a year, and changes reported without a figure."""
     say = _speaker(lang)
     programme = budgets[budgets["scheme"] == "nic"]
     sums = unique(programme[programme["kind"] == "appropriation"], ["year", "amount_nok"])
     changes = programme[programme["kind"] == "change"]
+    years = [str(year) for year in sums["year"]]
     chart, axes = _chart(
-        say("What the programme was given a year", "Hva programmet fikk per år"),
-        say("Million kroner, nominal, as budgeted", "Mill. kr, nominelt, som budsjettert"),
+        say(f"The programme's budget, {' and '.join(years)}", f"Programmets budsjett, {' og '.join(years)}"),
+        say(
+            "Million kroner, nominal. Years without a bar: not reported.",
+            "Mill. kr, nominelt. År uten søyle: ikke omtalt.",
+        ),
         [sums, changes],
         lang,
     )
     millions = sums["amount_nok"] / 1_000_000
-    bars = axes.bar(sums["year"], millions, width=0.7, color=PLAIN)
-    texts = [say(*QUALIFIERS[q]) + number(m, lang) for q, m in zip(sums["qualifier"], millions, strict=True)]
+    bars = axes.bar(sums["year"] + 0.5, millions, width=0.7, color=PLAIN)
+    texts = [
+        say(*QUALIFIERS[q]) + number(m, lang) + say(" million", " mill. kr")
+        for q, m in zip(sums["qualifier"], millions, strict=True)
+    ]
     axes.bar_label(bars, texts, padding=4, fontweight="bold", fontsize=12)
-    told = [f"{year}: {text}" for year, text in zip(sums["year"], texts, strict=True)]
+    told = [f"{year}: {text}" for year, text in zip(years, texts, strict=True)]
+    first, last = int(sums["year"].min()), int(programme["year"].max())
     top = millions.max()
     for row in _records(changes):
         word = say(*CHANGES[row.change_direction])
-        text = say(f"{word} told,\nno figure printed", f"{word} omtalt,\nuten tall")
-        axes.annotate(
-            "",
-            (row.year + 0.75, top * 0.62),
-            (row.year + 0.75, top * 0.98),
-            arrowprops={"arrowstyle": "-|>", "color": PLAIN, "linestyle": "--", "mutation_scale": 18},
+        text = say(
+            f"{word} in {row.year} reported,\nno amount printed",
+            f"{word} i {row.year} omtalt,\nbeløp ikke oppgitt",
         )
-        axes.annotate(text, (row.year + 0.9, top * 0.8), va="center")
-        told.append(f"{row.year}: {text}".replace("\n", " "))
-    last = int(programme["year"].max())
-    axes.set_xticks(range(int(sums["year"].min()), last + 1))
-    axes.set_xlim(int(sums["year"].min()) - 0.6, last + 2.6)
+        marker = {"cut": "v", "rise": "^"}[row.change_direction]
+        axes.plot(
+            last + 1.15, top * 0.85, marker, markerfacecolor="white", markeredgecolor=PLAIN, markersize=11
+        )
+        axes.annotate(text, (last + 1.15, top * 0.85), (10, 0), textcoords="offset points", va="center")
+        told.append(text.replace("\n", " "))
+    _calendar(axes, first, last + 1)
+    axes.set_xlim(first, last + 3.4)
     axes.set_ylim(0, top * 1.15)
     _bare(axes, "y")
-    return _described(chart, "; ".join(told))
+    return _described(chart, told)
 
 
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Money a year for one cluster, computed from printed figures: an appropriation divided by the
-    clusters active in its year, a cluster's grant divided by its years.
+    """Money a year for one cluster, computed from printed figures: a year's budget divided by the clusters
+    active in it, a cluster's grant divided by its years.
 
     Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
     `budget_id, count_id`."""
@@ -401,102 +420,97 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
     rows = pd.concat([average, grants.assign(divisor=grants["period_years"], count_id=None)])
     rows["per_year_nok"] = rows["amount_nok"] / rows["divisor"]
     columns = ["year", "cluster_id", "amount_nok", "divisor", "per_year_nok", "budget_id", "count_id"]
-    return rows.sort_values("year")[columns].reset_index(drop=True)
+    return rows[columns].reset_index(drop=True)
 
 
 @style()
 def money_per_cluster(
     budgets: pd.DataFrame, programme_counts: pd.DataFrame, clusters: pd.DataFrame, *, lang: str = "en"
 ) -> Chart:
-    """The programme's money a year divided by its active clusters, beside what one cluster gets a year."""
+    """The programme's budget a year divided by its active clusters, beside what one cluster gets a year."""
     say = _speaker(lang)
     table = per_cluster(budgets, programme_counts)
     names = dict(zip(clusters["cluster_id"], clusters["name"], strict=True))
-    used = [
-        budgets[budgets["budget_id"].isin(table["budget_id"])],
-        programme_counts[programme_counts["count_id"].isin(table["count_id"])],
-    ]
     chart, axes = _chart(
         say("Money per cluster and year", "Penger per klynge og år"),
-        say(
-            "Million kroner, nominal; computed from printed figures",
-            "Mill. kr, nominelt; regnet ut fra oppgitte tall",
-        ),
-        used,
+        say("Million kroner, nominal; computed from printed figures", "Mill. kr, nominelt; regnet ut fra oppgitte tall"),
+        [
+            budgets[budgets["budget_id"].isin(table["budget_id"])],
+            programme_counts[programme_counts["count_id"].isin(table["count_id"])],
+        ],
         lang,
-        left=3.1,
-    )
-    labels = []
-    for row in _records(table):
+        left=3.5,
+    )  # fmt: skip
+    positions, labels, texts = [], [], []
+    for y, row in enumerate(_records(table)):
         total, divisor = number(row.amount_nok / 1_000_000, lang), number(row.divisor, lang)
-        if pd.isna(row.cluster_id):
-            head = say(f"Average {row.year}", f"Gjennomsnitt {row.year}")
+        average = pd.isna(row.cluster_id)
+        if average:
             labels.append(
-                head + say(f"\n{total} million / {divisor} active", f"\n{total} mill. kr / {divisor} aktive")
-            )
+                say(f"Programme budget per active cluster, {row.year}\n{total} million / {divisor}", f"Programbudsjett per aktiv klynge, {row.year}\n{total} mill. kr / {divisor}")
+            )  # fmt: skip
         else:
-            head = say(f"{names[row.cluster_id]} from {row.year}", f"{names[row.cluster_id]} fra {row.year}")
+            name = names[row.cluster_id]
             labels.append(
-                head + say(f"\n{total} million / {divisor} years", f"\n{total} mill. kr / {divisor} år")
-            )
-    millions = table["per_year_nok"] / 1_000_000
-    colours = ["#9aa5b8" if pd.isna(cluster_id) else PLAIN for cluster_id in table["cluster_id"]]
-    bars = axes.barh(range(len(table)), millions, color=colours, height=0.6)
-    texts = [number(m, lang, 1) for m in millions]
-    axes.bar_label(bars, texts, padding=5, fontweight="bold", fontsize=12)
-    axes.set_yticks(range(len(table)), labels)
+                say(f"Grant to {name} from {row.year}\n{total} million / {divisor} years", f"Tilskudd til {name} fra {row.year}\n{total} mill. kr / {divisor} år")
+            )  # fmt: skip
+        positions.append(y + 0.5 * (not average))
+        value = row.per_year_nok / 1_000_000
+        axes.barh(positions[-1], value, color="#9aa5b8" if average else PLAIN, height=0.6)
+        texts.append(number(value, lang, 1) + say(" million", " mill. kr"))
+        _beside(axes, texts[-1], value, positions[-1])
+    axes.set_yticks(positions, labels, fontsize=10)
     axes.invert_yaxis()
-    axes.set_xlim(0, millions.max() * 1.15)
+    axes.set_xlim(0, table["per_year_nok"].max() / 1_000_000 * 1.35)
     _bare(axes, "x")
-    pairs = zip(labels, texts, strict=True)
-    return _described(chart, "; ".join(f"{label}: {text}".replace("\n", ", ") for label, text in pairs))
+    return _described(chart, [f"{label}: {text}" for label, text in zip(labels, texts, strict=True)])
 
 
 @style()
 def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
-    """Viken county's scheme: what was applied for against what was granted."""
+    """Viken county's scheme: what was applied for, what was granted, what has no sum."""
     say = _speaker(lang)
     sums = budgets[(budgets["scheme"] == "viken") & budgets["amount_nok"].notna()]
     applied, granted = (sums[sums["kind"] == kind] for kind in ("applied_for", "scheme_grant"))
     counts = programme_counts[programme_counts["scheme"] == "viken"]
-    applications = counts.loc[counts["measure"] == "applicants", "value"].max()
-    main = counts.loc[(counts["measure"] == "grants_awarded") & (counts["stage"] == "main"), "value"].max()
+    applications = number(counts.loc[counts["measure"] == "applicants", "value"].max(), lang)
+    grants = counts[counts["measure"] == "grants_awarded"]
+    main, further = (
+        number(grants.loc[grants["stage"] == s, "value"].max(), lang) for s in ("main", "further")
+    )
+    year = int(sums["year"].max())
     chart, axes = _chart(
-        say("Viken county: applied for and granted", "Viken: søkt og innvilget"),
-        say(
-            "Million kroner, nominal; hatched: not an exact sum",
-            "Mill. kr, nominelt; skravert: ikke et eksakt beløp",
-        ),
+        say(f"Viken county's cluster scheme, {year}", f"Vikens klyngeordning, {year}"),
+        say("Million kroner, nominal. Hatched: not an exact sum.", "Mill. kr, nominelt. Skravert: ikke et eksakt beløp."),
         [sums, counts],
         lang,
-        left=2.2,
-    )
+        left=2.3,
+        programme=False,
+    )  # fmt: skip
     labels = [
-        say(
-            f"Applied for\n{number(applications, lang)} applications",
-            f"Søkt\n{number(applications, lang)} søknader",
-        ),
-        say(
-            f"Granted\n{number(main, lang)} main projects", f"Innvilget\n{number(main, lang)} hovedprosjekter"
-        ),
+        say(f"Applied for:\n{applications} applications", f"Omsøkt:\n{applications} søknader"),
+        say(f"Granted:\n{main} main projects", f"Innvilget:\n{main} hovedprosjekter"),
+        say(f"Granted:\n{further} further projects", f"Innvilget:\n{further} andre prosjekter"),
     ]
     texts = []
     for y, rows in enumerate((applied, granted)):
         value = rows["amount_nok"].max() / 1_000_000
         exact = (rows["qualifier"] == "exact").all()
         axes.barh(y, value, height=0.6, **({"color": PLAIN} if exact else UNCERTAIN))
-        said = [
-            say(*QUALIFIERS[q]) + number(a / 1_000_000, lang)
-            for q, a in zip(rows["qualifier"], rows["amount_nok"], strict=True)
+        qualified = [
+            say(*QUALIFIERS[row.qualifier]) + number(row.amount_nok / 1_000_000, lang)
+            for row in _records(rows)
         ]
-        texts.append(say(" or ", " eller ").join(dict.fromkeys(said)))
+        quoted = dict.fromkeys(qualified if exact else [say(f"“{text}”", f"«{text}»") for text in qualified])
+        texts.append(" / ".join(quoted) + say(" million", " mill. kr"))
         _beside(axes, texts[-1], value, y)
-    axes.set_yticks(range(2), labels)
-    axes.invert_yaxis()
-    axes.set_xlim(0, sums["amount_nok"].max() / 1_000_000 * 1.15)
+    texts.append(say("sum not printed", "beløp ikke oppgitt"))
+    axes.annotate(texts[-1], (0, 2), (6, 0), textcoords="offset points", va="center", style="italic")
+    axes.set_yticks(range(3), labels)
+    axes.set_ylim(2.6, -0.6)
+    axes.set_xlim(0, sums["amount_nok"].max() / 1_000_000 * 1.35)
     _bare(axes, "x")
-    pairs = zip(labels, texts, strict=True)
-    return _described(chart, "; ".join(f"{label}: {text}".replace("\n", ", ") for label, text in pairs))
+    return _described(chart, [f"{label} – {text}" for label, text in zip(labels, texts, strict=True)])
 
 
 @style()
@@ -506,64 +520,78 @@ def performance_gaps(effect_statistics: pd.DataFrame, *, lang: str = "en") -> Ch
     rows = effect_statistics.assign(size=effect_statistics["gap_pp"].abs())
     rows = rows.sort_values(["year", "size"], ascending=[False, False], na_position="last", kind="stable")
     chart, axes = _chart(
-        say("Member companies against their comparison group", "Medlemsbedrifter mot sammenligningsgruppen"),
         say(
-            "Percentage points; minus would mean that members are lower",
-            "Prosentpoeng; minus ville bety at medlemmene ligger lavere",
+            "Member companies compared with other companies",
+            "Medlemsbedrifter sammenlignet med andre bedrifter",
         ),
-        [rows],
+        say(
+            "Difference in percentage points; the articles do not say of what base",
+            "Forskjell i prosentpoeng; artiklene oppgir ikke av hvilket grunnlag",
+        ),
+        rows.groupby("article_id", sort=False).pipe(lambda groups: [group for _, group in groups]),
         lang,
-        size=(8, 5.2),
-        left=2.75,
+        size=(8, 5.1),
+        left=2.5,
     )
-    positions, labels, told, y = [], [], [], 0.0
+    chart_rows: list[tuple[float, str]] = []
+    told, y = [], 0.0
     widest = max(rows["size"].max(), 1)
     for (year, analyst), group in rows.groupby(["year", "analyst"], sort=False):
         gaps = group[group["gap_pp"].notna()]
-        head = [f"{analyst} {year}"]
+        head = [
+            f"{analyst} {year}"
+            if len(gaps)
+            else say(f"{analyst}, as reported in {year}", f"{analyst}, gjengitt i {year}")
+        ]
         if len(gaps) and (gaps["window"] == FIRST_THREE).all():
             head.append(
                 say("annual average of the first three years", "årlig gjennomsnitt for de tre første årene")
             )
         if len(gaps) and gaps["significant"].fillna(False).all():
-            head.append(say("all printed gaps significant", "alle oppgitte gap signifikante"))
+            head.append(say("statistically significant", "statistisk signifikant"))
+        if not len(gaps):
+            head.append(
+                say("growth; no test of significance reported", "vekst; ingen signifikanstest omtalt")
+            )
         axes.annotate(
             ", ".join(head), (0.15 * 72, y), xycoords=("figure points", "data"), va="center", color=GREY
         )
-        y += 0.9
+        y += 0.95
         top = y - 0.45
+        said = []
         for row in _records(group):
+            measure = say(*MEASURES[row.measure])
             if pd.notna(row.gap_pp):
                 significant = pd.notna(row.significant) and bool(row.significant)
                 axes.barh(y, row.gap_pp, height=0.62, **({"color": PLAIN} if significant else UNCERTAIN))
                 sign = "+" if row.gap_pp > 0 else ""
                 text = f"{sign}{number(row.gap_pp, lang, 1)}".replace("-", "−")
                 _beside(axes, text, max(row.gap_pp, 0), y)
-                told.append(
-                    f"{say(*MEASURES[row.measure])} {text} {say('percentage points', 'prosentpoeng')}"
-                )
+                text += say(" percentage points", " prosentpoeng")
             else:
                 text = say(*UNPRINTED[row.direction])
                 marker = {"higher": ">", "lower": "<", "not_reported": "s"}[row.direction]
-                axes.plot(
-                    widest * 0.02, y, marker, markerfacecolor="white", markeredgecolor=PLAIN, markersize=9
-                )
+                hollow: dict[str, Any] = {
+                    "markerfacecolor": "white",
+                    "markeredgecolor": PLAIN,
+                    "markersize": 9,
+                }
+                axes.plot(widest * 0.02, y, marker, **hollow)
                 axes.annotate(
                     text, (widest * 0.02, y), (11, 0), textcoords="offset points", va="center", style="italic"
                 )
-                told.append(f"{say(*MEASURES[row.measure])}: {text}")
-            positions.append(y)
-            labels.append(say(*MEASURES[row.measure]))
+            said.append(f"{measure} {text}")
+            chart_rows.append((y, measure))
             y += 1
         axes.plot([0, 0], [top, y - 0.55], color="#888888", linewidth=0.8)
-        told[-len(group)] = f"{', '.join(head)}: {told[-len(group)]}"
+        told.append(f"{', '.join(head)}: {', '.join(said)}")
         y += 0.5
     axes.spines["left"].set_visible(False)
-    axes.set_yticks(positions, labels)
+    axes.set_yticks([place for place, _ in chart_rows], [label for _, label in chart_rows])
     axes.set_ylim(y - 0.6, -0.6)
     axes.set_xlim(min(rows["gap_pp"].min(), 0), widest * 1.15)
     _bare(axes, "x")
-    return _described(chart, "; ".join(told))
+    return _described(chart, told)
 
 
 CHARTS: tuple[Callable[..., Chart], ...] = (
@@ -588,33 +616,41 @@ def _chart(
     rows: list[pd.DataFrame],
     lang: str,
     *,
-    size: tuple[float, float] = (8, 4.5),
-    left: float = 0.75,
+    size: tuple[float, float] = (8, 4.2),
+    left: float = 0.4,
     right: float = 0.3,
+    programme: bool = True,
 ) -> tuple[Chart, Axes]:
-    """An empty chart of a size in inches with its title, its source line and axes that end `left` and
-    `right` inches from its edges. `rows` are the rows drawn: they name the articles."""
-    chart = Chart(figsize=size)
-    width, height = size
-    chart.title, chart.lang, chart.source = title, lang, _source(rows, lang)
-    chart.text(0.15 / width, 1 - 0.15 / height, title, va="top", fontsize=15, fontweight="bold")
-    chart.text(0.15 / width, 1 - 0.5 / height, subtitle, va="top", color=GREY)
-    chart.text(
-        0.15 / width, 0.12 / height, chart.source, va="bottom", fontsize=8, color=GREY, linespacing=1.4
+    """An empty chart with its title, what it is about and its sources, and axes that end `left` and `right`
+    inches from its edges. `rows` are the rows drawn: they name the articles. The sources make it higher."""
+    source = _source(rows, lang)
+    about = _speaker(lang)(*PROGRAMME) if programme else ""
+    above, below = (
+        0.75 + 0.25 * len(subtitle.splitlines()),
+        0.6 + 0.17 * len(source.splitlines()) + 0.2 * programme,
     )
-    bottom = 0.6 + 0.16 * len(chart.source.splitlines())
-    rect = (left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + 1.1) / height)
-    axes = chart.add_axes(rect)
-    return chart, axes
+    width, height = size[0], size[1] + 0.17 * (len(source.splitlines()) - 1)
+    chart = Chart(figsize=(width, height))
+    chart.title, chart.subtitle, chart.about, chart.source, chart.lang = title, subtitle, about, source, lang
+    chart.text(0.15 / width, 1 - 0.36 / height, title, va="baseline", fontsize=15, fontweight="bold")
+    chart.text(0.15 / width, 1 - 0.5 / height, subtitle, va="top", color=GREY, linespacing=1.35)
+    chart.text(0.15 / width, 0.12 / height, source, va="bottom", fontsize=8.5, color=GREY, linespacing=1.35)
+    if about:
+        at = (0.2 + 0.17 * len(source.splitlines())) / height
+        chart.text(0.15 / width, at, about, va="bottom", fontsize=8.5, color=GREY, fontweight="bold")
+    rect = (left / width, below / height, 1 - (left + right) / width, 1 - (above + below) / height)
+    return chart, chart.add_axes(rect)
 
 
-def _described(chart: Chart, said: str) -> Chart:
-    chart.alt = f"{chart.title}. {said}. {chart.source.replace(chr(10), ' ')}"
+def _described(chart: Chart, said: list[str]) -> Chart:
+    """The chart with its text for those who do not see it."""
+    parts = [chart.title, chart.subtitle.rstrip("."), "; ".join(said), chart.about, chart.source]
+    chart.alt = re.sub(r"\s*\n\s*", " ", ". ".join(filter(None, parts)))
     return chart
 
 
 def _source(frames: list[pd.DataFrame], lang: str) -> str:
-    """The articles that the rows come from, with their paragraphs, oldest first."""
+    """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own."""
     say = _speaker(lang)
     cited: dict[str, set[int]] = {}
     for rows in frames:
@@ -624,12 +660,18 @@ def _source(frames: list[pd.DataFrame], lang: str) -> str:
                 for article_id, paragraph in pairs.itertuples(index=False):
                     cited.setdefault(article_id, set()).add(int(paragraph))
     sources = frames[0].attrs["sources"]
-    parts = []
+    lines: list[str] = []
     for article_id in sorted(cited, key=lambda article_id: sources[article_id]["date_published"]):
-        publisher = sources[article_id]["publisher"].split(";")[0].split(" (")[0]
-        parts.append(f"{article_id} ({publisher}), {_paragraphs(cited[article_id], lang)}")
-    text = say("Source: ", "Kilde: ") + " · ".join(parts)
-    return "\n".join(textwrap.wrap(text, 130))
+        source = sources[article_id]
+        publishers = source["publisher"].split("; ")
+        publisher = publishers[0].split(" (")[0] + say(" et al.", " m.fl.") * (len(publishers) > 1)
+        quoted = say(f"“{source['title']}”", f"«{source['title']}»")
+        where = _paragraphs(cited[article_id], lang)
+        text = f"{publisher} {source['date_published'][:4]}, {quoted}, {where} [{article_id}]"
+        lines += textwrap.wrap(
+            ("" if lines else say("Source: ", "Kilde: ")) + text, 126, subsequent_indent="  "
+        )
+    return "\n".join(lines)
 
 
 def _paragraphs(numbers: set[int], lang: str) -> str:
@@ -709,12 +751,16 @@ def _bare(axes: Axes, values: str) -> None:
 def _beside(axes: Axes, text: str, x: float, y: float) -> None:
     """A value to the right of its bar."""
     axes.annotate(
-        text, (x, y), (6, 0), textcoords="offset points", va="center", fontweight="bold", fontsize=12
+        text, (x, y), (6, 0), textcoords="offset points", va="center_baseline", fontweight="bold", fontsize=12
     )
 
 
-def _inside(axes: Axes, x: float, y: float, text: str, background: str) -> None:
-    axes.annotate(text, (x, y), ha="center", va="center", color=_contrast(background), fontsize=10)
+def _inside(
+    axes: Axes, text: str, x: float, y: float, colour: str, box: bool = False, fontsize: float = 10
+) -> None:
+    """Text in the middle of a bar; on hatching in a box."""
+    around = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if box else None
+    axes.annotate(text, (x, y), ha="center", va="center", color=colour, fontsize=fontsize, bbox=around)
 
 
 def _contrast(background: str) -> str:

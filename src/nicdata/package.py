@@ -70,7 +70,17 @@ def check(folder: Path) -> list[str]:
 # What is understood of Table Schema; all else is refused, so that no rule is passed over in silence.
 TYPES = {"string", "integer", "number", "boolean", "date"}
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
-FIELD_KEYS = {"name", "type", "title", "description", "unit", "trueValues", "falseValues", "constraints"}
+FIELD_KEYS = {
+    "name",
+    "type",
+    "title",
+    "title_nb",
+    "description",
+    "unit",
+    "trueValues",
+    "falseValues",
+    "constraints",
+}
 SCHEMA_KEYS = {"fields", "primaryKey", "foreignKeys", "missingValues"}
 
 
