@@ -45,8 +45,8 @@ notebooks: .venv/ready  ## run every notebook anew and keep its outputs
 lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --group browser --generate-hashes --constraints requirements.txt \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-browser.txt
+	uv pip compile --universal --python-version 3.11 --group marked --generate-hashes --constraints requirements.txt \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-marked.txt
 
 clean:  ## remove the environment and everything that is built but not kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache

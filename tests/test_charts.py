@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import nicdata
-from nicdata import charts, export
+from nicdata import charts, export, words
 from nicdata.charts import CHARTS, LANGUAGES, LEVEL_COLOURS, Chart
 
 EVERY = [pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in CHARTS for lang in LANGUAGES]
@@ -127,7 +127,7 @@ def test_performance_gaps() -> None:
         zip(axes.get_yticks().round(3), (t.get_text() for t in axes.get_yticklabels()), strict=True)
     )
     seen = {labels[round(bar.get_y() + bar.get_height() / 2, 3)]: bar.get_width() for bar in bars(chart)}
-    assert seen == {charts.MEASURES[measure][0]: gap for measure, gap in printed.items()}
+    assert seen == {words.MEASURES[measure][0]: gap for measure, gap in printed.items()}
     for gap in printed:
         assert f"+{gap}" in written(chart)
     assert len(labels) == len(effects)

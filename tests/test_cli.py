@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT, TIDY, nicdata
 
-COMMANDS = ("build", "check", "verify", "trace")
+COMMANDS = ("build", "check", "verify", "trace", "figures", "workbook", "export")
 HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl")
 
 

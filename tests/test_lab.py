@@ -22,7 +22,7 @@ from conftest import ROOT
 
 pytestmark = pytest.mark.slow
 sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="no playwright: pip install -r requirements-browser.txt"
+    "playwright.sync_api", reason="no playwright: pip install -r requirements-marked.txt"
 )
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if not CHROMIUM:

@@ -85,6 +85,14 @@ def test_readme_lists_every_table_and_article(built: Tables, raw: Raw) -> None:
     assert block("articles") == articles_block(built, raw)
 
 
+def test_readme_names_every_command() -> None:
+    """Catches a command that a reader of the README never learns of."""
+    commands = re.findall(r"^    (\w+)  ", nicdata("--help").stdout, re.MULTILINE)
+    assert len(commands) > 5
+    for command in commands:
+        assert f"nicdata {command}" in README or f"`{command}`" in README, command
+
+
 def test_readme_is_short_and_its_links_lead_somewhere() -> None:
     """Catches a README that nobody reads to the end, and a dead link."""
     assert len(README.splitlines()) <= 150

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.charts import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, per_cluster, unique, when
+from nicdata.charts import number, per_cluster, unique, when
+from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS
 
 
 class Answer(str):

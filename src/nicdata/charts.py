@@ -25,6 +25,16 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from nicdata import printed
+from nicdata.words import (
+    CHANGES,
+    COUNTED,
+    FIRST_THREE,
+    LEVEL_NAMES,
+    MEASURES,
+    PROGRAMME,
+    QUALIFIERS,
+    UNPRINTED,
+)
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
 
@@ -41,37 +51,6 @@ PLAIN = "#4c5a73"  # what has no level
 UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": "////", "linewidth": 1.0}
 GREY = "#666666"
 LANGUAGES = ("en", "nb")
-
-PROGRAMME = (
-    "Norwegian Innovation Clusters, Norway's public cluster programme",
-    "Norwegian Innovation Clusters, det statlige klyngeprogrammet",
-)
-LEVEL_NAMES = {"Mature": ("Mature", "Moden")}
-MEASURES = {
-    "value_added": ("Value added", "Verdiskaping"),
-    "sales_revenue": ("Sales revenue", "Salgsinntekter"),
-    "employment": ("Employment", "Sysselsetting"),
-    "productivity": ("Productivity", "Produktivitet"),
-    "exports": ("Exports", "Eksport"),
-    "profitability": ("Profitability", "Lønnsomhet"),
-    "wages": ("Wages", "Lønn"),
-    "innovation": ("Innovation", "Innovasjon"),
-}
-QUALIFIERS = {
-    "exact": ("", ""),
-    "about": ("about ", "om lag "),
-    "nearly": ("nearly ", "nærmere "),
-    "up_to": ("up to ", "inntil "),
-    "at_least": ("at least ", "minst "),
-}
-COUNTED = {"clusters_active": ("active", "aktive"), "clusters_served": ("got services", "fikk tjenester")}
-FIRST_THREE = "first three years of participation"
-UNPRINTED = {
-    "higher": ("higher, no figure printed", "høyere, uten tall"),
-    "lower": ("lower, no figure printed", "lavere, uten tall"),
-    "not_reported": ("measured, result not printed", "målt, resultat ikke oppgitt"),
-}
-CHANGES = {"cut": ("cut", "kutt"), "rise": ("rise", "økning")}
 
 
 class Chart(Figure):

@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left; nothing is wrong
         return 0
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ModuleNotFoundError) as error:
         what = (
             f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
         )
@@ -117,6 +117,29 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument(
         "--lang", action="append", choices=("en", "nb"), help="only this language; may be repeated"
     )
+    added = command(
+        "workbook",
+        _workbook,
+        "all tables in one workbook for Excel and LibreOffice",
+        "Write one workbook: a cover, contents, a sheet for each table, charts, codebook, sources, decisions.\n"
+        "Numbers and days are real and show as the reader's program writes them.",
+    )
+    added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
+    added.add_argument("--lang", choices=("en", "nb"), default="en", help="language (default: en)")
+    added = command(
+        "export",
+        _export,
+        "the tables in another form",
+        "Write the tables in another form:\n"
+        "  excel-nb  CSV that Norwegian Excel and LibreOffice open right by double-click\n"
+        "  excel-en  the same for English ones\n"
+        "  json      a list of objects a table\n"
+        "  sqlite    one database with keys\n"
+        "  parquet   needs the package pyarrow",
+    )
+    variants = ("excel-nb", "excel-en", "json", "sqlite", "parquet")
+    added.add_argument("--for", dest="variant", choices=variants, required=True, help="the form")
+    added.add_argument("--out", type=Path, metavar="DIR", help="folder (default: nicdata-FORM)")
     return parser
 
 
@@ -193,6 +216,25 @@ def _figures(chosen: argparse.Namespace) -> int:
     names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or charts.LANGUAGES)
     print("\n".join(names))
     print(f"{len(names)} figures -> {chosen.out}")
+    return 0
+
+
+def _workbook(chosen: argparse.Namespace) -> int:
+    from nicdata import variants, workbook
+    from nicdata.folder import write_file
+
+    out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
+    write_file(workbook.workbook(variants.read_tables(), chosen.lang), out)
+    print(f"workbook -> {out}")
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from nicdata import variants
+
+    out = chosen.out or Path(f"nicdata-{chosen.variant}")
+    names = variants.export(chosen.variant, out)
+    print(f"{len(names)} files -> {out}")
     return 0
 
 

@@ -1,7 +1,8 @@
-"""Files into a folder, all or nothing."""
+"""Files to disk, all or nothing."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -46,6 +47,28 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     finally:
         _remove(aside)
     return True
+
+
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file in one step: it is written aside and put in the place of the old one.
+
+    Raises OSError when that is not possible: a folder in its place, a full disk, a file that is read-only or
+    open in a spreadsheet program. The old file stays as it was."""
+    path = path.resolve()
+    if path.is_dir():
+        raise OSError(errno.EISDIR, "a folder stands in its place; expected a file, or none yet", str(path))
+    locks = [path.with_name(f".~lock.{path.name}#"), path.with_name(f"~${path.name}")]
+    if any(lock.exists() for lock in locks):
+        raise OSError(errno.EBUSY, "it is open in another program; close it there first", str(path))
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise OSError(errno.EACCES, "it is read-only; make it writable or choose another name", str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.part-{os.getpid()}")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _swap(new: Path, old: Path) -> None:

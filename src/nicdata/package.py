@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from nicdata import schema
 from nicdata.folder import write_folder
 
+PARTS = re.compile(r'[,;"\t\r\n]')
 Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
@@ -249,12 +250,23 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
     return ", ".join(f"{name} = {value!r}" for name, value in zip(names, values, strict=True))
 
 
+def csv_text(
+    header: Iterable[str], rows: Iterable[Iterable[str]], separator: str = ",", end: str = "\n"
+) -> str:
+    """Rows of cells as CSV. A cell with any sign at which some spreadsheet parts fields stands in quotes:
+    LibreOffice offers comma, semicolon and tab at once."""
+    lines = [header, *rows]
+    return "".join(separator.join(map(_quoted, cells)) + end for cells in lines)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if PARTS.search(cell) else cell
+
+
 def write(contents: Contents, folder: Path) -> bool:
     """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
     changed; raises as `write_folder` does."""
     files = {schema.DESCRIPTOR: (schema.data_folder() / "tidy" / schema.DESCRIPTOR).read_bytes()}
     for table, resource in schema.resources().items():
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, lineterminator="\n").writerows([list(schema.columns(table)), *contents[table]])
-        files[resource["path"]] = buffer.getvalue().encode("utf-8")
+        files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())

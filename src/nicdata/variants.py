@@ -1,0 +1,136 @@
+"""Tables -> the same tables in other forms: CSV that a double-click opens right, SQLite, JSON, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nicdata import schema
+from nicdata.folder import write_folder
+from nicdata.package import csv_text
+
+Rows = list[dict[str, str]]
+BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
+
+
+def read_tables() -> dict[str, Rows]:
+    """The cells of every table, by name."""
+    tables = {}
+    for name, resource in schema.resources().items():
+        path = schema.data_folder() / "tidy" / resource["path"]
+        with path.open(encoding="utf-8", newline="") as file:
+            tables[name] = list(csv.DictReader(file))
+    return tables
+
+
+def export(variant: str, folder: Path) -> list[str]:
+    """Write the tables in one of VARIANTS into a folder, all or nothing. Returns the names of the files.
+    Raises ValueError and OSError as `write_folder` does, and ModuleNotFoundError that names the package to
+    install when the variant needs one that is not there."""
+    files = VARIANTS[variant](read_tables())
+    write_folder(files, folder, known=files.keys())
+    return sorted(files)
+
+
+def typed(text: str, kind: str) -> Any:
+    """A cell as a value: number, truth or text; None where it is empty."""
+    if not text:
+        return None
+    if kind in ("integer", "number"):
+        return int(text) if kind == "integer" else float(text)
+    return text == "true" if kind == "boolean" else text
+
+
+def _excel_nb(tables: dict[str, Rows]) -> dict[str, bytes]:
+    """Semicolon and decimal comma."""
+    files = {}
+    for name, rows in tables.items():
+        columns = schema.columns(name)
+        decimals = {column for column, field in columns.items() if field["type"] == "number"}
+        cells = [
+            [cell.replace(".", ",") if c in decimals else cell for c, cell in row.items()] for row in rows
+        ]
+        files[f"{name}.csv"] = BOM + csv_text(columns, cells, ";", "\r\n").encode("utf-8")
+    return files
+
+
+def _excel_en(tables: dict[str, Rows]) -> dict[str, bytes]:
+    """Comma and decimal point."""
+    return {
+        f"{name}.csv": BOM
+        + csv_text(schema.columns(name), [row.values() for row in rows], end="\r\n").encode("utf-8")
+        for name, rows in tables.items()
+    }
+
+
+def _json(tables: dict[str, Rows]) -> dict[str, bytes]:
+    """One file a table: a list of objects with real numbers and truths."""
+    return {
+        f"{name}.json": (json.dumps(_records(name, rows), ensure_ascii=False, indent=1) + "\n").encode(
+            "utf-8"
+        )
+        for name, rows in tables.items()
+    }
+
+
+def _records(name: str, rows: Rows) -> list[dict[str, Any]]:
+    return [{c: typed(row[c], field["type"]) for c, field in schema.columns(name).items()} for row in rows]
+
+
+def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
+    """One database with the keys of the descriptor; days are text of ISO 8601, truths 0 and 1."""
+    import sqlite3
+
+    kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+    with sqlite3.connect(":memory:") as database:
+        for name, rows in tables.items():
+            rules, columns = schema.resources()[name]["schema"], schema.columns(name)
+            parts = [
+                f'"{column}" {kinds.get(field["type"], "TEXT")}'
+                + " NOT NULL" * bool(field.get("constraints", {}).get("required"))
+                for column, field in columns.items()
+            ]
+            parts.append("PRIMARY KEY (" + ", ".join(f'"{column}"' for column in rules["primaryKey"]) + ")")
+            for key in rules.get("foreignKeys", []):
+                target = key["reference"]
+                parts.append(
+                    f'FOREIGN KEY ("{key["fields"][0]}") REFERENCES "{target["resource"]}" ("{target["fields"][0]}")'
+                )
+            database.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
+            marks = ", ".join("?" * len(columns))
+            database.executemany(
+                f'INSERT INTO "{name}" VALUES ({marks})', [tuple(r.values()) for r in _records(name, rows)]
+            )
+        database.commit()
+        return {"nicdata.sqlite": database.serialize()}
+
+
+def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
+    """One file a table, with the types that `nicdata.load` gives."""
+    import nicdata
+
+    try:
+        import pyarrow  # noqa: F401
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError("parquet needs the package pyarrow: pip install pyarrow") from None
+    files = {}
+    for name in tables:
+        frame = nicdata.load(name)
+        frame.attrs = {}  # pandas would write them as JSON into the file
+        buffer = io.BytesIO()
+        frame.to_parquet(buffer, index=False)
+        files[f"{name}.parquet"] = buffer.getvalue()
+    return files
+
+
+VARIANTS: dict[str, Callable[[dict[str, Rows]], dict[str, bytes]]] = {
+    "excel-nb": _excel_nb,
+    "excel-en": _excel_en,
+    "json": _json,
+    "sqlite": _sqlite,
+    "parquet": _parquet,
+}

@@ -1,0 +1,522 @@
+"""Tables -> one workbook for Excel and LibreOffice: the same cells as the CSV files, ready to read.
+
+Written by openpyxl; what it cannot write (a description on a chart, the same bytes each time) is put into
+the finished file.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import zipfile
+from datetime import date, datetime
+from html import escape
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nicdata import schema
+from nicdata.variants import Rows, typed
+from nicdata.words import MEASURES
+
+FACE = "Calibri"  # without a face LibreOffice takes a serif
+HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")
+HEAD_FILL = PatternFill("solid", fgColor="4C5A73")
+PLAIN = Font(name=FACE, size=11)
+BOLD = Font(name=FACE, size=11, bold=True)
+TITLE = Font(name=FACE, size=16, bold=True)
+LINK = Font(name=FACE, size=11, color="0B5394", underline="single")
+TOP = Alignment(vertical="top")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel shows truths anyway; LibreOffice takes them for numbers without
+WIDEST = 60  # characters; longer text is wrapped
+WIDEST_KEY = 50  # characters of key columns that may stay in view
+RUNS = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula
+
+SHEETS = {
+    "about": ("About", "Om"),
+    "contents": ("Contents", "Innhold"),
+    "charts": ("Charts", "Figurer"),
+    "codebook": ("Codebook", "Kodebok"),
+    "sources": ("Sources", "Kilder"),
+    "decisions": ("Decisions and conflicts", "Valg og konflikter"),
+}
+LIMITS = (
+    (
+        "Five articles give a few points in time, no history: a cluster that none of them names is not here.",
+        "Fem artikler gir noen tidspunkter, ingen historie: en klynge som ingen av dem nevner, er ikke med.",
+    ),
+    (
+        "A count of clusters active at a date and one of clusters served in a year are different things.",
+        "Klynger som er aktive på en dato, og klynger som får tjenester i et år, er to forskjellige ting.",
+    ),
+    (
+        "Sums are nominal, as printed. What a programme is given is not what its clusters receive.",
+        "Beløp er nominelle, slik de står. Det et program får, er ikke det klyngene mottar.",
+    ),
+    (
+        "Gaps between members and others tell neither cause nor effect: clusters and companies choose each other.",
+        "Gap mellom medlemmer og andre sier ikke hva som er årsak: klynger og bedrifter velger hverandre.",
+    ),
+    (
+        "A move between levels that no article announces is inferred from two sightings and has an interval.",
+        "Et nivåskifte som ingen artikkel kunngjør, er utledet av to observasjoner og har et tidsrom.",
+    ),
+)
+
+
+def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
+    """The workbook as a file: a cover, contents with links, a sheet for each table, charts, codebook,
+    sources, decisions and conflicts. The same tables give the same bytes. `lang` is `en` or `nb`."""
+    book = Workbook()
+    choose = ("en", "nb").index(lang)
+    names = {key: both[choose] for key, both in SHEETS.items()}
+    places = {
+        (table, row[resource["schema"]["primaryKey"][0]]): f"'{table}'!A{line}"
+        for table, resource in schema.resources().items()
+        if len(resource["schema"]["primaryKey"]) == 1
+        for line, row in enumerate(tables[table], 2)
+    }
+    about = book.active
+    assert isinstance(about, Worksheet)
+    _about(about, names["about"], tables, choose)
+    contents = book.create_sheet(names["contents"])
+    charts = book.create_sheet(names["charts"])
+    addresses = {row["article_id"]: row["url"] for row in tables["articles"]}
+    for table, rows in tables.items():
+        _table_sheet(book.create_sheet(table), table, rows, places, addresses, choose)
+    alts = _charts(charts, tables, places, choose)
+    _codebook(book.create_sheet(names["codebook"]), choose)
+    _sources(book.create_sheet(names["sources"]), tables["articles"], choose)
+    _decisions(book.create_sheet(names["decisions"]), tables, places, choose)
+    _contents(contents, book, names, tables, choose)
+    properties = book.properties
+    properties.title, properties.creator = _title(choose), "nicdata"
+    properties.description = str(schema.descriptor()["description"])
+    properties.keywords = ", ".join(schema.descriptor()["keywords"])
+    properties.language = ("en-GB", "nb-NO")[choose]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    newest = max(row["date_latest"] for row in tables["articles"])
+    return _finished(buffer.getvalue(), alts, newest)
+
+
+def _title(choose: int) -> str:
+    return ("Norwegian Innovation Clusters in figures", "Norwegian Innovation Clusters i tall")[choose]
+
+
+def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) -> None:
+    version, newest = schema.descriptor()["version"], max(row["date_latest"] for row in tables["articles"])
+    labels = (
+        (
+            "What this is",
+            "Version",
+            "Data up to",
+            "Licence",
+            "How to cite",
+            "How to read it",
+            "What the data cannot say",
+        ),
+        (
+            "Hva dette er",
+            "Versjon",
+            "Data til og med",
+            "Lisens",
+            "Hvordan sitere",
+            "Hvordan lese den",
+            "Hva dataene ikke kan si",
+        ),
+    )[choose]
+    texts = (
+        (
+            "Norway's public cluster programme as five articles report it. Every row that states something names"
+            " the article and the paragraph it comes from.",
+            f"nicdata {version}",
+            newest,
+            "Facts and tables: CC0 1.0. The articles belong to their publishers.",
+            f"nicdata {version}, with the article a figure comes from",
+            "Column names are those of the CSV files; a note on each explains it. Underlined cells are links. An"
+            " empty cell: not known or not printed.",
+        ),
+        (
+            "Det norske klyngeprogrammet slik fem artikler forteller om det. Hver rad som sier noe, oppgir"
+            " artikkelen og avsnittet det kommer fra.",
+            f"nicdata {version}",
+            newest,
+            "Fakta og tabeller: CC0 1.0. Artiklene tilhører dem som har gitt dem ut.",
+            f"nicdata {version}, med artikkelen et tall kommer fra",
+            "Kolonnenavnene er de samme som i CSV-filene; en merknad på hver forklarer den. Understrekede celler"
+            " er lenker. En tom celle: ikke kjent eller ikke oppgitt.",
+        ),
+    )[choose]
+    limits = [limit[choose] for limit in LIMITS]
+    lines = [
+        (_title(choose), ""),
+        *zip(labels, (*texts, limits[0]), strict=True),
+        *(("", text) for text in limits[1:]),
+    ]
+    sheet.title = name
+    for line, (label, text) in enumerate(lines, 1):
+        sheet.cell(line, 1, label).font = TITLE if line == 1 else BOLD
+        sheet.cell(line, 2, text).font = PLAIN
+        sheet.cell(line, 1).alignment, sheet.cell(line, 2).alignment = TOP, WRAPPED
+        if len(text) > 85:
+            sheet.row_dimensions[line].height = 32
+    sheet.row_dimensions[1].height = 28
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 90
+    sheet.sheet_view.showGridLines = False
+    _page(sheet)
+
+
+def _table_sheet(
+    sheet: Worksheet,
+    table: str,
+    rows: Rows,
+    places: dict[tuple[str, str], str],
+    addresses: dict[str, str],
+    choose: int,
+) -> None:
+    """One table from A1 with real numbers, days and truths; keys link to the rows they mean."""
+    rules, columns = schema.resources()[table]["schema"], schema.columns(table)
+    targets = {key["fields"][0]: key["reference"]["resource"] for key in rules.get("foreignKeys", [])}
+    fields = [(name, field, _number_format(field), targets.get(name)) for name, field in columns.items()]
+    sheet.append(list(columns))
+    for line, row in enumerate(rows, 2):
+        for column, (name, field, number_format, target) in enumerate(fields, 1):
+            if not (text := row[name]):
+                continue
+            cell = sheet.cell(line, column, _value(text, field["type"]))
+            cell.number_format = number_format
+            cell.font, cell.alignment = PLAIN, TOP
+            if text.startswith(RUNS) and field["type"] == "string":
+                cell.data_type, cell.quotePrefix = "s", True
+            link = None
+            if target == "articles" and addresses.get(text):
+                link = Hyperlink(ref="", target=addresses[text])
+            elif target and (target, text) in places:
+                link = Hyperlink(ref="", location=places[target, text])
+            elif text.startswith(("http://", "https://")):
+                link = Hyperlink(ref="", target=text)
+            if link:
+                cell.hyperlink, cell.font = link, LINK
+    widths = [_width(name, [row[name] for row in rows]) for name in columns]
+    for column, field in enumerate(columns.values(), 1):
+        note = f"{field['title']}: {field['description']}" + (
+            f" ({field['unit']})" if "unit" in field else ""
+        )
+        if choose:
+            note = f"{field['title_nb']}\n{note}"
+        comment = Comment(note, "nicdata")
+        comment.width, comment.height = 360, 140
+        sheet.cell(1, column).comment = comment
+    key_columns = len(rules["primaryKey"])
+    while key_columns > 1 and sum(widths[:key_columns]) > WIDEST_KEY:
+        key_columns -= 1
+    _dress(sheet, widths, len(rows), key_columns, table)
+
+
+def _dress(sheet: Worksheet, widths: list[float], rows: int, key_columns: int, name: str) -> None:
+    """An Excel table with filter, its head frozen and styled by hand as well: LibreOffice shows no table
+    styles, and breaks no lines without a height."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST)
+        head = sheet.cell(1, column)
+        head.font, head.fill, head.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
+        if width > WIDEST:
+            for line in range(2, rows + 2):
+                cell = sheet.cell(line, column)
+                cell.alignment = WRAPPED
+                lines = math.ceil(len(str(cell.value or "")) / (WIDEST - 4))
+                if lines > 1:
+                    sheet.row_dimensions[line].height = max(
+                        sheet.row_dimensions[line].height or 0, 15 * lines
+                    )
+    sheet.freeze_panes = f"{get_column_letter(key_columns + 1)}2"
+    made = Table(displayName=name, ref=f"A1:{get_column_letter(len(widths))}{max(rows, 1) + 1}")
+    made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.add_table(made)
+    sheet.print_title_rows = "1:1"
+    _page(sheet)
+
+
+def _page(sheet: Worksheet) -> None:
+    """Printed lying, as wide as the page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _value(text: str, kind: str) -> Any:
+    return date.fromisoformat(text) if kind == "date" else typed(text, kind)
+
+
+def _number_format(field: dict[str, Any]) -> str:
+    """Thousands and decimals as the reader's program writes them; years and paragraphs are no quantities."""
+    if field["type"] == "integer":
+        return "#,##0" if "unit" in field else "0"
+    return {"number": "#,##0.0##", "date": "yyyy-mm-dd", "boolean": BOOLEAN}.get(field["type"], "@")
+
+
+def _width(name: str, texts: list[str]) -> float:
+    # The filter's button takes room beside the name.
+    return max(len(name) + 4, *(len(text) + 2 for text in texts), 8) if texts else len(name) + 4
+
+
+def _listed(sheet: Worksheet, name: str, head: list[str], lines: list[list[Any]]) -> None:
+    """A sheet of plain text with a head; a cell may be (text, link): `#place` or an address."""
+    sheet.append(head)
+    for line, cells in enumerate(lines, 2):
+        for column, value in enumerate(cells, 1):
+            text, link = value if isinstance(value, tuple) else (value, "")
+            cell = sheet.cell(line, column, text)
+            cell.font, cell.alignment = PLAIN, TOP
+            if link:
+                cell.hyperlink = (
+                    Hyperlink(ref="", location=link[1:]) if link[0] == "#" else Hyperlink(ref="", target=link)
+                )
+                cell.font = LINK
+    texts = [
+        [str(cells[i][0] if isinstance(cells[i], tuple) else cells[i]) for cells in lines]
+        for i in range(len(head))
+    ]
+    _dress(sheet, [_width(h, t) for h, t in zip(head, texts, strict=True)], len(lines), 1, name)
+
+
+def _contents(
+    sheet: Worksheet, book: Workbook, names: dict[str, str], tables: dict[str, Rows], choose: int
+) -> None:
+    told = {
+        names["charts"]: ("Three charts to restyle", "Tre diagrammer som kan endres"),
+        names["codebook"]: ("What every column means", "Hva hver kolonne betyr"),
+        names["sources"]: ("The articles, with their addresses", "Artiklene, med adresser"),
+        names["decisions"]: (
+            "Which names are one cluster; what the articles disagree on",
+            "Hvilke navn som er samme klynge; hva artiklene er uenige om",
+        ),
+    }
+    lines = []
+    for name in book.sheetnames[2:]:
+        link = (name, f"#'{name}'!A1")
+        if name in tables:
+            described = schema.resources()[name]
+            lines.append(
+                [
+                    link,
+                    described["title_nb"] if choose else described["title"],
+                    described["description"],
+                    len(tables[name]),
+                ]
+            )
+        else:
+            lines.append([link, "", told[name][choose], ""])
+    _listed(
+        sheet,
+        "contents",
+        [["Sheet", "Title", "What it holds", "Rows"], ["Ark", "Tittel", "Hva det inneholder", "Rader"]][
+            choose
+        ],
+        lines,
+    )
+
+
+def _codebook(sheet: Worksheet, choose: int) -> None:
+    lines = []
+    for table, resource in schema.resources().items():
+        foreign = {
+            key["fields"][0]: key["reference"]["resource"]
+            for key in resource["schema"].get("foreignKeys", [])
+        }
+        for name, field in schema.columns(table).items():
+            key = "primary" if name in resource["schema"]["primaryKey"] else ""
+            allowed = ", ".join(field.get("constraints", {}).get("enum", []))
+            lines.append(
+                [
+                    *((table, f"#'{table}'!A1"), name, field["title_nb"] if choose else field["title"]),
+                    *(
+                        field["type"],
+                        field.get("unit", ""),
+                        key,
+                        foreign.get(name, ""),
+                        allowed,
+                        field["description"],
+                    ),
+                ]
+            )
+    head = (
+        ["Table", "Column", "Title", "Type", "Unit", "Key", "Points to", "Values", "Description"],
+        ["Tabell", "Kolonne", "Tittel", "Type", "Enhet", "Nøkkel", "Viser til", "Verdier", "Beskrivelse"],
+    )
+    _listed(sheet, "codebook", head[choose], lines)
+
+
+def _sources(sheet: Worksheet, articles: Rows, choose: int) -> None:
+    lines = [
+        [
+            row["article_id"],
+            (row["title"], row["url"]),
+            row["publisher"],
+            row["date_published"],
+            row["date_basis"],
+            row["note"],
+        ]
+        for row in sorted(articles, key=lambda row: row["date_latest"])
+    ]
+    head = (
+        ["Article", "Title", "Publisher", "Published", "Basis of the date", "Note"],
+        ["Artikkel", "Tittel", "Utgiver", "Publisert", "Grunnlag for datoen", "Merknad"],
+    )
+    _listed(sheet, "sources", head[choose], lines)
+
+
+def _decisions(
+    sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], choose: int
+) -> None:
+    """The names taken as one cluster with their reasons, then every note: what conflicts, what is not printed."""
+    say = lambda en, nb: (en, nb)[choose]  # noqa: E731
+    lines: list[list[Any]] = []
+    seen = set()
+    for row in tables["cluster_names"]:
+        if row["reason"] and (row["cluster_id"], row["name"]) not in seen:
+            seen.add((row["cluster_id"], row["name"]))
+            place = "#" + places["clusters", row["cluster_id"]]
+            lines.append(
+                [
+                    say("same cluster", "samme klynge"),
+                    (row["cluster_id"], place),
+                    row["name"],
+                    (row["reason"], row["basis_url"]),
+                ]
+            )
+    for table, rows in tables.items():
+        key = schema.resources()[table]["schema"]["primaryKey"]
+        for line, row in enumerate(rows, 2):
+            if row.get("note"):
+                lines.append(
+                    [
+                        table,
+                        ("/".join(row[k] for k in key), f"#'{table}'!A{line}"),
+                        row.get("article_id", ""),
+                        row["note"],
+                    ]
+                )
+    head = (
+        ["Kind", "Row", "Name or article", "Reason or note"],
+        ["Slag", "Rad", "Navn eller artikkel", "Begrunnelse eller merknad"],
+    )
+    _listed(sheet, "decisions", head[choose], lines)
+
+
+class Block(NamedTuple):
+    """What one chart draws: a label, a value and its row for each bar."""
+
+    title: str
+    unit: str
+    table: str
+    bars: list[tuple[str, float, str]]
+
+
+def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
+    """Growth, budgets, gaps."""
+    listed = [r for r in tables["programme_counts"] if r["measure"] == "clusters_listed" and r["level"]]
+    newest = max(row["year"] for row in listed)
+    rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
+    levels = sorted((row for row in listed if row["year"] == newest), key=lambda row: rank[row["level"]])
+    budgets = {row["year"]: row for row in tables["budgets"] if row["kind"] == "appropriation"}
+    gaps = sorted((r for r in tables["effect_statistics"] if r["gap_pp"]), key=lambda r: -float(r["gap_pp"]))
+    titles = (
+        (f"Clusters by level, {newest}", "Programme budget, nominal", "Members less control group"),
+        (f"Klynger etter nivå, {newest}", "Programmets budsjett, nominelt", "Medlemmer minus kontrollgruppe"),
+    )[choose]
+    units = (("clusters", "NOK", "percentage points"), ("klynger", "kroner", "prosentpoeng"))[choose]
+    return [
+        Block(
+            titles[0],
+            units[0],
+            "programme_counts",
+            [(r["level"], int(r["value"]), r["count_id"]) for r in levels],
+        ),
+        Block(
+            titles[1],
+            units[1],
+            "budgets",
+            [(r["year"], int(r["amount_nok"]), r["budget_id"]) for r in budgets.values()],
+        ),
+        Block(
+            titles[2],
+            units[2],
+            "effect_statistics",
+            [(MEASURES[r["measure"]][choose], float(r["gap_pp"]), r["effect_id"]) for r in gaps],
+        ),
+    ]
+
+
+def _charts(
+    sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], choose: int
+) -> list[str]:
+    """Three charts of cells on this sheet, each with the row its value comes from. Returns their texts."""
+    alts, first = [], 1
+    for title, unit, table, bars in _blocks(tables, choose):
+        for column, text in enumerate((title, unit, ("row", "rad")[choose]), 1):
+            head = sheet.cell(first, column, text)
+            head.font, head.fill, head.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
+        for line, (label, value, row_id) in enumerate(bars, first + 1):
+            sheet.cell(line, 1, label).font = PLAIN
+            cell = sheet.cell(line, 2, value)
+            cell.number_format, cell.font = "#,##0.0" if isinstance(value, float) else "#,##0", PLAIN
+            link = sheet.cell(line, 3, row_id)
+            link.hyperlink, link.font = Hyperlink(ref="", location=places[table, row_id]), LINK
+        last = first + len(bars)
+        chart = BarChart()
+        chart.title, chart.legend, chart.height, chart.width = f"{title}, {unit}", None, 8.5, 17
+        chart.add_data(Reference(sheet, min_col=2, min_row=first, max_row=last), titles_from_data=True)
+        chart.set_categories(Reference(sheet, min_col=1, min_row=first + 1, max_row=last))
+        chart.x_axis.delete = chart.y_axis.delete = False
+        chart.y_axis.number_format, chart.y_axis.majorGridlines = "#,##0", None
+        chart.series[0].graphicalProperties.solidFill = "4C5A73"
+        chart.dataLabels = DataLabelList(
+            showVal=True, showCatName=False, showSerName=False, showLegendKey=False, showPercent=False
+        )
+        sheet.add_chart(chart, f"E{first}")
+        alts.append(f"{title}, {unit}: " + "; ".join(f"{label} {value}" for label, value, _ in bars))
+        first += 20
+    for letter, width in zip("ABC", (34, 18, 30), strict=True):
+        sheet.column_dimensions[letter].width = width
+    _page(sheet)
+    sheet.page_setup.fitToHeight = 1
+    return alts
+
+
+def _finished(file: bytes, alts: list[str], day: str) -> bytes:
+    """The file with descriptions on its charts, the day of the data as its date, and no trace of when it was
+    written."""
+    stamp = datetime.fromisoformat(day).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    texts = iter(alts)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", lambda m: m[1] + stamp, content
+                )
+            if name.startswith("xl/drawings/drawing"):
+                content = re.sub(
+                    rb'(<(?:xdr:)?cNvPr id="\d+" name="Chart \d+")',
+                    lambda m: m[1] + f' descr="{escape(next(texts))}"'.encode(),
+                    content,
+                )
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            new.writestr(info, content)
+    assert next(texts, None) is None, "openpyxl writes charts otherwise than expected"
+    return buffer.getvalue()

@@ -1,0 +1,103 @@
+"""The tables in other forms, read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import nicdata as package
+from conftest import nicdata
+from nicdata import schema, variants
+
+TABLES = variants.read_tables()
+EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
+
+
+@pytest.mark.parametrize("variant", EXCEL)
+@pytest.mark.parametrize("table", TABLES)
+def test_csv_for_spreadsheets_reads_back(variant: str, table: str) -> None:
+    """Catches a cell that changes, and a number that is read as text, in the CSV for spreadsheets."""
+    content = variants.VARIANTS[variant](TABLES)[f"{table}.csv"]
+    assert content.startswith(variants.BOM) and content.count(variants.BOM) == 1
+    wanted = package.load(table)
+    frame = pd.read_csv(io.BytesIO(content), keep_default_na=False, na_values=[""], **EXCEL[variant])
+    for column, field in schema.columns(table).items():
+        if field["type"] == "number":
+            assert list(frame[column].dropna()) == list(wanted[column].dropna())
+        elif field["type"] == "integer":
+            assert list(frame[column].dropna().astype(int)) == list(wanted[column].dropna())
+    rows = list(
+        csv.DictReader(
+            io.StringIO(content.decode("utf-8-sig"), newline=""),
+            delimiter=";" if variant == "excel-nb" else ",",
+        )
+    )
+    numbers = [c for c, field in schema.columns(table).items() if field["type"] == "number"]
+    for row, original in zip(rows, TABLES[table], strict=True):
+        assert row == {
+            c: v.replace(".", ",") if c in numbers and variant == "excel-nb" else v
+            for c, v in original.items()
+        }
+
+
+def test_norwegian_csv_quotes_every_comma() -> None:
+    """Catches a field that LibreOffice would part at its comma."""
+    for name, content in variants.VARIANTS["excel-nb"](TABLES).items():
+        text = content.decode("utf-8-sig")
+        outside = "".join(part for n, part in enumerate(text.split('"')) if n % 2 == 0)
+        assert "," not in outside, name
+
+
+def test_no_variant_holds_what_a_spreadsheet_runs() -> None:
+    """Catches a cell that would be computed by double-click, and a leading zero that would be lost."""
+    for name, rows in TABLES.items():
+        for row in rows:
+            for column, cell in row.items():
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")), (name, column, cell)
+                assert not (cell[:1] == "0" and cell[1:2].isdigit()), (name, column, cell)
+
+
+def test_json_holds_typed_values(tmp_path: Path) -> None:
+    """Catches numbers as text and empty cells as empty text."""
+    assert nicdata("export", "--for", "json", "--out", tmp_path / "json").returncode == 0
+    for name, rows in TABLES.items():
+        read = json.loads((tmp_path / "json" / f"{name}.json").read_text(encoding="utf-8"))
+        assert [
+            {k: variants.typed(v, schema.columns(name)[k]["type"]) for k, v in row.items()} for row in rows
+        ] == read
+
+
+def test_sqlite_has_the_rows_and_the_keys(tmp_path: Path) -> None:
+    """Catches a database without its keys: a reader could add a cluster that nobody declared."""
+    assert nicdata("export", "--for", "sqlite", "--out", tmp_path / "db").returncode == 0
+    with sqlite3.connect(tmp_path / "db" / "nicdata.sqlite") as database:
+        for name, rows in TABLES.items():
+            assert database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(rows),)
+        assert database.execute(
+            "SELECT sum(amount_nok) FROM budgets WHERE kind = 'appropriation'"
+        ).fetchone() == (491_000_000,)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        database.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("UPDATE budgets SET article_id = 'nowhere'")
+
+
+def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches a traceback where one line would tell what to install."""
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(ModuleNotFoundError, match="pip install pyarrow"):
+        variants.export("parquet", tmp_path / "p")
+    assert not (tmp_path / "p").exists()
+
+
+def test_exports_replace_only_their_own_files(tmp_path: Path) -> None:
+    """Catches an export that takes someone's files away."""
+    (tmp_path / "thesis.docx").write_text("years of work")
+    done = nicdata("export", "--for", "excel-nb", "--out", tmp_path)
+    assert done.returncode == 2 and "thesis.docx" in done.stderr

@@ -1,0 +1,214 @@
+"""The workbook: the cells of the CSV files, right by double-click."""
+
+from __future__ import annotations
+
+import re
+import time
+import xml.etree.ElementTree as ET
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from conftest import nicdata
+from nicdata import schema, variants, workbook
+
+TABLES = variants.read_tables()
+FILES = {lang: workbook.workbook(TABLES, lang) for lang in ("en", "nb")}
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(params=FILES)
+def book(request: pytest.FixtureRequest) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(FILES[request.param]))
+
+
+def as_cell(value: object) -> str:
+    """A value of the workbook as its CSV cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.strftime("%Y-%m-%d") if isinstance(value, datetime) else str(value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_cells_are_those_of_the_csv(table: str, book: openpyxl.Workbook) -> None:
+    """Catches a value that is lost, changed or of another type on its way into the workbook."""
+    sheet, columns = book[table], schema.columns(table)
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert list(head) == list(columns)
+    assert [dict(zip(head, map(as_cell, row), strict=True)) for row in rows] == TABLES[table]
+    kinds = {"integer": int, "number": (int, float), "boolean": bool, "date": datetime, "string": str}
+    for row in rows:
+        for value, field in zip(row, columns.values(), strict=True):
+            assert value is None or isinstance(value, kinds[field["type"]]), (field["name"], value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -> None:
+    """Catches a sheet without its Excel table, frozen head, notes, widths, or with something under the table."""
+    sheet = book[table]
+    assert isinstance(sheet, Worksheet)
+    made = sheet.tables[table]
+    assert made.ref == sheet.dimensions and made.autoFilter is not None and made.name == table
+    assert re.fullmatch(r"[B-E]2", str(sheet.freeze_panes)) and sheet.print_title_rows == "$1:$1"
+    assert not sheet.merged_cells.ranges
+    for cell, (name, field) in zip(sheet[1], schema.columns(table).items(), strict=True):
+        assert cell.font.b and cell.fill.fgColor.rgb == "004C5A73"
+        assert (
+            cell.comment
+            and field["title"] in cell.comment.text
+            and field.get("unit", "") in cell.comment.text
+        )
+        longest = max((len(str(row[name])) for row in TABLES[table]), default=0)
+        width = sheet.column_dimensions[cell.column_letter].width
+        assert width >= min(longest, workbook.WIDEST) and width >= len(name), name
+
+
+def test_keys_link_to_their_rows(book: openpyxl.Workbook) -> None:
+    """Catches a link that leads to another row, and an article without its address."""
+    for table in TABLES:
+        rules, sheet = schema.resources()[table]["schema"], book[table]
+        head = [cell.value for cell in sheet[1]]
+        for key in rules.get("foreignKeys", []):
+            (column,), target = key["fields"], key["reference"]["resource"]
+            for row in sheet.iter_rows(min_row=2):
+                cell = row[head.index(column)]
+                if cell.value is None:
+                    continue
+                assert cell.hyperlink, (table, column)
+                if cell.hyperlink.location:
+                    name, place = cell.hyperlink.location.replace("'", "").split("!")
+                    assert (name, book[name][place].value) == (target, cell.value)
+                else:
+                    address = next(a["url"] for a in TABLES["articles"] if a["article_id"] == cell.value)
+                    assert target == "articles" and cell.hyperlink.target == address
+
+
+def test_contents_lead_to_every_sheet(book: openpyxl.Workbook) -> None:
+    """Catches a sheet that the contents forget or a link that leads nowhere."""
+    names = [cell.value for cell in book.worksheets[1]["A"][1:]]
+    assert names == book.sheetnames[2:]
+    for cell in book.worksheets[1]["A"][1:]:
+        assert cell.hyperlink.location == f"'{cell.value}'!A1"
+
+
+def test_it_says_what_it_is(book: openpyxl.Workbook) -> None:
+    """Catches a workbook without a title, language, version, licence, limits; the cursor not in A1 of the cover."""
+    cover = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    choose = ("en-GB", "nb-NO").index(book.properties.language)
+    assert book.properties.title and book.properties.title in cover
+    assert f"nicdata {schema.descriptor()['version']}" in cover and "CC0 1.0" in cover
+    assert all(limit[choose] in cover for limit in workbook.LIMITS)
+    assert book.active is book.worksheets[0]
+    for sheet in book.worksheets:
+        assert sheet.sheet_view.selection[0].activeCell in ("A1", None) or sheet.freeze_panes
+    assert book.sheetnames[0] == ("About", "Om")[choose]
+
+
+def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> None:
+    """Catches a column, an article, a decision or a conflict that only the CSV files tell."""
+    codebook, sources, decisions = book.worksheets[-3:]
+    assert codebook.max_row - 1 == sum(len(schema.columns(table)) for table in TABLES)
+    assert {cell.value for cell in sources["A"][1:]} == {row["article_id"] for row in TABLES["articles"]}
+    text = " ".join(str(cell.value) for row in decisions.iter_rows() for cell in row)
+    for row in TABLES["cluster_names"]:
+        assert row["reason"] in text
+    for rows in TABLES.values():
+        assert all(row["note"] in text for row in rows if row.get("note"))
+
+
+def test_charts_draw_the_cells(book: openpyxl.Workbook) -> None:
+    """Catches a chart of other cells, with hidden axes, or values that differ from their rows."""
+    sheet = book.worksheets[2]
+    assert len(sheet._charts) == 3
+    for chart in sheet._charts:
+        assert not chart.x_axis.delete and not chart.y_axis.delete
+        reference = chart.series[0].val.numRef.f.split("!")[1].replace("$", "")
+        for (cell,) in sheet[reference]:
+            row_id, place = sheet.cell(cell.row, 3), sheet.cell(cell.row, 3).hyperlink.location
+            name, target = place.replace("'", "").split("!")
+            row = [c.value for c in book[name][book[name][target].row]]
+            assert row_id.value in row and cell.value in row
+
+
+@pytest.mark.parametrize("lang", FILES)
+def test_the_xml_is_right_by_a_second_reader(lang: str) -> None:
+    """Catches what openpyxl forgives itself: parts that are no XML, charts without a description, formulas,
+    links to files, a date of writing."""
+    with zipfile.ZipFile(BytesIO(FILES[lang])) as file:
+        assert file.testzip() is None and file.namelist()[0] == "[Content_Types].xml"
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        parts = {name: file.read(name) for name in file.namelist()}
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            assert b"<!ENTITY" not in content
+            root = ET.fromstring(content)
+            if name.startswith("xl/worksheets/sheet"):
+                assert not root.findall(f".//{MAIN}f"), name
+                panes = [pane.get("state") for pane in root.iter(f"{MAIN}pane")]
+                assert panes == (["frozen"] if root.findall(f".//{MAIN}tablePart") else []), name
+            for link in root.iter(
+                "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+            ):
+                if link.get("TargetMode") == "External":
+                    assert (link.get("Target") or "").startswith(("http://", "https://"))
+    drawn = ET.fromstring(parts["xl/drawings/drawing1.xml"])
+    texts = [e.get("descr") for e in drawn.iter() if e.tag.endswith("cNvPr") and e.get("descr")]
+    assert (
+        len(texts) == 3 and "12" in str(texts[0]) and "217000000" in str(texts[1]) and "18.6" in str(texts[2])
+    )
+    assert b"2023-12-31" in parts["docProps/core.xml"]
+
+
+def test_a_text_that_looks_like_a_formula_is_text() -> None:
+    """Catches a cell that a spreadsheet would run."""
+    tables = {**TABLES, "projects": [{**TABLES["projects"][0], "name": "=1+1"}]}
+    sheet = openpyxl.load_workbook(BytesIO(workbook.workbook(tables)))["projects"]
+    cell = sheet["B2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+
+
+def test_same_bytes_for_the_same_data(tmp_path: Path) -> None:
+    """Catches a workbook that changes from run to run."""
+    for n, zone in enumerate(("UTC", "Pacific/Kiritimati")):
+        out = tmp_path / f"{n}.xlsx"
+        done = nicdata("workbook", "--lang", "nb", "--out", out, env={"TZ": zone, "PYTHONHASHSEED": str(n)})
+        assert done.returncode == 0, done.stderr
+        assert out.read_bytes() == FILES["nb"]
+
+
+def test_ten_thousand_rows_take_little_more_time_than_they_must() -> None:
+    """Catches work that grows faster than the rows: ten times the rows take at most twenty times as long."""
+    times = []
+    for count in (1000, 10_000):
+        rows = [{**TABLES["cluster_names"][n % 100], "paragraph": str(n + 1)} for n in range(count)]
+        start = time.process_time()
+        workbook.workbook({**TABLES, "cluster_names": rows})
+        times.append(time.process_time() - start)
+    assert times[1] < 20 * times[0]
+
+
+@pytest.mark.parametrize("fault", ["folder", "read-only", "open in LibreOffice", "open in Excel", "nowhere"])
+def test_an_output_that_cannot_be_written_is_told(fault: str, tmp_path: Path) -> None:
+    """Catches a workbook lost because another one could not be written over it."""
+    out = tmp_path / "nicdata.xlsx"
+    out.write_bytes(b"old")
+    if fault == "folder":
+        out.unlink()
+        out.mkdir()
+    elif fault == "read-only":
+        out.chmod(0o444)
+    elif fault == "open in LibreOffice":
+        (tmp_path / ".~lock.nicdata.xlsx#").touch()
+    elif fault == "open in Excel":
+        (tmp_path / "~$nicdata.xlsx").touch()
+    done = nicdata("workbook", "--out", out / "x" / "y.xlsx" if fault == "nowhere" else out)
+    assert done.returncode == 2 and "nicdata.xlsx" in done.stderr and "Traceback" not in done.stderr
+    assert out.is_dir() or out.read_bytes() == b"old"
+    assert not list(tmp_path.glob(".*.part-*"))
