@@ -16,7 +16,8 @@ from matplotlib.transforms import Bbox
 
 import nicdata
 from nicdata import charts, export, words
-from nicdata.charts import CHARTS, LANGUAGES, LEVEL_COLOURS, Chart
+from nicdata.charts import CHARTS, LEVEL_COLOURS, Chart
+from nicdata.words import LANGUAGES
 
 EVERY = [pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in CHARTS for lang in LANGUAGES]
 
@@ -195,6 +196,17 @@ def test_county_scheme() -> None:
     assert applied.get_hatch() is None and granted.get_hatch()
     assert "“nearly 8” / “up to 8” million" in written(drawn(charts.county_scheme, "en"))
     assert "«nærmere 8» / «inntil 8» mill. kr" in written(drawn(charts.county_scheme, "nb"))
+
+
+def test_county_scheme_shows_one_year() -> None:
+    """Catches the grants of one year drawn beside the applications of another."""
+    budgets, counts = nicdata.load("budgets"), nicdata.load("programme_counts")
+    later = budgets[budgets["budget_id"] == "viken-2021-granted-p2"].assign(year=2019, amount_nok=3_000_000)
+    both = pd.concat([later, budgets])
+    both.attrs = budgets.attrs
+    chart = charts.county_scheme(both, counts)
+    assert "2021" in chart.title and "3" not in [t.get_text() for t in chart.texts]
+    assert [bar.get_width() for bar in bars(chart)] == [43, 8]
 
 
 def test_admissions() -> None:

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from conftest import nicdata
 from nicdata import export, schema
-from nicdata.charts import CHARTS, LANGUAGES
+from nicdata.charts import CHARTS
+from nicdata.words import LANGUAGES
 from test_charts import EVERY, drawn, written
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -19,7 +19,8 @@ import nbformat
 import pytest
 
 from conftest import ROOT
-from nicdata.charts import CHARTS, LANGUAGES
+from nicdata.charts import CHARTS
+from nicdata.words import LANGUAGES
 from test_charts import drawn
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))

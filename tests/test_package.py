@@ -316,6 +316,16 @@ def test_files_of_others_are_not_replaced(tidy_copy: Path) -> None:
     assert (tidy_copy / "thesis.docx").read_text() == "years of work"
 
 
+def test_the_folder_one_stands_in_is_not_replaced(tmp_path: Path) -> None:
+    """Catches a shell left in a folder that is gone."""
+    for command in (["build", "--out", "."], ["export", "--for", "json", "--out", "."]):
+        done = nicdata(*command, cwd=tmp_path)
+        assert done.returncode == 2 and "the folder you stand in" in done.stderr
+    (tmp_path / "file").write_text("text")
+    done = nicdata("export", "--for", "json", "--out", tmp_path / "file")
+    assert done.returncode == 2 and "is a file" in done.stderr
+
+
 def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) -> None:
     """Catches a build that a table open in a spreadsheet program stops, or that loses the program's lock."""
     (tidy_copy / ".~lock.budgets.csv#").write_text("open")

@@ -46,7 +46,7 @@ def test_readme_examples_print_what_they_say(tmp_path: Path) -> None:
 def test_readme_trace_prints_what_it_says() -> None:
     """Catches a trace in the README that leads nowhere."""
     command, shown, figure = re.search(  # type: ignore[union-attr]
-        r"\$ \.venv/bin/nicdata (.*?)\n\n```text\n(.*?)```\n\nThe entry there types `(.*?)`",
+        r"\$ nicdata (.*?)\n\n```text\n(.*?)```\n\nThe entry there types `(.*?)`",
         README,
         re.DOTALL,
     ).groups()

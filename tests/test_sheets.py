@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,16 @@ def test_what_a_terminal_could_obey_is_shown_as_text(raw_copy: Path) -> None:
     done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
     assert done.returncode == 1 and "\x1b" not in done.stderr
     assert len(done.stderr.splitlines()) == 2
+
+
+def test_an_entry_without_digest_is_not_built(raw_copy: Path) -> None:
+    """Catches a fact in the tables that nobody held against its paragraph."""
+    text = (raw_copy / IFE).read_text(encoding="utf-8")
+    (raw_copy / IFE).write_text(re.sub(r"\ndigest = .*\n$", "\n", text), encoding="utf-8")
+    done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
+    assert (
+        done.returncode == 1 and "ife-2020.toml: participants 3" in done.stderr and "no digest" in done.stderr
+    )
 
 
 def test_a_draft_is_not_built(raw_copy: Path) -> None:

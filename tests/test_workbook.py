@@ -174,6 +174,23 @@ def test_a_text_that_looks_like_a_formula_is_text() -> None:
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
 
 
+def test_the_budget_chart_is_of_the_programme() -> None:
+    """Catches another giver's money drawn as the programme's, and a sum printed twice drawn from its repeat."""
+    row = next(r for r in TABLES["budgets"] if r["kind"] == "appropriation")
+    other = {**row, "budget_id": "viken-2015-frame", "scheme": "viken", "amount_nok": "3000000"}
+    bars = workbook._blocks({**TABLES, "budgets": [*TABLES["budgets"], other]}, 0)[1].bars
+    assert bars == [
+        ("2015", 137_000_000, "nic-2015-appropriation-p13"),
+        ("2021", 217_000_000, "nic-2021-appropriation-p18"),
+    ]
+
+
+def test_only_a_workbook_is_called_one(tmp_path: Path) -> None:
+    """Catches a workbook under a name that Excel opens as something else."""
+    done = nicdata("workbook", "--out", tmp_path / "nicdata.xls")
+    assert done.returncode == 2 and ".xlsx" in done.stderr
+
+
 def test_same_bytes_for_the_same_data(tmp_path: Path) -> None:
     """Catches a workbook that changes from run to run."""
     for n, zone in enumerate(("UTC", "Pacific/Kiritimati")):

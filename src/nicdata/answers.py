@@ -64,10 +64,10 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
     announced = level_changes[level_changes["basis"] == "announced"]
     named = announced["year"].value_counts().sort_index()
     untold = [str(year) for year in named.index if year not in admitted]
+    without = f"; for {_and(untold)} the total is not printed" if untold else ""
     inferred = (level_changes["basis"] == "inferred").sum()
     return Answer(
-        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}; for {_and(untold)} the "
-        f"total is not printed. The articles name **{len(announced)}** of the new ones: "
+        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}{without}. The articles name **{len(announced)}** of the new ones: "
         f"{_and([f'{n} in {year}' for year, n in named.items()])}. A further **{inferred}** moves between levels "
         "follow from comparing two articles."
     )
@@ -90,6 +90,7 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
         for year, direction in _rows(budgets[budgets["kind"] == "change"], "year", "change_direction")
     ]
     county = budgets[budgets["scheme"] == "viken"]
+    county = county[county["year"] == county["year"].max()]
     applied = county.loc[county["kind"] == "applied_for", "amount_nok"].max()
     granted = [
         f"“{QUALIFIERS[q][0]}{_millions(a)}”"
@@ -139,4 +140,4 @@ def _millions(kroner: float, decimals: int = 0) -> str:
 
 
 def _and(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

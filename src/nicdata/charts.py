@@ -29,6 +29,7 @@ from nicdata.words import (
     CHANGES,
     COUNTED,
     FIRST_THREE,
+    LANGUAGES,
     LEVEL_NAMES,
     MEASURES,
     PROGRAMME,
@@ -50,7 +51,6 @@ LEVEL_COLOURS = {
 PLAIN = "#4c5a73"  # what has no level
 UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": "////", "linewidth": 1.0}
 GREY = "#666666"
-LANGUAGES = ("en", "nb")
 
 
 class Chart(Figure):
@@ -450,14 +450,15 @@ def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang
     """Viken county's scheme: what was applied for, what was granted, what has no sum."""
     say = _speaker(lang)
     sums = budgets[(budgets["scheme"] == "viken") & budgets["amount_nok"].notna()]
+    year = int(sums["year"].max())
+    sums = sums[sums["year"] == year]
     applied, granted = (sums[sums["kind"] == kind] for kind in ("applied_for", "scheme_grant"))
-    counts = programme_counts[programme_counts["scheme"] == "viken"]
+    counts = programme_counts[(programme_counts["scheme"] == "viken") & (programme_counts["year"] == year)]
     applications = number(counts.loc[counts["measure"] == "applicants", "value"].max(), lang)
     grants = counts[counts["measure"] == "grants_awarded"]
     main, further = (
         number(grants.loc[grants["stage"] == s, "value"].max(), lang) for s in ("main", "further")
     )
-    year = int(sums["year"].max())
     chart, axes = _chart(
         say(f"Viken county's cluster scheme, {year}", f"Vikens klyngeordning, {year}"),
         say("Million kroner, nominal. Hatched: not an exact sum.", "Mill. kr, nominelt. Skravert: ikke et eksakt beløp."),

@@ -100,7 +100,10 @@ def _parser() -> argparse.ArgumentParser:
         "  nicdata trace cod-cluster\n"
         "  nicdata trace cod-cluster/Arena/ministries-2015/9",
     )
-    added.add_argument("id", metavar="ID", help="the primary key of a row")
+    added.add_argument(
+        "id", metavar="ID", help="the primary key of a row, the table's name in front if need be"
+    )
+    raw_option(added)
     added = command(
         "figures",
         _figures,
@@ -131,7 +134,8 @@ def _parser() -> argparse.ArgumentParser:
         _export,
         "the tables in another form",
         "Write the tables in another form:\n"
-        "  excel-nb  CSV that Norwegian Excel and LibreOffice open right by double-click\n"
+        "  excel-nb  CSV for a double-click in Norwegian Excel and LibreOffice (a date cut to its month, like\n"
+        "            2017-10, becomes a day there: the workbook keeps it)\n"
         "  excel-en  the same for English ones\n"
         "  json      a list of objects a table\n"
         "  sqlite    one database with keys\n"
@@ -164,6 +168,12 @@ def _build(chosen: argparse.Namespace) -> int:
     raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
     if drafts := [sheet.file for sheet in raw.sheets if sheet.header["status"] == "draft"]:
         raise Faults([f"{file}: status = 'draft'; expected a sheet that is reviewed" for file in drafts])
+    if unsealed := [
+        where for sheet in raw.sheets for where, _, entry in sheet.entries() if "digest" not in entry
+    ]:
+        raise Faults(
+            [f"{where}: no digest; expected the one that nicdata verify tells" for where in unsealed]
+        )
     built = tables.build(raw)
     contents = package.cells(built)
     if faults := package.check_cells(contents, tables.places(built)):
@@ -206,14 +216,14 @@ def _verify(chosen: argparse.Namespace) -> int:
 def _trace(chosen: argparse.Namespace) -> int:
     from nicdata import origin
 
-    print("\n".join(origin.trace(chosen.id)))
+    print("\n".join(origin.trace(chosen.id, chosen.raw)))
     return 0
 
 
 def _figures(chosen: argparse.Namespace) -> int:
-    from nicdata import charts, export
+    from nicdata import export, words
 
-    names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or charts.LANGUAGES)
+    names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or words.LANGUAGES)
     print("\n".join(names))
     print(f"{len(names)} figures -> {chosen.out}")
     return 0
@@ -224,6 +234,8 @@ def _workbook(chosen: argparse.Namespace) -> int:
     from nicdata.folder import write_file
 
     out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
+    if out.suffix != ".xlsx":
+        raise ValueError(f"{out}: expected a name that ends in .xlsx")
     write_file(workbook.workbook(variants.read_tables(), chosen.lang), out)
     print(f"workbook -> {out}")
     return 0

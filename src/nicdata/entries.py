@@ -67,7 +67,9 @@ def check_entry(
     allow. `paragraphs` is how many its article has, `language` what its figures are printed in."""
     before = len(faults)
     known = required | optional
-    faults.extend(f"{where}: no {key}" for key in sorted(required - entry.keys()))
+    for key in sorted(required - entry.keys()):
+        allowed = schema.columns(table).get(key, {}).get("constraints", {}).get("enum")
+        faults.append(f"{where}: no {key}" + (f"; expected one of {', '.join(allowed)}" if allowed else ""))
     for key, value in entry.items():
         if key not in known:
             faults.append(f"{where}: unknown key {key!r}; expected one of {', '.join(sorted(known))}")
@@ -82,7 +84,12 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     kind = column.get("type", "string")
     if key in ("paragraph", "named_in"):
         right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
-        return "" if right else f"a paragraph of the article, 1 to {paragraphs}"
+        most = (
+            paragraphs
+            if type(paragraphs) is int
+            else "its number of paragraphs, which the sheet does not say"
+        )
+        return "" if right else f"a paragraph of the article, 1 to {most}"
     if kind == "integer":
         return "" if type(value) is int and 0 < value < 1_000_000 else "a whole number above 0"
     if kind == "boolean":

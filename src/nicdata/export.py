@@ -11,8 +11,9 @@ from pathlib import Path
 
 import nicdata
 from nicdata import charts, schema
-from nicdata.charts import CHARTS, LANGUAGES, Chart
+from nicdata.charts import CHARTS, Chart
 from nicdata.folder import write_folder
+from nicdata.words import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
 

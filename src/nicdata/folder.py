@@ -19,6 +19,12 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     Raises ValueError when the folder holds files that are not known and not hidden, OSError when writing
     is not possible (read-only, full disk). In both cases the folder stays as it was."""
     folder = folder.resolve()
+    if Path.cwd().is_relative_to(folder):
+        raise ValueError(
+            f"{folder} is the folder you stand in; expected another, because it is replaced as a whole"
+        )
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file; expected a folder, or none yet")
     if folder.exists():
         present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
         if strange := sorted(

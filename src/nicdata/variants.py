@@ -18,12 +18,15 @@ BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
 
 
 def read_tables() -> dict[str, Rows]:
-    """The cells of every table, by name."""
+    """The cells of every table, by name. Raises ValueError when a file has other columns than described."""
     tables = {}
     for name, resource in schema.resources().items():
         path = schema.data_folder() / "tidy" / resource["path"]
         with path.open(encoding="utf-8", newline="") as file:
-            tables[name] = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            tables[name] = list(reader)
+        if reader.fieldnames != list(schema.columns(name)):
+            raise ValueError(f"{path}: its columns are not those of the descriptor; nicdata check tells more")
     return tables
 
 

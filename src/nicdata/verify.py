@@ -14,7 +14,7 @@ from nicdata.printed import normalise
 from nicdata.sheets import Raw, Sheet
 
 # What the digest of an entry leaves out: itself, and what the editor says of the entry.
-UNSEALED = frozenset({"digest", "note"})
+UNSEALED = frozenset({"digest", "note", "status"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
@@ -116,6 +116,8 @@ def _seal_miss(where: str, entry: Entry, passage: str) -> list[str]:
     found, expected = entry.get("digest"), seal(entry, passage)
     if found == expected:
         return []
+    if found is None:
+        return [f"{where}: no digest; read the paragraph once more, then enter digest = {expected!r}"]
     return [
         f"{where}: digest = {found!r}; expected {expected!r}: the entry or its paragraph is not what was read"
     ]

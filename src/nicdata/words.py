@@ -1,5 +1,7 @@
 """The words of charts and workbook, in English and Norwegian."""
 
+LANGUAGES = ("en", "nb")
+
 PROGRAMME = (
     "Norwegian Innovation Clusters, Norway's public cluster programme",
     "Norwegian Innovation Clusters, det statlige klyngeprogrammet",

@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nicdata import schema
 from nicdata.variants import Rows, typed
-from nicdata.words import MEASURES
+from nicdata.words import LEVEL_NAMES, MEASURES
 
 FACE = "Calibri"  # without a face LibreOffice takes a serif
 HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")
@@ -53,8 +53,8 @@ SHEETS = {
 }
 LIMITS = (
     (
-        "Five articles give a few points in time, no history: a cluster that none of them names is not here.",
-        "Fem artikler gir noen tidspunkter, ingen historie: en klynge som ingen av dem nevner, er ikke med.",
+        "The articles give a few points in time, no history: a cluster that none of them names is not here.",
+        "Artiklene gir noen tidspunkter, ingen historie: en klynge som ingen av dem nevner, er ikke med.",
     ),
     (
         "A count of clusters active at a date and one of clusters served in a year are different things.",
@@ -116,12 +116,13 @@ def _title(choose: int) -> str:
 
 
 def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) -> None:
-    version, newest = schema.descriptor()["version"], max(row["date_latest"] for row in tables["articles"])
+    version, articles = schema.descriptor()["version"], len(tables["articles"])
+    newest = max(row["year"] for table in ("cluster_levels", "programme_counts") for row in tables[table])
     labels = (
         (
             "What this is",
             "Version",
-            "Data up to",
+            "Newest facts are of",
             "Licence",
             "How to cite",
             "How to read it",
@@ -130,7 +131,7 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
         (
             "Hva dette er",
             "Versjon",
-            "Data til og med",
+            "Nyeste fakta er fra",
             "Lisens",
             "Hvordan sitere",
             "Hvordan lese den",
@@ -139,7 +140,7 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
     )[choose]
     texts = (
         (
-            "Norway's public cluster programme as five articles report it. Every row that states something names"
+            f"Norway's public cluster programme as {articles} articles report it. Every row that states something names"
             " the article and the paragraph it comes from.",
             f"nicdata {version}",
             newest,
@@ -149,14 +150,14 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
             " empty cell: not known or not printed.",
         ),
         (
-            "Det norske klyngeprogrammet slik fem artikler forteller om det. Hver rad som sier noe, oppgir"
+            f"Det norske klyngeprogrammet slik {articles} artikler forteller om det. Hver rad som sier noe, oppgir"
             " artikkelen og avsnittet det kommer fra.",
             f"nicdata {version}",
             newest,
             "Fakta og tabeller: CC0 1.0. Artiklene tilhører dem som har gitt dem ut.",
             f"nicdata {version}, med artikkelen et tall kommer fra",
             "Kolonnenavnene er de samme som i CSV-filene; en merknad på hver forklarer den. Understrekede celler"
-            " er lenker. En tom celle: ikke kjent eller ikke oppgitt.",
+            " er lenker. En tom celle: ikke kjent eller ikke oppgitt. Beskrivelser og merknader er på engelsk.",
         ),
     )[choose]
     limits = [limit[choose] for limit in LIMITS]
@@ -427,11 +428,18 @@ class Block(NamedTuple):
 
 def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
     """Growth, budgets, gaps."""
-    listed = [r for r in tables["programme_counts"] if r["measure"] == "clusters_listed" and r["level"]]
+    listed = [
+        r
+        for r in tables["programme_counts"]
+        if r["measure"] == "clusters_listed" and r["level"] and r["scheme"] == "nic"
+    ]
     newest = max(row["year"] for row in listed)
     rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
     levels = sorted((row for row in listed if row["year"] == newest), key=lambda row: rank[row["level"]])
-    budgets = {row["year"]: row for row in tables["budgets"] if row["kind"] == "appropriation"}
+    budgets: dict[str, dict[str, str]] = {}
+    for row in tables["budgets"]:
+        if row["kind"] == "appropriation" and row["scheme"] == "nic":
+            budgets.setdefault(row["year"], row)  # a sum printed twice is drawn once
     gaps = sorted((r for r in tables["effect_statistics"] if r["gap_pp"]), key=lambda r: -float(r["gap_pp"]))
     titles = (
         (f"Clusters by level, {newest}", "Programme budget, nominal", "Members less control group"),
@@ -443,7 +451,14 @@ def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
             titles[0],
             units[0],
             "programme_counts",
-            [(r["level"], int(r["value"]), r["count_id"]) for r in levels],
+            [
+                (
+                    LEVEL_NAMES.get(r["level"], (r["level"], r["level"]))[choose],
+                    int(r["value"]),
+                    r["count_id"],
+                )
+                for r in levels
+            ],
         ),
         Block(
             titles[1],
