@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import nicdata
-from nicdata import charts, export, words
+from nicdata import charts, export, frames, words
 from nicdata.charts import CHARTS, LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
 
@@ -107,10 +107,10 @@ def test_the_languages_differ_in_words_only(draw: Callable[..., Chart]) -> None:
 
 def test_norwegian_numbers() -> None:
     """Catches a decimal point in a Norwegian chart, and rounding to the even digit."""
-    assert charts.number(15.8, "nb", 1) == "15,8"
-    assert charts.number(15.8, "en", 1) == "15.8"
-    assert charts.number(2.5, "en") == "3"
-    assert charts.number(137_000_000, "nb").replace("\u00a0", " ") == "137 000 000"
+    assert words.number(15.8, "nb", 1) == "15,8"
+    assert words.number(15.8, "en", 1) == "15.8"
+    assert words.number(2.5, "en") == "3"
+    assert words.number(137_000_000, "nb").replace("\u00a0", " ") == "137 000 000"
     assert "18,6" in written(drawn(charts.performance_gaps, "nb"))
     assert "18.6" not in written(drawn(charts.performance_gaps, "nb"))
 
@@ -183,7 +183,7 @@ def test_appropriations() -> None:
 
 def test_money_per_cluster() -> None:
     """Catches a division by the clusters of another year."""
-    table = charts.per_cluster(nicdata.load("budgets"), nicdata.load("programme_counts"))
+    table = frames.per_cluster(nicdata.load("budgets"), nicdata.load("programme_counts"))
     assert list(table["per_year_nok"].round()) == [round(137e6 / 39), round(217e6 / 39), 5e6]
     chart = drawn(charts.money_per_cluster, "en")
     assert [bar.get_width() * 1e6 for bar in bars(chart)] == pytest.approx(list(table["per_year_nok"]))

@@ -15,10 +15,10 @@ import pytest
 
 import nicdata
 from conftest import TIDY
-from nicdata import schema, variants, workbook
+from nicdata import package, schema, variants, workbook
 
 pytestmark = pytest.mark.slow
-TABLES = variants.read_tables()
+TABLES = package.read_tables()
 OFFICE = shutil.which("soffice")
 R = shutil.which("Rscript")
 LOCALES = {"nb-NO": 1044, "en-US": 1033}  # with the number LibreOffice's import filter knows them by

@@ -11,11 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import nicdata as package
 from conftest import nicdata
-from nicdata import schema, variants
+from nicdata import load, package, schema, variants
 
-TABLES = variants.read_tables()
+TABLES = package.read_tables()
 EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
 
 
@@ -25,7 +24,7 @@ def test_csv_for_spreadsheets_reads_back(variant: str, table: str) -> None:
     """Catches a cell that changes, and a number that is read as text, in the CSV for spreadsheets."""
     content = variants.VARIANTS[variant](TABLES)[f"{table}.csv"]
     assert content.startswith(variants.BOM) and content.count(variants.BOM) == 1
-    wanted = package.load(table)
+    wanted = load(table)
     frame = pd.read_csv(io.BytesIO(content), keep_default_na=False, na_values=[""], **EXCEL[variant])
     for column, field in schema.columns(table).items():
         if field["type"] == "number":

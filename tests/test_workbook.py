@@ -15,9 +15,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
-from nicdata import schema, variants, workbook
+from nicdata import package, schema, workbook
 
-TABLES = variants.read_tables()
+TABLES = package.read_tables()
 FILES = {lang: workbook.workbook(TABLES, lang) for lang in ("en", "nb")}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.charts import number, per_cluster, unique, when
-from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS
+from nicdata.frames import per_cluster, unique
+from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
 
 class Answer(str):

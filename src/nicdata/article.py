@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from nicdata.folder import read_text
 from nicdata.printed import normalise
 
 
@@ -15,7 +16,7 @@ def paragraphs(text: str) -> list[str]:
 
 def read(path: Path) -> list[str]:
     """The paragraphs of a text file. Raises OSError, or ValueError when it is not UTF-8."""
-    return paragraphs(path.read_bytes().decode("utf-8-sig"))
+    return paragraphs(read_text(path))
 
 
 def sha256(text: str) -> str:

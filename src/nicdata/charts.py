@@ -13,7 +13,6 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from nicdata import printed
+from nicdata.frames import per_cluster, unique
 from nicdata.words import (
     CHANGES,
     COUNTED,
@@ -35,6 +35,8 @@ from nicdata.words import (
     PROGRAMME,
     QUALIFIERS,
     UNPRINTED,
+    number,
+    when,
 )
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
@@ -71,14 +73,6 @@ class Chart(Figure):
         width, height = (round(inches * 96) for inches in self.get_size_inches())
         shown = {"alt": self.alt, "width": width, "height": height}
         return {"image/png": buffer.getvalue(), "text/plain": self.alt}, {"image/png": shown}
-
-
-def number(value: Any, lang: str, decimals: int = 0) -> str:
-    """A number as a reader of the language writes it, rounded half up: 15,8 in `nb`, 15.8 in `en`."""
-    from babel.numbers import format_decimal
-
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return format_decimal(exact, "#,##0." + "0" * decimals if decimals else "#,##0", locale=lang)
 
 
 @contextmanager
@@ -383,25 +377,6 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     return _described(chart, told)
 
 
-def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Money a year for one cluster, computed from printed figures: a year's budget divided by the clusters
-    active in it, a cluster's grant divided by its years.
-
-    Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
-    `budget_id, count_id`."""
-    active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
-    sums = unique(
-        budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
-    )
-    average = sums.drop(columns="cluster_id").merge(active[["year", "value", "count_id"]], on="year")
-    average = average.assign(cluster_id=None, divisor=average["value"])
-    grants = budgets[(budgets["kind"] == "cluster_grant") & budgets["period_years"].notna()]
-    rows = pd.concat([average, grants.assign(divisor=grants["period_years"], count_id=None)])
-    rows["per_year_nok"] = rows["amount_nok"] / rows["divisor"]
-    columns = ["year", "cluster_id", "amount_nok", "divisor", "per_year_nok", "budget_id", "count_id"]
-    return rows[columns].reset_index(drop=True)
-
-
 @style()
 def money_per_cluster(
     budgets: pd.DataFrame, programme_counts: pd.DataFrame, clusters: pd.DataFrame, *, lang: str = "en"
@@ -667,11 +642,6 @@ def _paragraphs(numbers: set[int], lang: str) -> str:
     return _speaker(lang)("paragraph" + "s" * (len(ordered) > 1), "avsnitt") + f"\u00a0{text}"
 
 
-def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """One row for what several paragraphs say alike, in the order of the year."""
-    return rows.sort_values(["year", "paragraph"]).drop_duplicates(columns)
-
-
 def _records(rows: pd.DataFrame) -> list[Any]:
     """The rows as named tuples."""
     return list(rows.itertuples(index=False))
@@ -684,16 +654,6 @@ def _years(date: str) -> tuple[float, float]:
         d.year + (d.day_of_year - 1 + end) / (366 if d.is_leap_year else 365)
         for d, end in ((first, 0), (last, 1))
     )  # type: ignore[return-value]
-
-
-def when(date: str, lang: str) -> str:
-    """An ISO date that may be cut, as a reader of the language writes it."""
-    from babel.dates import format_date
-
-    form = {4: "y", 7: "MMMM y", 10: "long"}[len(date)]
-    return format_date(
-        pd.Timestamp(printed.bounds(date)[0]).date(), form, locale={"en": "en_GB"}.get(lang, lang)
-    )
 
 
 def _level(level: str, lang: str) -> str:

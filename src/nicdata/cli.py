@@ -158,7 +158,7 @@ class _Version(argparse.Action):
 def _raw_folder(chosen: argparse.Namespace) -> Path:
     from nicdata import schema
 
-    return chosen.raw or schema.data_folder() / "raw"
+    return chosen.raw or schema.raw_folder()
 
 
 def _build(chosen: argparse.Namespace) -> int:
@@ -178,7 +178,7 @@ def _build(chosen: argparse.Namespace) -> int:
     contents = package.cells(built)
     if faults := package.check_cells(contents, tables.places(built)):
         raise Faults(faults)
-    out = chosen.out or schema.data_folder() / "tidy"
+    out = chosen.out or schema.tidy_folder()
     changed = package.write(contents, out)
     width = max(map(len, built))
     for name, rows in built.items():
@@ -192,7 +192,7 @@ def _build(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema
 
-    folder = chosen.folder or schema.data_folder() / "tidy"
+    folder = chosen.folder or schema.tidy_folder()
     if faults := package.check(folder):
         return _tell(faults, "fault")
     print(f"{folder}: all tables are as their descriptor says")
@@ -230,13 +230,13 @@ def _figures(chosen: argparse.Namespace) -> int:
 
 
 def _workbook(chosen: argparse.Namespace) -> int:
-    from nicdata import variants, workbook
+    from nicdata import package, workbook
     from nicdata.folder import write_file
 
     out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
     if out.suffix != ".xlsx":
         raise ValueError(f"{out}: expected a name that ends in .xlsx")
-    write_file(workbook.workbook(variants.read_tables(), chosen.lang), out)
+    write_file(workbook.workbook(package.read_tables(), chosen.lang), out)
     print(f"workbook -> {out}")
     return 0
 

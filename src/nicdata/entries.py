@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import printed, schema
+from nicdata.folder import read_text
 
 Entry = dict[str, Any]
 
@@ -43,14 +44,18 @@ class Faults(Exception):
 def read_toml(path: Path, faults: list[str]) -> Entry | None:
     """The content of a file; None, and a fault, when it cannot be read as TOML."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        faults.append(f"{path.name}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
+        text = read_text(path)
     except OSError as error:
         faults.append(f"{path.name}: {error.strerror}; expected a file that can be read")
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
+        return None
+    except ValueError as error:
+        faults.append(f"{path.name}: {error}")
+        return None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         faults.append(f"{path.name}: not TOML: {str(error).splitlines()[0]}")
-    return None
+        return None
 
 
 def check_entry(

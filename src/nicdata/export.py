@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-import nicdata
 from nicdata import charts, schema
 from nicdata.charts import CHARTS, Chart
 from nicdata.folder import write_folder
+from nicdata.frames import load
 from nicdata.words import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
@@ -25,10 +25,10 @@ def figures(
     other formats and languages in it are kept. Returns the names of the files, like
     `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
     files = {}
+    tables = {name: load(name) for draw in CHARTS for name in table_names(draw)}
     for draw in CHARTS:
-        tables = {name: nicdata.load(name) for name in table_names(draw)}
         for lang in languages:
-            chart = draw(**tables, lang=lang)
+            chart = draw(**{name: tables[name] for name in table_names(draw)}, lang=lang)
             for form in formats:
                 files[file_name(draw, lang, form)] = image(chart, form)
     known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}

@@ -1,4 +1,4 @@
-"""Files to disk, all or nothing."""
+"""Files from disk, and to disk all or nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 STALE_SECONDS = 3600
+
+
+def read_text(path: Path) -> str:
+    """A text file. Raises OSError, or ValueError that names the place when it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8") from None
 
 
 def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:

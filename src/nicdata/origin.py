@@ -15,7 +15,7 @@ def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
     be), each with what it says and where that stands, as lines to print.
 
     Raises ValueError that names the nearest ids when there is no such row."""
-    raw = sheets.read(raw_folder or schema.data_folder() / "raw")
+    raw = sheets.read(raw_folder or schema.raw_folder())
     built = tables.build(raw._replace(sheets=[s for s in raw.sheets if s.header["status"] == "reviewed"]))
     found: list[tuple[str, str, Row]] = []
     known = []
@@ -71,7 +71,7 @@ def _line(file: str, entry: Entry, raw_folder: Path | None) -> str:
     """The line of a sheet on which the entry begins, found by its digest: no two entries have the same."""
     if "digest" not in entry:
         return ""
-    folder = raw_folder or schema.data_folder() / "raw"
+    folder = raw_folder or schema.raw_folder()
     lines = (folder / file).read_text(encoding="utf-8-sig").splitlines()
     line = next(number for number, text in enumerate(lines) if entry["digest"] in text)
     while line and not re.match(r"\s*(\[\[|\{)", lines[line]):

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
-from nicdata.folder import write_folder
+from nicdata.folder import read_text, write_folder
 
 PARTS = re.compile(r'[,;"\t\r\n]')
+Rows = list[dict[str, str]]
 Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
@@ -56,12 +57,12 @@ def check(folder: Path) -> list[str]:
     for resource in package["resources"]:
         path = resource["path"]
         try:
-            text = (folder / path).read_bytes().decode("utf-8-sig")
+            text = read_text(folder / path)
             contents[resource["name"]] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-        except UnicodeDecodeError as error:
-            faults.append(f"{path}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
         except OSError as error:
             faults.append(f"{path}: {error.strerror}; expected the table {resource['name']}")
+        except ValueError as error:
+            faults.append(f"{path}: {error}")
         except csv.Error as error:
             faults.append(f"{path}: not CSV: {error}")
     paths = {resource["name"]: resource["path"] for resource in package["resources"]}
@@ -143,8 +144,8 @@ def _faults(package: dict[str, Any], contents: Contents, label: Callable[[str, i
         if uneven := [i for i, row in enumerate(rows) if len(row) != len(header)]:
             faults.extend(f"{label(table, i)}: {len(rows[i])} cells; expected {len(header)}" for i in uneven)
             continue
-        cells = zip(*rows, strict=True) if rows else [()] * len(header)
-        columns = dict(zip(header, cells, strict=True))
+        by_column = zip(*rows, strict=True) if rows else [()] * len(header)
+        columns = dict(zip(header, by_column, strict=True))
         for field in rules["fields"]:
             faults.extend(_column_faults(table, field, columns[field["name"]], label))
         # In a key 9 and 09 are one number.
@@ -250,6 +251,19 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
     return ", ".join(f"{name} = {value!r}" for name, value in zip(names, values, strict=True))
 
 
+def read_tables() -> dict[str, Rows]:
+    """The cells of every table, by name. Raises ValueError when a file has other columns than described."""
+    tables = {}
+    for name, resource in schema.resources().items():
+        path = schema.tidy_folder() / resource["path"]
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            tables[name] = list(reader)
+        if reader.fieldnames != list(schema.columns(name)):
+            raise ValueError(f"{path}: its columns are not those of the descriptor; nicdata check tells more")
+    return tables
+
+
 def csv_text(
     header: Iterable[str], rows: Iterable[Iterable[str]], separator: str = ",", end: str = "\n"
 ) -> str:
@@ -266,7 +280,7 @@ def _quoted(cell: str) -> str:
 def write(contents: Contents, folder: Path) -> bool:
     """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
     changed; raises as `write_folder` does."""
-    files = {schema.DESCRIPTOR: (schema.data_folder() / "tidy" / schema.DESCRIPTOR).read_bytes()}
+    files = {schema.DESCRIPTOR: (schema.tidy_folder() / schema.DESCRIPTOR).read_bytes()}
     for table, resource in schema.resources().items():
         files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())

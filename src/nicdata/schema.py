@@ -20,6 +20,16 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
+def raw_folder() -> Path:
+    """The fact sheets."""
+    return data_folder() / "raw"
+
+
+def tidy_folder() -> Path:
+    """The tables and their descriptor."""
+    return data_folder() / "tidy"
+
+
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """The descriptor of a folder. Raises OSError or ValueError when it cannot be read."""
     content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
@@ -31,7 +41,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 @cache
 def descriptor() -> dict[str, Any]:
     """The descriptor of nicdata's own tables."""
-    return read_descriptor(data_folder() / "tidy")
+    return read_descriptor(tidy_folder())
 
 
 @cache

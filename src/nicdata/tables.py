@@ -25,7 +25,7 @@ def build(raw: Raw) -> Tables:
     """Every table by name, as the descriptor orders them, its rows in the order of its primary key."""
     tables: Tables = {}
     for function in (
-        *(articles, levels, level_definitions, cluster_names, cluster_levels, cluster_traits, clusters),
+        *(articles, level_definitions, levels, cluster_names, cluster_levels, cluster_traits, clusters),
         *(level_changes, budgets, effect_statistics, programme_counts, participants),
         *(projects, project_partners, programme_roles),
     ):
@@ -54,7 +54,7 @@ def articles(raw: Raw, _: Tables) -> list[Row]:
 
 def levels(raw: Raw, tables: Tables) -> list[Row]:
     """The levels as decided, each with its newest definition."""
-    newest = _newest(level_definitions(raw, tables), "level")
+    newest = _newest(tables["level_definitions"], "level")
     return [
         {
             **level,
@@ -270,8 +270,8 @@ def _by_primary_key(rows: list[Row], table: str) -> list[Row]:
     return sorted(rows, key=lambda row: [(row.get(k) is not None, row.get(k)) for k in key])
 
 
-def _year(date: str) -> int:
-    return int(date[:4])
+def _year(iso_date: str) -> int:
+    return int(iso_date[:4])
 
 
 def _span(row: Row) -> tuple[str, str]:

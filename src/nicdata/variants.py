@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable
@@ -11,23 +10,9 @@ from typing import Any
 
 from nicdata import schema
 from nicdata.folder import write_folder
-from nicdata.package import csv_text
+from nicdata.package import Rows, csv_text, read_tables
 
-Rows = list[dict[str, str]]
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
-
-
-def read_tables() -> dict[str, Rows]:
-    """The cells of every table, by name. Raises ValueError when a file has other columns than described."""
-    tables = {}
-    for name, resource in schema.resources().items():
-        path = schema.data_folder() / "tidy" / resource["path"]
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            tables[name] = list(reader)
-        if reader.fieldnames != list(schema.columns(name)):
-            raise ValueError(f"{path}: its columns are not those of the descriptor; nicdata check tells more")
-    return tables
 
 
 def export(variant: str, folder: Path) -> list[str]:
@@ -114,7 +99,7 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
     """One file a table, with the types that `nicdata.load` gives."""
-    import nicdata
+    from nicdata.frames import load
 
     try:
         import pyarrow  # noqa: F401
@@ -122,7 +107,7 @@ def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
         raise ModuleNotFoundError("parquet needs the package pyarrow: pip install pyarrow") from None
     files = {}
     for name in tables:
-        frame = nicdata.load(name)
+        frame = load(name)
         frame.attrs = {}  # pandas would write them as JSON into the file
         buffer = io.BytesIO()
         frame.to_parquet(buffer, index=False)

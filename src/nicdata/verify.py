@@ -32,10 +32,10 @@ def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
             continue
         try:
             paragraphs = article.read(articles / name)
-        except UnicodeDecodeError as error:
-            misses.append(f"{name}: byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8")
         except OSError as error:
             misses.append(f"{name}: {error.strerror}; expected a file that can be read")
+        except ValueError as error:
+            misses.append(f"{name}: {error}")
         else:
             misses.extend(sheet_misses(sheet, paragraphs))
             held += sum(1 for _ in sheet.entries())

@@ -1,4 +1,12 @@
-"""The words of charts and workbook, in English and Norwegian."""
+"""Words, numbers and dates as a reader of English or Norwegian writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from nicdata import printed
 
 LANGUAGES = ("en", "nb")
 
@@ -32,3 +40,20 @@ UNPRINTED = {
     "not_reported": ("measured, result not printed", "målt, resultat ikke oppgitt"),
 }
 CHANGES = {"cut": ("cut", "kutt"), "rise": ("rise", "økning")}
+
+
+def number(value: Any, lang: str, decimals: int = 0) -> str:
+    """A number as a reader of the language writes it, rounded half up: 15,8 in `nb`, 15.8 in `en`."""
+    from babel.numbers import format_decimal
+
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return format_decimal(exact, "#,##0." + "0" * decimals if decimals else "#,##0", locale=lang)
+
+
+def when(iso_date: str, lang: str) -> str:
+    """An ISO date that may be cut, as a reader of the language writes it."""
+    from babel.dates import format_date
+
+    form = {4: "y", 7: "MMMM y", 10: "long"}[len(iso_date)]
+    day = date.fromisoformat(printed.bounds(iso_date)[0])
+    return format_date(day, form, locale={"en": "en_GB"}.get(lang, lang))

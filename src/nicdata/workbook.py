@@ -26,7 +26,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nicdata import schema
-from nicdata.variants import Rows, typed
+from nicdata.package import Rows
+from nicdata.variants import typed
 from nicdata.words import LEVEL_NAMES, MEASURES
 
 FACE = "Calibri"  # without a face LibreOffice takes a serif

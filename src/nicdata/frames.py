@@ -1,0 +1,114 @@
+"""The tidy tables as DataFrames, and what is derived from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nicdata import schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def table_names() -> list[str]:
+    """The names that `load` knows."""
+    return list(schema.resources())
+
+
+def load(name: str) -> pd.DataFrame:
+    """One tidy table as a DataFrame, with the columns of its descriptor in `data/tidy/datapackage.json`.
+
+    Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
+    a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
+    (`as_of`, `period_start`) are text. `attrs` holds the table's title, description, the units of its
+    columns, the articles by their id and the licence.
+
+    Raises ValueError that lists the names when there is no such table.
+    """
+    import pandas as pd
+
+    columns, resource = _columns(name), schema.resources()[name]
+    frame = pd.read_csv(
+        schema.tidy_folder() / resource["path"],
+        dtype={column: _dtype(field) for column, field in columns.items() if field["type"] != "date"},
+        parse_dates=[column for column, field in columns.items() if field["type"] == "date"],
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
+    )
+    descriptor = schema.descriptor()
+    frame.attrs = {
+        "title": resource["title"],
+        "description": resource["description"],
+        "units": {column: field["unit"] for column, field in columns.items() if "unit" in field},
+        "sources": _sources(),
+        "licenses": [dict(licence) for licence in descriptor["licenses"]],
+        "version": descriptor["version"],
+    }
+    return frame
+
+
+def codebook(name: str) -> pd.DataFrame:
+    """What the columns of a table mean: title, description, type and unit, by name. Raises ValueError that
+    lists the names when there is no such table."""
+    import pandas as pd
+
+    rows = [
+        {key: field.get(key, "") for key in ("name", "title", "description", "type", "unit")}
+        for field in _columns(name).values()
+    ]
+    return pd.DataFrame(rows).set_index("name")
+
+
+def _columns(name: str) -> dict[str, dict[str, Any]]:
+
+    if name not in schema.resources():
+        raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
+    return schema.columns(name)
+
+
+def _sources() -> dict[str, dict[str, str]]:
+    """The articles by id: title, publisher, date and address."""
+    import csv
+
+    path = schema.tidy_folder() / schema.resources()["articles"]["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["article_id"]: {key: row[key] for key in ("title", "publisher", "date_published", "url")}
+            for row in csv.DictReader(file)
+        }
+
+
+def _dtype(field: dict[str, Any]) -> Any:
+    import pandas as pd
+
+    if "enum" in field.get("constraints", {}):
+        ordered = field["name"].endswith("level")
+        return pd.CategoricalDtype(field["constraints"]["enum"], ordered=ordered)
+    return {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "str"}[field["type"]]
+
+
+def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """One row for what several paragraphs say alike, in the order of the year."""
+    return rows.sort_values(["year", "paragraph"]).drop_duplicates(columns)
+
+
+def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
+    """Money a year for one cluster, computed from printed figures: a year's budget divided by the clusters
+    active in it, a cluster's grant divided by its years.
+
+    Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
+    `budget_id, count_id`."""
+    import pandas as pd
+
+    active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
+    sums = unique(
+        budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
+    )
+    average = sums.drop(columns="cluster_id").merge(active[["year", "value", "count_id"]], on="year")
+    average = average.assign(cluster_id=None, divisor=average["value"])
+    grants = budgets[(budgets["kind"] == "cluster_grant") & budgets["period_years"].notna()]
+    rows = pd.concat([average, grants.assign(divisor=grants["period_years"], count_id=None)])
+    rows["per_year_nok"] = rows["amount_nok"] / rows["divisor"]
+    columns = ["year", "cluster_id", "amount_nok", "divisor", "per_year_nok", "budget_id", "count_id"]
+    return rows[columns].reset_index(drop=True)
