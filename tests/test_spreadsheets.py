@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -170,6 +171,28 @@ def test_the_workbook_opens_right(locale: str, tmp_path: Path) -> None:
         for letter, dimension in sheet.column_dimensions.items():
             if letter in again.column_dimensions:
                 assert again.column_dimensions[letter].width == pytest.approx(dimension.width, abs=0.5)
+
+
+@needs_office
+def test_heads_stay_frozen(tmp_path: Path) -> None:
+    """Catches a table whose head or key scrolls out of sight in LibreOffice."""
+    python = "/usr/bin/python3"
+    if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
+        pytest.skip("no Python that knows LibreOffice (Debian: python3-uno)")
+    path = tmp_path / "nicdata.xlsx"
+    path.write_bytes(workbook.workbook(TABLES))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    script = Path(__file__).with_name("office_panes.py")
+    done = subprocess.run(
+        [python, script, path, port, tmp_path / "profile"], capture_output=True, encoding="utf-8", timeout=120
+    )
+    found = dict(line.split("\t", 1) for line in done.stdout.splitlines())
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        columns = ord(sheet.freeze_panes[0]) - ord("A") if sheet.freeze_panes else 0
+        expected = f"True\t{columns}\t1" if sheet.freeze_panes else "False\t0\t0"
+        assert found[sheet.title] == expected, (sheet.title, done.stderr)
 
 
 def test_polars_and_duckdb_read_the_tables() -> None:
