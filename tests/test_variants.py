@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -75,7 +76,7 @@ def test_json_holds_typed_values(tmp_path: Path) -> None:
 def test_sqlite_has_the_rows_and_the_keys(tmp_path: Path) -> None:
     """Catches a database without its keys: a reader could add a cluster that nobody declared."""
     assert nicdata("export", "--for", "sqlite", "--out", tmp_path / "db").returncode == 0
-    with sqlite3.connect(tmp_path / "db" / "nicdata.sqlite") as database:
+    with closing(sqlite3.connect(tmp_path / "db" / "nicdata.sqlite")) as database:
         for name, rows in TABLES.items():
             assert database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(rows),)
         assert database.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
     import sqlite3
 
     kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         for name, rows in tables.items():
             rules, columns = schema.resources()[name]["schema"], schema.columns(name)
             parts = [
