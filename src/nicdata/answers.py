@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.frames import per_cluster, unique
+from nicdata.frames import per_cluster, programme_budget, unique
 from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
 
@@ -75,9 +75,7 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
 
 def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answer:
     """How the programme's money changed, in all and for one cluster."""
-    sums = unique(
-        budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
-    )
+    sums = programme_budget(budgets)
     (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
     each = per_cluster(budgets, programme_counts)
     average = {

@@ -24,7 +24,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from nicdata import printed
-from nicdata.frames import per_cluster, unique
+from nicdata.frames import per_cluster, programme_budget, unique
 from nicdata.words import (
     CHANGES,
     COUNTED,
@@ -336,7 +336,7 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     """The programme's budget a year, and changes reported without a figure."""
     say = _speaker(lang)
     programme = budgets[budgets["scheme"] == "nic"]
-    sums = unique(programme[programme["kind"] == "appropriation"], ["year", "amount_nok"])
+    sums = programme_budget(budgets)
     changes = programme[programme["kind"] == "change"]
     years = [str(year) for year in sums["year"]]
     chart, axes = _chart(

@@ -108,7 +108,7 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     constraints = column.get("constraints", {})
     if allowed := {"status": STATUSES}.get(key, constraints.get("enum")):
         return "" if value in allowed else f"one of {', '.join(allowed)}"
-    if key in DATES and not _is_date(value):
+    if key in DATES and not printed.is_date(value):
         return "a date like 2015, 2017-10 or 2020-11-19"
     if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
         return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
@@ -133,13 +133,6 @@ def _expected_text(value: Any, forbidden: str = "") -> str:
     if value[0] == "-":
         return "a minus sign typed as − (U+2212): a spreadsheet takes - for a formula"
     return ""
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return bool(printed.bounds(value))
-    except ValueError:
-        return False
 
 
 def _expected_figure(text: str, units: tuple[str, ...], language: str) -> str:

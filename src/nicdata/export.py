@@ -25,7 +25,8 @@ def figures(
     other formats and languages in it are kept. Returns the names of the files, like
     `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
     files = {}
-    tables = {name: load(name) for draw in CHARTS for name in table_names(draw)}
+    wanted = {name for draw in CHARTS for name in table_names(draw)}
+    tables = {name: load(name) for name in wanted}
     for draw in CHARTS:
         for lang in languages:
             chart = draw(**{name: tables[name] for name in table_names(draw)}, lang=lang)

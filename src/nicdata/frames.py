@@ -61,7 +61,6 @@ def codebook(name: str) -> pd.DataFrame:
 
 
 def _columns(name: str) -> dict[str, dict[str, Any]]:
-
     if name not in schema.resources():
         raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
     return schema.columns(name)
@@ -93,6 +92,12 @@ def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return rows.sort_values(["year", "paragraph"]).drop_duplicates(columns)
 
 
+def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
+    """The programme's own budget, each sum of a year once; no other giver's money."""
+    own = budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")]
+    return unique(own, ["year", "amount_nok"])
+
+
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
     """Money a year for one cluster, computed from printed figures: a year's budget divided by the clusters
     active in it, a cluster's grant divided by its years.
@@ -102,10 +107,11 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
     import pandas as pd
 
     active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
-    sums = unique(
-        budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")], ["year", "amount_nok"]
+    average = (
+        programme_budget(budgets)
+        .drop(columns="cluster_id")
+        .merge(active[["year", "value", "count_id"]], on="year")
     )
-    average = sums.drop(columns="cluster_id").merge(active[["year", "value", "count_id"]], on="year")
     average = average.assign(cluster_id=None, divisor=average["value"])
     grants = budgets[(budgets["kind"] == "cluster_grant") & budgets["period_years"].notna()]
     rows = pd.concat([average, grants.assign(divisor=grants["period_years"], count_id=None)])

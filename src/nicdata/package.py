@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nicdata import schema
+from nicdata import printed, schema
 from nicdata.folder import read_text, write_folder
 
 PARTS = re.compile(r'[,;"\t\r\n]')
@@ -217,7 +217,7 @@ def _expected(field: dict[str, Any], cell: str) -> str:
         return "a whole number"
     if kind == "number" and not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", cell):
         return "a number with a decimal point"
-    if kind == "date" and not _is_day(cell):
+    if kind == "date" and not (len(cell) == 10 and printed.is_date(cell)):
         return "a day like 2020-11-19"
     if "enum" in rules and cell not in rules["enum"]:
         return f"one of {', '.join(rules['enum'])}"
@@ -228,15 +228,6 @@ def _expected(field: dict[str, Any], cell: str) -> str:
     if "maximum" in rules and Decimal(cell) > Decimal(str(rules["maximum"])):
         return f"at most {rules['maximum']}"
     return ""
-
-
-def _is_day(cell: str) -> bool:
-    from nicdata import printed
-
-    try:
-        return len(cell) == 10 and bool(printed.bounds(cell))
-    except ValueError:
-        return False
 
 
 def _repeated(values: Sequence[Any]) -> list[int]:

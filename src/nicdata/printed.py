@@ -150,6 +150,14 @@ def bounds(date: str) -> tuple[str, str]:
     return f"{year}-{first:02}-{day or '01'}", f"{year}-{last:02}-{day or days}"
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO date of the calendar, cut perhaps."""
+    try:
+        return bool(bounds(text))
+    except ValueError:
+        return False
+
+
 @cache
 def number_words() -> dict[str, int]:
     """Every number word from 0 to 999 that is known, hyphens and spaces taken out -> its number."""

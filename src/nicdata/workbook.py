@@ -384,7 +384,6 @@ def _decisions(
     sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], choose: int
 ) -> None:
     """The names taken as one cluster with their reasons, then every note: what conflicts, what is not printed."""
-    say = lambda en, nb: (en, nb)[choose]  # noqa: E731
     lines: list[list[Any]] = []
     seen = set()
     for row in tables["cluster_names"]:
@@ -393,7 +392,7 @@ def _decisions(
             place = "#" + places["clusters", row["cluster_id"]]
             lines.append(
                 [
-                    say("same cluster", "samme klynge"),
+                    ("same cluster", "samme klynge")[choose],
                     (row["cluster_id"], place),
                     row["name"],
                     (row["reason"], row["basis_url"]),
