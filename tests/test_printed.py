@@ -53,6 +53,11 @@ READ = [
     ("1.234", "1234", None, "", "exact"),
     ("to tusen", "2000", None, "", "exact"),
     ("2 BNOK", "2000000000", None, "NOK", "exact"),
+    ("600 000 kronene", "600000", None, "NOK", "exact"),
+    ("en halv million kroner", "500000", None, "NOK", "exact"),
+    ("halvannen million kroner", "1500000", None, "NOK", "exact"),
+    ("nærmare 3 400", "3400", None, "", "nearly"),
+    ("fem", "5", None, "", "exact"),  # no "fe" with an m for million
 ]
 REFUSED = [
     *("", " ", "kroner", "tusen", "8 dusin", "12a", "24 kandidatene", "to ti", "1.2345", "12 34"),
@@ -84,6 +89,11 @@ def test_english_signs_are_the_other_way_round() -> None:
     assert printed.parse("14.6 percentage points", "en").value == Decimal("14.6")
     assert printed.parse("more than 3,000", "en").qualifier == "at_least"
     assert printed.parse("1.5 billion kroner", "en").value == 1_500_000_000
+    assert printed.parse("NOK 1.2m", "en").value == 1_200_000
+    between = printed.parse("between NOK 3 and 5 million", "en")
+    assert (between.low, between.value) == (3_000_000, 5_000_000)
+    assert between == printed.parse("between NOK 3 million and NOK 5 million", "en")
+    assert printed.parse("no", "en").value == 0
 
 
 @pytest.mark.parametrize("language", ["no", "en"])
@@ -102,6 +112,9 @@ def test_number_words_agree_with_another_library(language: str) -> None:
         ("October 2017", "2017-10"),
         ("2015", "2015"),
         ("2020-11-19", "2020-11-19"),
+        ("19th November 2020", "2020-11-19"),
+        ("November 19, 2020", "2020-11-19"),
+        ("24/06/2021", "2021-06-24"),
     ],
 )
 def test_reads_dates(text: str, date: str) -> None:
@@ -109,7 +122,7 @@ def test_reads_dates(text: str, date: str) -> None:
     assert printed.iso_date(text) == date
 
 
-@pytest.mark.parametrize("text", ["31. februar 2020", "høsten 2021", "32.1.2020", "2020-13", "0000", ""])
+@pytest.mark.parametrize("text", ["31. februar 2020", "høsten 2021", "04/06/2021", "32.1.2020", "2020-13", "0000", ""])
 def test_refuses_dates(text: str) -> None:
     """Catches a day that is on no calendar."""
     with pytest.raises(ValueError, match="cannot read the date"):

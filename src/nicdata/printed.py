@@ -29,33 +29,45 @@ class Figure(NamedTuple):
 QUALIFIERS = {
     "exact": ("nøyaktig", "eksakt", "exactly"),
     "about": (
-        *("om lag", "omlag", "omtrent", "omkring", "rundt", "kring", "cirka", "circa", "ca.", "ca", "~"),
-        *("about", "around", "approximately", "roughly"),
+        *("om lag", "omlag", "omtrent", "omkring", "rundt", "cirka", "circa", "ca.", "ca", "~"),
+        *("kring", "sirka", "about", "around", "approximately", "roughly", "some"),
     ),
     "nearly": (
-        *("nærmere", "nærare", "nesten", "nær", "snaut", "snaue", "knapt", "knappe", "i underkant av"),
+        *(
+            "nærmere",
+            "nærmare",
+            "nærare",
+            "nesten",
+            "nær",
+            "snaut",
+            "snaue",
+            "knapt",
+            "knappe",
+            "i underkant av",
+        ),
         *("opp mot", "nearly", "almost", "close to", "just under"),
     ),
     "up_to": (
         *("inntil", "opptil", "opp til", "maksimalt", "maks.", "maks", "høyst", "ikke mer enn"),
-        *("ikkje meir enn", "up to", "at most", "no more than"),
+        *("ikkje meir enn", "up to", "at most", "no more than", "as much as", "a maximum of", "maximum"),
     ),
     "at_least": (
         *("minst", "minimum", "over", "mer enn", "meir enn", "flere enn", "fleire enn", "drøyt", "drøye"),
-        *("i overkant av", "at least", "more than"),
+        *("i overkant av", "at least", "more than", "upwards of"),
     ),
 }
 UNITS = {
-    "NOK": ("kroner", "krone", "kr.", "kr", "nok", "norske kroner", "norwegian kroner"),
+    "NOK": ("kroner", "krone", "kronene", "kr.", "kr", "nok", "norske kroner", "norwegian kroner"),
     "pp": ("prosentpoeng", "percentage points", "percentage point", "pp"),
     "percent": ("prosent", "%", "pst.", "pst", "per cent", "percent"),
 }
 SCALES = (
     dict.fromkeys(("tusen", "thousand"), 1_000)
-    | dict.fromkeys(("millioner", "millionar", "million", "millions", "mill.", "mill"), 1_000_000)
-    | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion"), 1_000_000_000)
+    | dict.fromkeys(("millioner", "millionar", "million", "millions", "mill.", "mill", "m"), 1_000_000)
+    | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion", "bn"), 1_000_000_000)
 )
 FALSE_FRIENDS = {"billion": "en"}  # in Norwegian a thousand times as much
+AMERICAN = re.compile(r"^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?, ")  # November 19, 2020
 MOST_DIGITS = 15
 WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
 # A scale and a currency in one word.
@@ -64,6 +76,10 @@ RANGES = (
     r"(?:fra |frå |from )?(.+?)(?: ?[–-] ?| (?:til|to) )(.+)",
     r"(?:mellom|between) (.+?) (?:og|and) (.+)",
 )
+INNER_CURRENCY = re.compile(
+    r"^(between|mellom|from|fra|frå) (nok|kr\.?|mnok) (?:(.+? (?:and|og|to|til)) \2 )?"
+)
+HALVES = {"en halv": "0.5", "ein halv": "0.5", "half a": "0.5", "halvannen": "1.5", "halvannan": "1.5"}
 
 ONES = (
     *(("null", "ingen", "ikke", "ikkje", "inga", "zero", "none"), ("en", "én", "ett", "et", "ei")),
@@ -99,8 +115,11 @@ def parse(text: str, language: str = "nb") -> Figure:
     Raises ValueError that names the text when any of it is not understood.
     """
     clean = normalise(text).casefold().replace("−", "-")
+    if clean == "no" and language == "en":
+        clean = "none"  # in Norwegian it means "now"
     if any(c.isdigit() and not c.isascii() for c in text):
         clean = ""  # a footnote mark beside a figure is no digit of it
+    clean = INNER_CURRENCY.sub(lambda m: f"{m[2]} {m[1]} {m[3] or ''} ".replace("  ", " "), clean)
     if frame := _frame().fullmatch(clean):
         qualifier, before, body, after = frame.groups()
         values = _values(body, language)
@@ -122,7 +141,12 @@ def iso_date(text: str) -> str:
     if numeric := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", clean):
         day, month, year = numeric.groups()
         iso = f"{year}-{month:0>2}-{day:0>2}"
-    elif named := re.fullmatch(r"(?:(\d{1,2})\.? )?(\w+) (\d{4})", clean):
+    elif slashed := re.fullmatch(r"(1[3-9]|2\d|3[01])/(\d{1,2})/(\d{4})", clean):
+        day, month, year = slashed.groups()  # only where no other order of day and month is possible
+        iso = f"{year}-{month:0>2}-{day}"
+    elif named := re.fullmatch(
+        r"(?:(\d{1,2})(?:\.|st|nd|rd|th)? )?(?:of )?([a-z]+),? (\d{4})", AMERICAN.sub(r"\2 \1 ", clean)
+    ):
         day, month_name, year = named.groups()
         for number, names in enumerate(MONTHS, 1):
             if month_name in names:
@@ -197,7 +221,10 @@ def _frame() -> re.Pattern[str]:
 
 @cache
 def _scaled() -> re.Pattern[str]:
-    return re.compile(rf"(.+?)(?: ?({_any(SCALES)}))?")
+    # "1.2m", but not "fem".
+    letters = [scale for scale in SCALES if scale in ("m", "bn")]
+    words = [scale for scale in SCALES if scale not in letters]
+    return re.compile(rf"(.+?)(?: ?((?:{_any(words)})|(?<=[\d ])(?:{_any(letters)})))?")
 
 
 def _values(body: str, language: str) -> list[Decimal]:
@@ -226,5 +253,7 @@ def _number(text: str, language: str) -> tuple[Decimal | None, int]:
     if re.fullmatch(rf"-?(?:{grouped})(?:{sign}\d+)?", digits, re.ASCII):
         plain = re.sub(group, "", digits).replace(",", ".")
         return (Decimal(plain) if sum(map(str.isdigit, plain)) <= MOST_DIGITS else None), scale
+    if scale > 1 and digits in HALVES:
+        return Decimal(HALVES[digits]), scale
     n = number_words().get(re.sub("[ -]", "", digits))
     return (None if n is None else Decimal(n)), scale
