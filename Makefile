@@ -43,7 +43,7 @@ notebooks: .venv/ready  ## run every notebook anew and keep its outputs
 	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb
 
 lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
-	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
+	uv pip compile --universal --python-version 3.11 --extra lab --extra html --extra dev --generate-hashes --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --group marked --generate-hashes --constraints requirements.txt \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-marked.txt

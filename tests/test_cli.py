@@ -11,8 +11,8 @@ import pytest
 
 from conftest import ROOT, TIDY, nicdata
 
-COMMANDS = ("build", "check", "verify", "trace", "figures", "workbook", "export")
-HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl")
+COMMANDS = ("build", "check", "verify", "draft", "review", "score", "trace", "figures", "workbook", "export")
+HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl", "trafilatura", "tomlkit", "tqdm", "distributed")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -152,7 +152,7 @@ def test_no_contact_is_here(articles: Path) -> None:
 def test_the_lock_is_whole_and_names_no_registry() -> None:
     """Catches a package without a hash, an address of a registry, and the package that costs every
     notebook and test two seconds."""
-    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    lock = "".join((ROOT / f"requirements{name}.txt").read_text(encoding="utf-8") for name in ("", "-marked"))
     packages = re.findall(r"^([\w.-]+)==.*?(?=^\w|\Z)", lock, re.MULTILINE | re.DOTALL)
     assert all("--hash=sha256:" in part for part in re.split(r"^(?=\w)", lock, flags=re.MULTILINE) if part)
     assert "://" not in lock and "--index" not in lock and "--find-links" not in lock

@@ -146,7 +146,7 @@ def test_every_figure_changed_is_caught(articles: Path, raw: sheets.Raw) -> None
     """Catches a figure that can be changed without anyone noticing: each is, one at a time."""
     tried = caught = 0
     for sheet in raw.sheets:
-        paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt")
+        paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
         for key in ("paragraphs", "date_earliest", "date_published_printed", "as_of"):
             if key in sheet.header:
                 changed = sheet._replace(header={**sheet.header, key: other(sheet.header[key])})

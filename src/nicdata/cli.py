@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     raw_option(added)
     added.add_argument("--out", type=Path, metavar="DIR", help="folder of the tables (default: data/tidy)")
+    added.add_argument("--drafts", action="store_true", help="take drafts too, which nobody has reviewed")
     added = command(
         "check",
         _check,
@@ -90,6 +92,52 @@ def _parser() -> argparse.ArgumentParser:
     )
     added.add_argument("articles", type=Path, metavar="ARTICLES_DIR", help="folder of <article_id>.txt")
     raw_option(added)
+    added = command(
+        "draft",
+        _draft,
+        "an article -> a draft sheet for a person to correct",
+        "Read articles (.txt, .html, folders of them, - for standard input) and write a draft sheet for each,\n"
+        "with a paragraph, a digest and a confidence for every fact, and questions for what was not understood.\n"
+        "A sheet that stands there already is kept, so a run that was stopped is taken up where it ended.",
+    )
+    added.add_argument("articles", type=Path, metavar="ARTICLE", nargs="+", help="a file, a folder, or -")
+    added.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder of the sheets (default: drafts; for -, the terminal)"
+    )
+    added.add_argument(
+        "--dask", metavar="ADDRESS", default="", help="draft on the workers of this Dask scheduler"
+    )
+    raw_option(added)
+    added = command(
+        "review",
+        _review,
+        "go through a draft sheet beside its article",
+        "Show each entry of a draft beside its paragraph, the figure marked, and take accept, edit, drop or quit.\n"
+        "Every answer is saved at once; the next review goes on where the last one ended. A sheet of which\n"
+        "everything is judged becomes a reviewed one.",
+    )
+    added.add_argument("sheet", type=Path, metavar="SHEET", help="the draft sheet")
+    added.add_argument(
+        "--articles",
+        type=Path,
+        metavar="DIR",
+        help="folder of <article_id>.txt (default: that of the sheet, or this one)",
+    )
+    added = command(
+        "score",
+        _score,
+        "how much of a draft is right",
+        "Hold a draft against the reviewed sheet of the same article and print precision, recall and F1 for each\n"
+        "table. A fact is the same when subject, kind, value, qualifier, year and paragraph are.",
+    )
+    added.add_argument("draft", type=Path, metavar="DRAFT", help="the draft sheet")
+    added.add_argument("sheet", type=Path, metavar="SHEET", help="the reviewed sheet")
+    added.add_argument(
+        "--misses", action="store_true", help="list every fact that only one of the two states"
+    )
+    added.add_argument(
+        "--any-paragraph", action="store_true", help="leave the paragraph out of the comparison"
+    )
     added = command(
         "trace",
         _trace,
@@ -166,8 +214,18 @@ def _build(chosen: argparse.Namespace) -> int:
     from nicdata.entries import Faults
 
     raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
-    if drafts := [sheet.file for sheet in raw.sheets if sheet.header["status"] == "draft"]:
-        raise Faults([f"{file}: status = 'draft'; expected a sheet that is reviewed" for file in drafts])
+    drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
+    if drafts and not chosen.drafts:
+        raise Faults(
+            [
+                f"{sheet.file}: status = 'draft'; expected a sheet that is reviewed, or --drafts"
+                for sheet in drafts
+            ]
+        )
+    if undated := [sheet.file for sheet in drafts if "date_published" not in sheet.article]:
+        raise Faults(
+            [f"{file}: no date; expected one before its facts can be placed in time" for file in undated]
+        )
     if unsealed := [
         where for sheet in raw.sheets for where, _, entry in sheet.entries() if "digest" not in entry
     ]:
@@ -210,6 +268,82 @@ def _verify(chosen: argparse.Namespace) -> int:
     print(f"{held} entries of {len(articles)} sheets stand in their articles")
     if others := [sheet.file for sheet in raw.sheets if sheet.file not in articles]:
         print(f"not held against a text: {', '.join(others)}")
+    return 0
+
+
+def _draft(chosen: argparse.Namespace) -> int:
+    from nicdata import batch, decisions, draft
+
+    decided = decisions.read(_raw_folder(chosen))
+    names = draft.known(decided.cluster_ids, decided.clusters)
+    if chosen.articles == [Path("-")]:
+        content = sys.stdin.buffer.read()
+        name = "article.html" if content.lstrip()[:1] == b"<" else "article.txt"
+        sheet = batch.sheet_text("article", name, content, names)
+        if chosen.out:
+            from nicdata.folder import write_file
+
+            write_file(sheet.encode("utf-8"), chosen.out / "article.toml")
+        else:
+            print(sheet, end="")
+        return 0
+    out = chosen.out or Path("drafts")
+    found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
+    for line in found.faults[:MOST_TOLD]:
+        print(_harmless(line), file=sys.stderr)
+    if len(found.faults) > MOST_TOLD:
+        print(f"… and {len(found.faults) - MOST_TOLD} more", file=sys.stderr)
+    print(f"{found.drafted:,} drafted -> {_harmless(str(out))}", end="")
+    print(f", {found.empty:,} of them hold no facts" if found.empty else "", end="")
+    print(f"; {found.kept:,} stood there already" if found.kept else "", end="")
+    print(f"; {len(found.faults):,} passed over" if found.faults else "")
+    if not found.drafted and not found.kept:
+        print("nicdata draft: nothing was drafted; expected files that end in .txt or .html", file=sys.stderr)
+        return 2
+    return 1 if found.faults else 0
+
+
+def _review(chosen: argparse.Namespace) -> int:
+    from nicdata import review
+
+    folders = [chosen.articles] if chosen.articles else [chosen.sheet.parent, Path()]
+
+    def ask(question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise review.Left from None
+
+    try:
+        status = review.review(
+            chosen.sheet, folders, ask, lambda line: print(_harmless_lines(line)), sys.stdout.isatty()
+        )
+    except (review.Left, KeyboardInterrupt):
+        print(f"\nleft; nicdata review {chosen.sheet} goes on from here")
+        return 0
+    print(f"{chosen.sheet}: status = {status!r}")
+    return 0
+
+
+def _score(chosen: argparse.Namespace) -> int:
+    import tomllib
+
+    from nicdata import decisions, schema, score
+    from nicdata.folder import read_text
+
+    draft, sheet = (tomllib.loads(read_text(path)) for path in (chosen.draft, chosen.sheet))
+    cluster_ids = decisions.read(schema.raw_folder()).cluster_ids
+    scores = score.score(draft, sheet, cluster_ids, not chosen.any_paragraph)
+    print(f"{'table':<18} {'precision':>9} {'recall':>7} {'F1':>6}  drafted  reviewed  both")
+    scores["all tables"] = sum(
+        (s for table, s in scores.items() if table != "articles"), score.Score(0, 0, 0)
+    )
+    for table, own in scores.items():
+        print(
+            f"{table:<18} {own.precision:>9.2f} {own.recall:>7.2f} {own.f1:>6.2f}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}"
+        )
+    if chosen.misses:
+        print("\n".join(map(_harmless, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0
 
 
@@ -270,6 +404,14 @@ def _tell(lines: list[str], noun: str) -> int:
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
     print(f"{len(lines)} {plural}", file=sys.stderr)
     return 1
+
+
+def _harmless_lines(text: str) -> str:
+    """The same for text of several lines that may mark a figure."""
+    from nicdata.review import MARK
+
+    parts = re.split(f"({'|'.join(map(re.escape, MARK))}|\n)", text)
+    return "".join(part if part in (*MARK, "\n") else _harmless(part) for part in parts)
 
 
 def _harmless(line: str) -> str:

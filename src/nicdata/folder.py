@@ -14,8 +14,13 @@ STALE_SECONDS = 3600
 
 def read_text(path: Path) -> str:
     """A text file. Raises OSError, or ValueError that names the place when it is not UTF-8."""
+    return decode(path.read_bytes())
+
+
+def decode(content: bytes) -> str:
+    """The text of a file. Raises ValueError that names the place when it is not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8") from None
 

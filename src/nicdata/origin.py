@@ -15,8 +15,8 @@ def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
     be), each with what it says and where that stands, as lines to print.
 
     Raises ValueError that names the nearest ids when there is no such row."""
-    raw = sheets.read(raw_folder or schema.raw_folder())
-    built = tables.build(raw._replace(sheets=[s for s in raw.sheets if s.header["status"] == "reviewed"]))
+    raw = sheets.read(raw_folder or schema.raw_folder(), drafts=False)
+    built = tables.build(raw)
     found: list[tuple[str, str, Row]] = []
     known = []
     for table, rows in built.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nicdata import decisions, printed, schema
 from nicdata.decisions import Decisions
@@ -24,13 +24,13 @@ KEYS = {
         "cluster_names": "cluster |",
         "cluster_levels": "cluster level basis | as_of named_in",
         "cluster_traits": "cluster trait trait_value trait_printed |",
-        "level_changes": "level_change_id cluster to_level kind | from_level as_of",
+        "level_changes": "level_change_id cluster to_level kind | from_level as_of named_in",
         "budgets": "budget_id scheme kind | cluster level amount_printed change_direction as_of"
-        " period_start period_end period_years_printed",
+        " period_start period_end period_years_printed named_in",
         "effect_statistics": "effect_id measure direction comparison_group analyst |"
         " gap_printed window statistic significant as_of",
         "programme_counts": "count_id scheme measure | level stage value_printed basis as_of",
-        "participants": "cluster role | value_printed counted as_of",
+        "participants": "cluster role | value_printed counted as_of named_in",
         "projects": "project_id name scheme stage cluster | as_of",
         "project_partners": "project_id cluster |",
         "programme_roles": "scheme organisation role | as_of",
@@ -45,14 +45,23 @@ ARTICLE_KEYS = (
 )
 
 
+# What only a draft holds: names that no decision declares yet, and what was seen and not understood.
+NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))
+
+
 class Sheet(NamedTuple):
-    """One article: its file, its own keys as typed, the same with the dates worked out, and its entries
-    by table."""
+    """One article: its file, its own keys as typed, the same with the dates worked out, its entries by table,
+    and the new clusters of a draft."""
 
     file: str
     header: Entry
     article: Entry
     tables: dict[str, list[Entry]]
+    new_clusters: tuple[Entry, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.header.get("status") == "draft")
 
     def entries(self) -> Iterator[tuple[str, str, Entry]]:
         """Where it stands (file, table, number, id), its table, the entry."""
@@ -63,14 +72,15 @@ class Sheet(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """All sheets in the order of their files, and the decisions."""
+    """All sheets in the order of their files, and the decisions, with the new clusters of drafts among them."""
 
     sheets: list[Sheet]
     decisions: Decisions
 
 
-def read(folder: Path, progress: Callable[[int, int], None] | None = None) -> Raw:
-    """Read every sheet of a folder and its `decisions.toml`.
+def read(folder: Path, progress: Callable[[int, int], None] | None = None, drafts: bool = True) -> Raw:
+    """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
+    hold. `drafts` says whether drafts are among the sheets that are returned.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
@@ -80,29 +90,43 @@ def read(folder: Path, progress: Callable[[int, int], None] | None = None) -> Ra
     )
     if not paths:
         raise Faults([f"{folder}: no sheets found; expected files named <article_id>.toml"])
-    decided = decisions.read(folder)
     faults: list[str] = []
-    sheets = []
+    contents = []
     for done, path in enumerate(paths, 1):
-        if (content := read_toml(path, faults)) is not None:
-            sheets.append(_sheet(path.name, content, decided, faults))
+        contents.append(read_toml(path, faults))
         if progress:
             progress(done, len(paths))
+    only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
+    own_decisions = (folder / decisions.FILE).exists() or not only_drafts
+    decided = decisions.read(folder if own_decisions else schema.raw_folder())
+    sheets = [
+        _sheet(path.name, content, decided, faults)
+        for path, content in zip(paths, contents, strict=True)
+        if content is not None and (drafts or content.get("status") != "draft")
+    ]
     _check_ids(sheets, faults)
-    if not faults:
+    if not faults and own_decisions:
         _check_decisions(sheets, decided, faults)
     if faults:
         raise Faults(faults)
+    for new in (new for sheet in sheets for new in sheet.new_clusters):
+        decided.clusters.setdefault(new["cluster_id"], new["name"])
+        decided.cluster_ids.setdefault(new["name"], new["cluster_id"])
     return Raw(sheets, decided)
 
 
 def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> Sheet:
     """A sheet with the entries of it that are right."""
     tables = {key: content.pop(key) for key in list(content) if key in KEYS}
+    is_draft = content.get("status") == "draft"
+    new = _new_clusters(file, content.pop("new_clusters", []), decided, faults) if is_draft else ()
+    if is_draft:
+        content.pop("questions", None)
+    own_names = decided.cluster_ids | {entry["name"]: entry["cluster_id"] for entry in new}
     is_right = check_entry(file, "articles", content, *ARTICLE_KEYS, faults)
     if content.get("article_id") != file.removesuffix(".toml"):
         faults.append(f"{file}: article_id = {content.get('article_id')!r}; expected the name of the file")
-    sheet = Sheet(file, content, _dated(file, content, faults) if is_right else content, tables)
+    sheet = Sheet(file, content, _dated(file, content, faults) if is_right else content, tables, new)
     for table, entries in tables.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             faults.append(f"{file}: {table}; expected entries, each [[{table}]] or {{ … }} in a list")
@@ -111,13 +135,23 @@ def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> 
     wrong = set()
     for where, table, entry in sheet.entries():
         required, optional = KEYS[table]
-        extra = {"digest", "note"} & {"digest", *schema.columns(table)}
+        extra = {"digest", "note"} & {"digest", *schema.columns(table)} | (
+            {"confidence"} if is_draft else set()
+        )
         if not check_entry(
-            where, table, entry, required | {"paragraph"}, optional | extra, faults, paragraphs, language
+            where,
+            table,
+            entry,
+            required | {"paragraph"},
+            optional | extra,
+            faults,
+            paragraphs,
+            language,
+            is_draft,
         ):
             wrong.add(id(entry))
             continue
-        if (name := entry.get("cluster")) and name not in decided.cluster_ids:
+        if (name := entry.get("cluster")) and name not in own_names:
             faults.append(
                 f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
             )
@@ -125,6 +159,23 @@ def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> 
     for entries in tables.values():
         entries[:] = [entry for entry in entries if id(entry) not in wrong]
     return sheet
+
+
+def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]) -> tuple[Entry, ...]:
+    """The new clusters of a draft that are right."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        faults.append(f"{file}: new_clusters; expected entries, each [[new_clusters]] or {{ … }} in a list")
+        return ()
+    right = []
+    for number, entry in enumerate(entries, 1):
+        where = f"{file}: new_clusters {number}"
+        if check_entry(where, "clusters", entry, *NEW_CLUSTER_KEYS, faults):
+            if (known := decided.cluster_ids.get(entry["name"], entry["cluster_id"])) != entry["cluster_id"]:
+                faults.append(
+                    f"{where}: {entry['name']!r} is {known} in {decisions.FILE}; expected a name that is not taken"
+                )
+            right.append(entry)
+    return tuple(right)
 
 
 def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
@@ -140,6 +191,8 @@ def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
         if double := [key for key in keys if key in header]:
             faults.append(f"{file}: {', '.join(double)}; expected none of them beside date_published_printed")
         article |= dict(zip(keys, (date, *printed.bounds(date), "printed"), strict=True))
+    elif header["status"] == "draft" and not any(key in header for key in keys):
+        return article  # a person finds out when it was published
     elif missing := [key for key in keys if key not in header]:
         faults.append(
             f"{file}: no {', '.join(missing)}; expected them where no date_published_printed stands"
@@ -246,11 +299,19 @@ def _check_ids(sheets: list[Sheet], faults: list[str]) -> None:
 
 
 def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
-    """A decision that no sheet needs is out of date, and so is a cluster's name that its newest article
+    """A decision that no sheet needs is out of date, and so is a cluster's name that its newest reviewed article
     does not print."""
     newest: dict[str, tuple[str, set[str]]] = {}
-    used = set()
-    for sheet in sorted(sheets, key=lambda sheet: sheet.article["date_latest"]):
+    drafts = [sheet for sheet in sheets if sheet.is_draft]
+    used = {
+        entry.get(key)
+        for sheet in drafts
+        for _, _, entry in sheet.entries()
+        for key in ("cluster", "organisation")
+    }
+    only_drafted = {decided.cluster_ids.get(name) for name in used if name}
+    reviewed = [sheet for sheet in sheets if not sheet.is_draft]
+    for sheet in sorted(reviewed, key=lambda sheet: sheet.article["date_latest"]):
         by_cluster: dict[str, set[str]] = {}
         for _, _, entry in sheet.entries():
             used.add(entry.get("organisation"))
@@ -266,7 +327,7 @@ def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str])
         )
     for cluster_id, name in decided.clusters.items():
         file, found = newest.get(cluster_id, ("", set()))
-        if name not in found:
+        if name not in found and (file or cluster_id not in only_drafted):
             seen = (
                 f"{file}, the newest sheet that names it, has {', '.join(sorted(found))}"
                 if file

@@ -13,25 +13,27 @@ from nicdata.entries import Entry
 from nicdata.printed import normalise
 from nicdata.sheets import Raw, Sheet
 
+UNNAMED = "not named"  # the analyst of a figure whose paragraph names none
 # What the digest of an entry leaves out: itself, and what the editor says of the entry.
-UNSEALED = frozenset({"digest", "note", "status"})
+UNSEALED = frozenset({"digest", "note", "status", "confidence"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
-    """Hold every sheet of the collection `article` against `<article_id>.txt` in a folder: digests, printed
-    figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
+    """Hold every sheet of the collection `article` against `<article_id>.txt` or `.html` in a folder: digests,
+    printed figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
     cannot be read."""
     present = {path.name for path in articles.iterdir()}
     misses, held = [], 0
     for sheet in raw.sheets:
         if sheet.header["collection"] != "article":
             continue
-        name = f"{sheet.header['article_id']}.txt"
-        if name not in present:
-            misses.append(f"{sheet.file}: no {name} in {articles}")
+        names = [f"{sheet.header['article_id']}{suffix}" for suffix in article.SUFFIXES]
+        name = next((name for name in names if name in present), "")
+        if not name:
+            misses.append(f"{sheet.file}: no {names[0]} in {articles}")
             continue
         try:
-            paragraphs = article.read(articles / name)
+            paragraphs = article.read(articles / name).paragraphs
         except OSError as error:
             misses.append(f"{name}: {error.strerror}; expected a file that can be read")
         except ValueError as error:
@@ -104,6 +106,8 @@ def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
     paragraph: int = entry["paragraph"]
     named_in: int = entry.get("named_in", paragraph)
     for key, value in entry.items():
+        if value == UNNAMED:
+            continue
         if key in ("cluster", "organisation", "analyst", "name", "trait_printed"):
             yield value, named_in if key == "cluster" else paragraph, True
         elif key.endswith("_printed"):

@@ -1,0 +1,138 @@
+"""An article -> a draft sheet: what its paragraphs seem to state, for a person to correct.
+
+One pure function of one article. The rules of each table stand in a module of its name, over what the sentences
+mention; what is seen and not understood becomes a question and never a row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nicdata import printed
+from nicdata.article import Article, sha256
+from nicdata.draft import (
+    budgets,
+    cluster_levels,
+    effect_statistics,
+    header,
+    mentions,
+    participants,
+    programme_counts,
+    reading,
+)
+from nicdata.draft.reading import Known
+from nicdata.entries import Entry
+from nicdata.verify import seal
+
+TABLES = (
+    "cluster_levels",
+    "level_changes",
+    "budgets",
+    "programme_counts",
+    "effect_statistics",
+    "participants",
+)
+# What the id of an entry is made of, after its first key: the id itself.
+IDS = {
+    "level_changes": ("level_change_id", "cluster_id", "time", "to_level"),
+    "budgets": ("budget_id", "scheme", "time", "kind", "paragraph"),
+    "programme_counts": ("count_id", "scheme", "time", "measure", "level", "paragraph"),
+    "effect_statistics": ("effect_id", "time", "measure", "paragraph"),
+}
+
+
+def known(cluster_ids: dict[str, str], clusters: dict[str, str]) -> Known:
+    """The names of `decisions.toml`: ids by all names, names by id. A short spelling counts only beside a full
+    one: ACT is also a word."""
+    bare = {re.sub(r"^(?:NCE|GCE) ", "", name): cluster_id for name, cluster_id in cluster_ids.items()}
+    telling = {name: own for name, own in bare.items() if len(name) > 6 or (len(name) > 3 and name.isupper())}
+    ids = telling | cluster_ids
+    full = {mentions.core(name) for name in clusters.values()} | {
+        name.casefold() for name in clusters.values()
+    }
+    strong = {name for name in ids if len(name) > 6 or mentions.core(name) in full}
+    return Known(tuple(ids.items()), frozenset(strong), frozenset(cluster_ids))
+
+
+def draft(article_id: str, article: Article, names: Known) -> Entry:
+    """A sheet in the format of `data/raw`: header, entries by table, and where there are any, `new_clusters`
+    (names that no decision declares) and `questions`. What counts as a fact of which table stands in
+    `data/raw/README.md`."""
+    lines = article.paragraphs
+    language = header.language_of(lines)
+    date, date_paragraph = (article.date, 0) if article.date else header.date_of(lines)
+    in_title = article.title in lines
+    title, title_paragraph = (article.title, 1) if in_title else header.title_of(lines, date_paragraph)
+    text = "\n".join(lines)
+    sheet: Entry = {"article_id": article_id, "collection": "article", "status": "draft", "title": title}
+    sheet |= {"publisher": article.publisher or header.UNKNOWN, "language": language}
+    sheet |= {"date_published_printed": date} if date else {}
+    sheet |= {"paragraphs": len(lines), "text_sha256": sha256(text)}
+    sheet["digest"] = seal(sheet, text)
+    begins = reading.first_words(names)
+    hot = [n for n, line in enumerate(lines, 1) if reading.may_hold_facts(line, language, begins)]
+    if not hot:
+        return sheet
+    iso_date = printed.iso_date(date) if date else ""
+    found, cluster_ids = reading.read(article_id, lines, hot, language, iso_date, names, title_paragraph)
+    seen = list(cluster_levels.sightings(found))
+    questions: list[Entry] = []
+    tables: dict[str, list[Entry]] = {
+        "cluster_levels": cluster_levels.levels(seen),
+        "level_changes": cluster_levels.changes(seen, found),
+        "budgets": list(budgets.entries(found, questions)),
+        "programme_counts": list(programme_counts.entries(found)),
+        "effect_statistics": list(effect_statistics.entries(found)),
+        "participants": list(participants.entries(found)),
+    }
+    used: set[str] = set()
+    for table, entries in tables.items():
+        for place, entry in enumerate(entries):
+            named = _named(table, entry, cluster_ids, found.year, used)
+            entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
+    if new := _new_clusters(tables, names, cluster_ids, found):
+        sheet["new_clusters"] = new
+    if questions:
+        sheet["questions"] = questions
+    return sheet | {table: entries for table, entries in tables.items() if entries}
+
+
+def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:
+    """The entry with an id of its own in front, unlike all others of the sheet."""
+    if table not in IDS:
+        return entry
+    key, *parts = IDS[table]
+    said: dict[str, Any] = {
+        **entry,
+        "cluster_id": cluster_ids.get(reading.bare(entry.get("cluster", ""), cluster_ids), ""),
+        "time": str(entry.get("as_of") or entry.get("period_start") or year or "undated")[:4],
+        "paragraph": f"p{entry['paragraph']}",
+    }
+    own = base = mentions.slug(
+        " ".join(str(said[part]) for part in parts if said.get(part)).replace("_", "-")
+    )
+    number = 1
+    while own in used:
+        number += 1
+        own = f"{base}-{number}"
+    used.add(own)
+    return {key: own, **entry}
+
+
+def _new_clusters(
+    tables: dict[str, list[Entry]], names: Known, cluster_ids: dict[str, str], found: reading.Reading
+) -> list[Entry]:
+    """The names in the entries that no decision declares, each with the level and place the article gives it."""
+    new: dict[str, Entry] = {}
+    for entries in tables.values():
+        for entry in entries:
+            name = entry.get("cluster", "")
+            if name and name not in names.declared and name not in new:
+                cluster_id = cluster_ids[reading.bare(name, cluster_ids)]
+                level = next((e["level"] for e in tables["cluster_levels"] if e["cluster"] == name), "")
+                new[name] = {"cluster_id": cluster_id, "name": name} | (
+                    {"latest_level": level} if level else {}
+                )
+    homes = reading.homes(new, found)
+    return [entry | ({"place": homes[name]} if name in homes else {}) for name, entry in new.items()]

@@ -1,0 +1,133 @@
+"""A draft held against the reviewed sheet of the same article: how much of it is right, how much it found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from nicdata import printed
+from nicdata.draft import TABLES, mentions
+from nicdata.entries import Entry
+
+
+class Score(NamedTuple):
+    """Facts of one table: how many the draft states, how many the sheet states, how many both do."""
+
+    drafted: int
+    reviewed: int
+    both: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the drafted facts that are right; 1 where none is drafted."""
+        return self.both / self.drafted if self.drafted else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the reviewed facts that are drafted; 1 where there are none."""
+        return self.both / self.reviewed if self.reviewed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.both / (self.drafted + self.reviewed) if self.drafted + self.reviewed else 1.0
+
+    def __add__(self, other: tuple[Any, ...]) -> Score:  # facts of both together
+        return Score(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+def score(
+    draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool = True
+) -> dict[str, Score]:
+    """The score of every table that a draft can hold, and of the header as `articles` (title, date).
+
+    A fact counts as the same when all that it says is: subject, kind, value, qualifier, year, paragraph
+    (unless `paragraphs` is false); ids, notes and words of our own do not matter."""
+    scores = {}
+    for table in ("articles", *TABLES):
+        drafted = Counter(_facts(table, draft, cluster_ids, paragraphs))
+        reviewed = Counter(_facts(table, sheet, cluster_ids, paragraphs))
+        scores[table] = Score(drafted.total(), reviewed.total(), (drafted & reviewed).total())
+    return scores
+
+
+def misses(draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool = True) -> list[str]:
+    """What only one of the two says, a line a fact: `+` in the draft, `-` in the sheet."""
+    lines = []
+    for table in ("articles", *TABLES):
+        drafted = Counter(_facts(table, draft, cluster_ids, paragraphs))
+        reviewed = Counter(_facts(table, sheet, cluster_ids, paragraphs))
+        for sign, facts in (("+", drafted - reviewed), ("-", reviewed - drafted)):
+            lines += [
+                f"{sign} {table}: {', '.join(map(str, filter(None, fact)))}"
+                for fact in sorted(facts.elements(), key=str)
+            ]
+    return lines
+
+
+def _facts(table: str, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool) -> list[tuple[Any, ...]]:
+    if table == "articles":
+        date = sheet.get("date_published_printed")
+        facts: list[tuple[Any, ...]] = [("title", printed.normalise(sheet["title"]))]
+        return facts + ([("date", _or_text(printed.iso_date, date))] if date else [])
+    own = (
+        {mentions.core(name): cluster_id for name, cluster_id in cluster_ids.items()}
+        | cluster_ids
+        | {new["name"]: new["cluster_id"] for new in sheet.get("new_clusters", [])}
+    )
+    return [_fact(entry, sheet, own, paragraphs) for entry in sheet.get(table, [])]
+
+
+def _fact(entry: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool) -> tuple[Any, ...]:
+    """All that an entry says, in one form whatever the spelling."""
+    name = entry.get("cluster")
+    figures = [
+        _or_text(printed.parse, entry[key], sheet["language"]) if key in entry else ""
+        for key in ("amount_printed", "value_printed", "gap_printed", "period_years_printed")
+    ]
+    own_year = _year(sheet)
+    kinds = [
+        entry.get(key, "")
+        for key in (
+            "scheme",
+            "kind",
+            "measure",
+            "role",
+            "basis",
+            "direction",
+            "change_direction",
+            "stage",
+            "level",
+            "from_level",
+            "to_level",
+        )
+    ]
+    return (
+        cluster_ids.get(name) or cluster_ids.get(mentions.core(name)) or mentions.slug(mentions.core(name))
+        if name
+        else "",
+        *(kind.casefold() for kind in kinds),
+        *figures,
+        "; ".join(sorted(entry.get("counted", []))),
+        entry.get("significant", ""),
+        str(entry.get("as_of") or own_year)[:4],
+        *(str(entry.get(key, ""))[:4] for key in ("period_start", "period_end")),
+        f"paragraph {entry['paragraph']}" if paragraphs else "",
+    )
+
+
+def _or_text(read: Callable[..., Any], *arguments: str) -> Any:
+    """What a figure says; the figure itself where it cannot be read."""
+    try:
+        return read(*arguments)
+    except ValueError:
+        return arguments[0]
+
+
+def _year(sheet: Entry) -> str:
+    """The year that a sheet's facts hold for unless they say another."""
+    date = sheet.get("date_published_printed")
+    said = sheet.get("as_of") or (_or_text(printed.iso_date, date) if date else sheet.get("date_published"))
+    return str(said or "".join(re.findall(r"(?:19|20)\d\d", sheet["article_id"])))[:4]

@@ -1,0 +1,331 @@
+"""Drafts: what they are worth, that they can be verified, and what bad input does to them."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import subprocess
+import sys
+import threading
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from conftest import RAW, ROOT, nicdata
+from nicdata import article, batch, decisions, schema, score
+from nicdata.draft import TABLES, draft, known
+from nicdata.draft.reading import Known
+from nicdata.entries import Entry
+
+INVENTED = ROOT / "tests" / "articles"
+PAGE = """<!doctype html><html lang="nb"><head><meta charset="{charset}"><title>Nye klynger | Fjordposten</title>
+<meta property="og:site_name" content="Fjordposten"><meta property="article:published_time" content="2021-03-04">
+<script>document.write("39 klynger")</script></head><body><nav><a href="/">Hjem</a> <a href="/klynger">Arena Øst Klynge</a></nav>
+<div class="cookie-banner">Vi bruker informasjonskapsler. 12 klynger er med i programmet.</div>
+<article><h1>Nye klynger på Ås</h1><figure><img src="{url}"><figcaption>Foto: 14 klynger i programmet</figcaption></figure>
+<p>Sju nye klynger er tatt opp i klyngeprogrammet, melder departementet i dag.</p>
+<p>Programmet har i år fått 190 millioner kroner, og Nordic Edge får Arena Pro-status. Det er god nytt for hele regionen, sier de.</p>
+<div class="share">Del på Facebook</div><div class="kontakt">Kontakt: tlf. 00 00 00 00</div></article>
+<footer>Ansvarlig redaktør: 22 klynger</footer></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def names() -> Known:
+    decided = decisions.read(schema.raw_folder())
+    return known(decided.cluster_ids, decided.clusters)
+
+
+@pytest.fixture(scope="module")
+def cluster_ids() -> dict[str, str]:
+    return decisions.read(schema.raw_folder()).cluster_ids
+
+
+def drafted(path: Path, names: Known) -> Entry:
+    return draft(path.stem, article.read(path), names)
+
+
+def scored(folder: Path, sheets: Path, names: Known, ids: dict[str, str]) -> dict[str, score.Score]:
+    """The scores of all articles of a folder, added up. Paragraphs of a page depend on how it is read."""
+    total = dict.fromkeys(("articles", *TABLES), score.Score(0, 0, 0))
+    for path in sorted(path for path in folder.iterdir() if path.suffix in article.SUFFIXES):
+        sheet = tomllib.loads((sheets / f"{path.stem}.toml").read_text(encoding="utf-8"))
+        for table, own in score.score(drafted(path, names), sheet, ids, path.suffix == ".txt").items():
+            total[table] += own
+    return total
+
+
+def test_the_five_articles_are_drafted_well(
+    articles: Path, names: Known, cluster_ids: dict[str, str]
+) -> None:
+    """Catches a rule that loses facts of the articles that the tables are made from."""
+    scores = scored(articles, RAW, names, cluster_ids)
+    assert {table: own.f1 for table, own in scores.items() if own.f1 < 0.95} == {}
+
+
+@pytest.mark.parametrize(("folder", "least"), [("seen", 0.92), ("unseen", 0.93)])
+def test_invented_articles_are_drafted_well(
+    folder: str, least: float, names: Known, cluster_ids: dict[str, str]
+) -> None:
+    """Catches a rule that mends one article and breaks others: in three languages and odd layouts."""
+    scores = scored(INVENTED / folder, INVENTED / folder, names, cluster_ids)
+    total = sum((own for table, own in scores.items() if table != "articles"), score.Score(0, 0, 0))
+    assert total.f1 >= least and total.precision >= total.recall, scores
+
+
+def test_verify_accepts_drafts(tmp_path: Path) -> None:
+    """Catches a figure, name, paragraph or digest in a draft that its article does not bear out, and a new
+    cluster or scheme that only a decision could allow."""
+    for folder in ("seen", "unseen"):
+        out = tmp_path / folder
+        assert nicdata("draft", INVENTED / folder, "--out", out).returncode == 0
+        done = nicdata("verify", INVENTED / folder, "--raw", out)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_draft_says_where_and_how_sure(names: Known) -> None:
+    """Catches an entry without paragraph, digest or confidence, and a new cluster without its level."""
+    sheet = drafted(INVENTED / "seen" / "nfd-2018.txt", names)
+    entries = [entry for table in TABLES for entry in sheet.get(table, [])]
+    assert len(entries) > 40 and all(
+        {"paragraph", "digest", "confidence"} <= entry.keys() for entry in entries
+    )
+    new = {entry["name"]: entry for entry in sheet["new_clusters"]}
+    assert new["Stålkysten"] == {"cluster_id": "stalkysten", "name": "Stålkysten", "latest_level": "NCE"}
+
+
+def test_an_article_without_facts_gives_an_empty_sheet_and_says_so(tmp_path: Path) -> None:
+    """Catches facts made of look-alikes, and a silent empty sheet."""
+    done = nicdata("draft", INVENTED / "unseen" / "dalabladet-2024.txt", "--out", tmp_path)
+    assert "1 drafted" in done.stdout and "1 of them hold no facts" in done.stdout
+    assert not set(TABLES) & tomllib.loads((tmp_path / "dalabladet-2024.toml").read_text("utf-8")).keys()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_a_web_page_is_its_article(charset: str, names: Known) -> None:
+    """Catches menus, cookie notices, captions, contacts and scripts read as text, and letters lost."""
+    content = PAGE.format(charset=charset, url="/x.png").encode(charset)
+    sheet = draft("x-2021", article.parse("x.html", content), names)
+    assert (sheet["title"], sheet["publisher"]) == ("Nye klynger på Ås", "Fjordposten")
+    assert sheet["date_published_printed"] == "2021-03-04"
+    assert [entry["value_printed"] for entry in sheet["programme_counts"]] == ["Sju"]
+    assert [entry["amount_printed"] for entry in sheet["budgets"]] == ["190 millioner kroner"]
+    assert [entry["cluster"] for entry in sheet["cluster_levels"]] == ["Nordic Edge"]
+
+
+def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
+    """Catches a page that tells its publisher who reads it."""
+    asked = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/x.png"
+    entity = f'<!DOCTYPE html [<!ENTITY e SYSTEM "{url}">]><link rel="stylesheet" href="{url}">'
+    (tmp_path / "x-2021.html").write_text(
+        PAGE.format(charset="utf-8", url=url).replace("<!doctype html>", entity)
+    )
+    done = nicdata("draft", tmp_path / "x-2021.html", "--out", tmp_path / "out")
+    server.shutdown()
+    server.server_close()
+    assert done.returncode == 0 and asked == []
+
+
+BAD = {
+    "binary.txt": (b"\x89PNG\r\n\x00\x00klynge", "NUL byte"),
+    "latin.txt": ("Klyngen på Ås".encode("latin-1"), "byte 10 is not UTF-8"),
+    "utf16.txt": ("Klyngen".encode("utf-16"), "UTF-8"),
+    "empty.txt": (b"", "holds no text"),
+    "blank.txt": ("\u00a0\n \n".encode(), "holds no text"),
+    "endless.txt": (b"x" * 2_000_001, "paragraph 1 has 2,000,001 characters"),
+    "scripts.html": (b"<html><script>let klynger = 39</script></html>", "holds no main text"),
+    "odd.html": (b'<meta charset="klingon"><p>Tekst</p>', "encoding 'klingon'"),
+    "wrong.html": (b'<meta charset="utf-8"><p>\xe6</p>', "is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_told(name: str, tmp_path: Path) -> None:
+    """Catches a traceback, a guess, or a message that does not say what was expected."""
+    content, said = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    done = nicdata("draft", tmp_path / name, "--out", tmp_path / "out")
+    assert done.returncode == 2 and name in done.stderr and said in done.stderr
+    assert "Traceback" not in done.stderr and not list((tmp_path / "out").iterdir())
+
+
+def test_a_bad_file_is_passed_over(tmp_path: Path) -> None:
+    """Catches one bad file that stops a folder, a loop of links that is walked for ever, and a name that hides
+    another article's sheet."""
+    (tmp_path / "in" / "more").mkdir(parents=True)
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "itself.txt").symlink_to(tmp_path / "in" / "itself.txt")
+    (tmp_path / "in" / "bad.txt").write_bytes(b"\x00")
+    for name in ("good.txt", "more/a.txt", "more-a.txt"):
+        (tmp_path / "in" / name).write_text("Nye klynger\nProgrammet har 39 klynger.\n", encoding="utf-8")
+    done = nicdata("draft", tmp_path / "in", "--out", tmp_path / "out")
+    assert done.returncode == 1 and "2 drafted" in done.stdout and "3 passed over" in done.stdout
+    assert (
+        "bad.txt" in done.stderr
+        and "itself.txt" in done.stderr
+        and "more-a.toml, like that of" in done.stderr
+    )
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["good.toml", "more-a.toml"]
+
+
+def test_a_sheet_that_stands_there_is_kept(tmp_path: Path) -> None:
+    """Catches a second run that overwrites what a person has corrected."""
+    source = INVENTED / "unseen"
+    (tmp_path / "dalabladet-2024.toml").write_text("# mine\n", encoding="utf-8")
+    done = nicdata("draft", source, "--out", tmp_path)
+    assert "9 drafted" in done.stdout and "1 stood there already" in done.stdout
+    assert (tmp_path / "dalabladet-2024.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_an_output_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Catches a run that reads everything and then cannot write."""
+    (tmp_path / "out").write_text("a file")
+    done = nicdata("draft", INVENTED / "seen", "--out", tmp_path / "out")
+    assert done.returncode == 2 and "out" in done.stderr and "Traceback" not in done.stderr
+    assert nicdata("draft", tmp_path / "nowhere.txt", "--out", tmp_path / "o").returncode == 2
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    """Catches an article in a pipe that is not read, be it text or a page."""
+    for content in (
+        b"Nye klynger\nProgrammet har 39 klynger.\n",
+        PAGE.format(charset="utf-8", url="/x").encode(),
+    ):
+        command = [sys.executable, "-m", "nicdata.cli", "draft", "-"]
+        done = subprocess.run(command, input=content, capture_output=True, cwd=tmp_path, check=True)
+        assert tomllib.loads(done.stdout.decode())["programme_counts"]
+
+
+def test_what_a_terminal_could_obey_never_reaches_it(tmp_path: Path) -> None:
+    """Catches an escape sequence of an article, or of its file's name, in a message, a sheet or a review."""
+    text = "Nye \x1b[31mklynger\x07\n\u202eProgrammet har 39 klynger.\nI dag har programmet 40 klynger.\x1b]0;x\x07\n"
+    (tmp_path / "a-2021.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "\x1b[2Jb.txt").write_bytes(b"\x00")
+    done = nicdata("draft", tmp_path, "--out", tmp_path / "out")
+    shown = nicdata("review", tmp_path / "out" / "a-2021.toml", "--articles", tmp_path, input="q\n")
+    sheet = (tmp_path / "out" / "a-2021.toml").read_text(encoding="utf-8")
+    for said in (done.stdout, done.stderr, shown.stdout, shown.stderr, sheet):
+        assert not any(c in said for c in "\x1b\x07\u202e")
+    assert shown.returncode == 0 and "Programmet har" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 300000,
+        "1 000 " * 50000,
+        "NCE " * 50000,
+        "Ny Klynge Nord, " * 15000,
+        "mellom 1,5 og " * 20000,
+        "kr 5 til 6 " * 10000,
+        "A, B og C får NCE-status, mens " * 5000,
+        "(" * 200000,
+        ". " * 100000,
+        "a | b | " * 30000,
+    ],
+    ids=lambda text: text[:16],
+)
+def test_no_text_takes_for_ever(text: str, names: Known) -> None:
+    """Catches a pattern that backtracks without bound: such a text would run past any patience."""
+    draft("x-2021", article.Article(article.paragraphs("Tittel\n" + text)), names)
+
+
+def copies(folder: Path, number: int) -> Path:
+    """A folder of many articles."""
+    folder.mkdir()
+    texts = [path.read_text(encoding="utf-8") for path in sorted(INVENTED.glob("*/*.txt"))]
+    for n in range(number):
+        (folder / f"a{n:04}-2020.txt").write_text(texts[n % len(texts)] + f"\n{n}\n", encoding="utf-8")
+    return folder
+
+
+def test_all_cores_draft_what_one_does(tmp_path: Path, names: Known) -> None:
+    """Catches a sheet lost, doubled or changed on its way through other processes."""
+    source = copies(tmp_path / "in", batch.FEW + 20)
+    assert batch.run([source], tmp_path / "out", names).drafted == batch.FEW + 20
+    for path in sorted(source.iterdir())[::7]:
+        alone = batch.sheet_text(path.stem, path.name, path.read_bytes(), names)
+        assert (tmp_path / "out" / f"{path.stem}.toml").read_text(encoding="utf-8") == alone
+
+
+def test_a_killed_run_is_taken_up(tmp_path: Path, names: Known) -> None:
+    """Catches a sheet cut off in the middle, work done twice, or processes left behind by a killed run."""
+    source, out = copies(tmp_path / "in", 300), tmp_path / "out"
+    run = subprocess.Popen([sys.executable, "-m", "nicdata.cli", "draft", str(source), "--out", str(out)])
+    while run.poll() is None and len(list(out.glob("*.toml")) if out.is_dir() else []) < 20:
+        pass
+    run.kill()
+    run.wait()
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("*.toml")}
+    assert 20 <= len(before) < 300
+    again = batch.run([source], out, names)
+    assert again.kept == len(before) and again.drafted == 300 - len(before)
+    assert all((out / name).stat().st_mtime_ns == time for name, time in before.items())
+    assert all(tomllib.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.toml"))
+
+
+def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None:
+    """Catches unreviewed facts in the tables, and drafts that cannot be looked at as tables."""
+    (tmp_path / "in").mkdir()
+    text = "Nye klynger\nPublisert 2. mai 2022\nFjordklyngen og Nordic Edge får NCE-status i dag.\nNordic Edge får 5 millioner kroner fra klyngeprogrammet i 2022.\n"
+    (tmp_path / "in" / "fjord-2022.txt").write_text(text, encoding="utf-8")
+    assert nicdata("draft", tmp_path / "in", "--out", raw_copy).returncode == 0
+    done = nicdata("build", "--raw", raw_copy, "--out", tmp_path / "tidy")
+    assert done.returncode == 1 and "fjord-2022.toml: status = 'draft'" in done.stderr
+    done = nicdata("build", "--raw", raw_copy, "--out", tmp_path / "tidy", "--drafts")
+    assert done.returncode == 0, done.stderr
+    clusters = (tmp_path / "tidy" / "clusters.csv").read_text(encoding="utf-8")
+    assert "fjord,Fjordklyngen," in clusters and nicdata("check", tmp_path / "tidy").returncode == 0
+
+
+def test_score_prints_each_table(tmp_path: Path) -> None:
+    """Catches a score that flatters: a missed fact, a wrong one and a right one must show as such."""
+    sheet = tmp_path / "sheet.toml"
+    head = 'article_id = "x-2020"\ntitle = "T"\nlanguage = "nb"\n'
+    entry = (
+        '[[participants]]\ncluster = "Nordic Edge"\nrole = "member"\nvalue_printed = "{}"\nparagraph = 1\n'
+    )
+    sheet.write_text(head + entry.format("sju") + entry.format("12"), encoding="utf-8")
+    (tmp_path / "draft.toml").write_text(head + entry.format("7") + entry.format("13"), encoding="utf-8")
+    said = nicdata("score", tmp_path / "draft.toml", sheet, "--misses").stdout
+    row = next(line.split() for line in said.splitlines() if line.startswith("participants"))
+    assert row == ["participants", "0.50", "0.50", "0.50", "2", "2", "1"]
+    assert "+ participants: nordic-edge, member" in said and "- participants: nordic-edge, member" in said
+
+
+@pytest.mark.slow
+def test_workers_of_a_scheduler_draft_the_same(tmp_path: Path) -> None:
+    """Catches drafts that differ when they are made over an engine: two workers of a local scheduler."""
+    dask = Path(sys.executable).with_name("dask")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    address = f"tcp://127.0.0.1:{49_152 + os.getpid() % 10_000}"
+    host, port = address.removeprefix("tcp://").split(":")
+    scheduler = subprocess.Popen(
+        [dask, "scheduler", "--host", host, "--port", port, "--no-dashboard"], **quiet
+    )  # type: ignore[call-overload]
+    workers = subprocess.Popen(
+        [dask, "worker", address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"], **quiet
+    )  # type: ignore[call-overload]
+    try:
+        done = nicdata("draft", INVENTED, "--out", tmp_path / "over", "--dask", address)
+    finally:
+        workers.terminate()
+        scheduler.terminate()
+        workers.wait()
+        scheduler.wait()
+    assert done.returncode == 0, done.stderr
+    assert nicdata("draft", INVENTED, "--out", tmp_path / "here").returncode == 0
+    made = [{path.name: path.read_bytes() for path in (tmp_path / x).iterdir()} for x in ("over", "here")]
+    assert made[0] == made[1] and len(made[0]) == 21

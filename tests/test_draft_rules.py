@@ -1,0 +1,769 @@
+"""Each rule of the draft has the sentence it was made for: what is found in it, and where nothing is to be found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nicdata import decisions, draft, schema
+from nicdata.article import Article, paragraphs
+from nicdata.draft.reading import Known
+from nicdata.entries import Entry
+
+TITLE = "Tittel uten navn eller tall her"  # and without words that tell a language
+YEAR = "prove-2021"
+NOT_COMPARED = {"level_change_id", "budget_id", "count_id", "effect_id", "digest", "confidence", "paragraph"}
+
+Case = tuple[str, str, list[Entry]]  # rule, sentence (or lines), what is found in it
+
+
+def row(**keys: Any) -> Entry:
+    return keys
+
+
+def by_rule(cases: list[Case]) -> pytest.MarkDecorator:
+    found = [case[1:] for case in cases]
+    return pytest.mark.parametrize(("sentence", "expected"), found, ids=[case[0] for case in cases])
+
+
+def by_name(cases: list[tuple[str, str]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("sentence", [case[1] for case in cases], ids=[case[0] for case in cases])
+
+
+@pytest.fixture(scope="module")
+def names() -> Known:
+    decided = decisions.read(schema.raw_folder())
+    return draft.known(decided.cluster_ids, decided.clusters)
+
+
+def sheet_of(text: str, names: Known) -> Entry:
+    return draft.draft(YEAR, Article(paragraphs(text)), names)
+
+
+def rows(table: str, sentence: str, names: Known) -> list[Entry]:
+    """The entries of one table for an article of a title and this sentence, without what every entry has."""
+    entries = sheet_of(f"{TITLE}\n{sentence}", names).get(table, [])
+    return [{key: value for key, value in entry.items() if key not in NOT_COMPARED} for entry in entries]
+
+
+# --- cluster_levels ----------------------------------------------------------------------------------------
+
+# fmt: off
+CLUSTER_LEVELS: list[Case] = [
+    # the level before the name
+    ("level-klyngen", "Arena-klyngen Tindetek holder til i Alta.", [row(cluster="Tindetek", level="Arena", basis="mentioned")]),
+    ("level-cluster", "The NCE cluster Nordic Edge has a new leader from the north.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("level-klyngene-list", "NCE-klyngene Norway Health Tech, Nordic Edge og Cod Cluster møtes i Bodø.", [
+        row(cluster="Norway Health Tech", level="NCE", basis="mentioned"), row(cluster="Nordic Edge", level="NCE", basis="mentioned"), row(cluster="Cod Cluster", level="NCE", basis="mentioned")]),
+    ("list-with-places", "Arena Pro-klyngene Nordic Edge i Stavanger og Cod Cluster i Tromsø går sammen om messen.", [
+        row(cluster="Nordic Edge", level="Arena Pro", basis="mentioned"), row(cluster="Cod Cluster", level="Arena Pro", basis="mentioned")]),
+    ("as-an", "As an NCE, Nordic Edge will help the region with its homes.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("som", "Som Arena-klynge skal Nordic Edge hjelpe byene.", [row(cluster="Nordic Edge", level="Arena", basis="mentioned")]),
+    ("status-goes-to", "NCE-status går til Nordic Edge og Cod Cluster.", [
+        row(cluster="Nordic Edge", level="NCE", basis="announced"), row(cluster="Cod Cluster", level="NCE", basis="announced")]),
+    # the level behind the name
+    ("brackets", "Både Nordic Edge (NCE) og ITS Norway (Arena Pro) deltar på messen.", [
+        row(cluster="Nordic Edge", level="NCE", basis="mentioned"), row(cluster="ITS Norway", level="Arena Pro", basis="mentioned")]),
+    ("brackets-for-all", "Nordic Edge og ITS Norway (Arena) deltar på messen.", [
+        row(cluster="Nordic Edge", level="Arena", basis="mentioned"), row(cluster="ITS Norway", level="Arena", basis="mentioned")]),
+    ("er-en", "Solenergiklyngen er en Arena-klynge på Østlandet.", [row(cluster="Solenergiklyngen", level="Arena", basis="mentioned")]),
+    ("er-ei", "Havbruksnettverk Helgeland er ei Arena-klynge på kysten.", [row(cluster="Havbruksnettverk Helgeland", level="Arena", basis="mentioned")]),
+    ("is-an", "Nordic Edge is an Arena Pro cluster in the west of Norway.", [row(cluster="Nordic Edge", level="Arena Pro", basis="mentioned")]),
+    ("som-er-en", "Cod Cluster, som er en Arena Pro-klynge, holder messe.", [row(cluster="Cod Cluster", level="Arena Pro", basis="mentioned")]),
+    ("apposition", "Nordic Edge, en NCE-klynge fra Stavanger, holder messe.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("forblir", "Nordic Edge forblir NCE.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("one-of-five", "Nordic Edge er en av fem GCE-klynger.", [row(cluster="Nordic Edge", level="GCE", basis="mentioned")]),
+    ("each-clause", "Nordic Edge er GCE-klynge, mens Cod Cluster er Arena-klynge.", [
+        row(cluster="Nordic Edge", level="GCE", basis="mentioned"), row(cluster="Cod Cluster", level="Arena", basis="mentioned")]),
+    ("since", "Nordic Edge har vært NCE siden 2015.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned", as_of="2015")]),
+    # the levels by their other names
+    ("ekspertisesenter", "Nordic Edge er et nasjonalt ekspertisesenter.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("norwegian-centre", "Nordic Edge is a Norwegian Centre of Expertise and has been in the city from the start.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("global-center", "Nordic Edge is a Global Center of Expertise, which is rare.", [row(cluster="Nordic Edge", level="GCE", basis="mentioned")]),
+    ("moden", "Oslo Cancer Cluster er en moden klynge.", [row(cluster="Oslo Cancer Cluster", level="Mature", basis="mentioned")]),
+    ("mature", "Oslo Cancer Cluster is a mature cluster which has left the programme.", [row(cluster="Oslo Cancer Cluster", level="Mature", basis="mentioned")]),
+    ("node", "Nordic Edge starter som node.", [row(cluster="Nordic Edge", level="Node", basis="announced")]),
+    ("a-node", "Kongsbergklyngen is admitted as a node of the programme.", [row(cluster="Kongsbergklyngen", level="Node", basis="announced")]),
+    # a name that no decision declares
+    ("klyngen-name", "Klyngen Tindetek i Alta er tatt inn i Arena.", [row(cluster="Tindetek", level="Arena", basis="announced")]),
+    ("cluster-word", "Fjordmat Cluster er blitt NCE.", [row(cluster="Fjordmat Cluster", level="NCE", basis="announced")]),
+    ("two-names", "Tindetek og Kystbio får Arena-status.", [row(cluster="Tindetek", level="Arena", basis="announced"), row(cluster="Kystbio", level="Arena", basis="announced")]),
+    ("quoted-name", "Nettverket «Kystbio» får Arena-status.", [row(cluster="Kystbio", level="Arena", basis="announced")]),
+    ("the-network", "The network Tidal Works is given Arena status.", [row(cluster="Tidal Works", level="Arena", basis="announced")]),
+    ("abbreviation", "Klyngen Kystbio (KBIO) er ny Arena-klynge.", [row(cluster="Kystbio", level="Arena", basis="announced")]),
+    # what only the context names
+    ("pronoun-is", "Nordic Edge holder messe. Klyngen er en NCE-klynge.", [row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    ("we-as-told-elsewhere", "Nordic Edge holder messe.\nSom NCE-klynge har vi et ansvar, sier styret.\nNordic Edge er en NCE-klynge.", [
+        row(cluster="Nordic Edge", level="NCE", basis="mentioned", named_in=2), row(cluster="Nordic Edge", level="NCE", basis="mentioned")]),
+    # what a cluster has although it is refused more
+    ("has-and-applied", "Arena-klyngen Solenergiklyngen søkte om Arena Pro og må vente.", [row(cluster="Solenergiklyngen", level="Arena", basis="mentioned")]),
+    ("had-then", "Nordic Edge ble en Arena-klynge i 2016.", [row(cluster="Nordic Edge", level="Arena", basis="mentioned", as_of="2016")]),
+    # a row of a table
+    ("table", "Klynge | Nivå | Fylke\nTindetek | Arena | Troms\nNordic Edge | NCE | Rogaland", [
+        row(cluster="Tindetek", level="Arena", basis="listed"), row(cluster="Nordic Edge", level="NCE", basis="listed")]),
+    ("table-mature", "Nordic Edge | Moden | Rogaland", [row(cluster="Nordic Edge", level="Mature", basis="listed")]),
+    # lists under headings
+    ("list-bullets", "Arena:\n• Tindetek, Alta\n• Kystbio (Bodø)\n• Nordic Edge – bedre byer", [
+        row(cluster="Tindetek", level="Arena", basis="listed"), row(cluster="Kystbio", level="Arena", basis="listed"), row(cluster="Nordic Edge", level="Arena", basis="listed")]),
+    ("list-plain", "Arena Pro\nNordic Edge\nCod Cluster", [row(cluster="Nordic Edge", level="Arena Pro", basis="listed"), row(cluster="Cod Cluster", level="Arena Pro", basis="listed")]),
+    ("list-numbered", "Arena (2)\n1. Tindetek\n2. Kystbio", [row(cluster="Tindetek", level="Arena", basis="listed"), row(cluster="Kystbio", level="Arena", basis="listed")]),
+    ("list-two-levels", "Arena\n– Nordic Edge\nNCE\n– Cod Cluster", [row(cluster="Nordic Edge", level="Arena", basis="listed"), row(cluster="Cod Cluster", level="NCE", basis="listed")]),
+    ("list-mature", "MODNE KLYNGER\n• Oslo Cancer Cluster\n• Solenergiklyngen", [
+        row(cluster="Oslo Cancer Cluster", level="Mature", basis="listed"), row(cluster="Solenergiklyngen", level="Mature", basis="listed")]),
+    ("list-nodes", "Noder\n• Kongsbergklyngen", [row(cluster="Kongsbergklyngen", level="Node", basis="listed")]),
+    ("list-global", "Global Centres of Expertise\n- Nordic Edge\n- Cod Cluster", [row(cluster="Nordic Edge", level="GCE", basis="listed"), row(cluster="Cod Cluster", level="GCE", basis="listed")]),
+    ("list-of-another-year", "Klyngene i 2019:\nArena\n• Nordic Edge\nNCE\n• Cod Cluster", [
+        row(cluster="Nordic Edge", level="Arena", basis="listed", as_of="2019"), row(cluster="Cod Cluster", level="NCE", basis="listed", as_of="2019")]),
+]
+NO_LEVEL = [
+    ("refusal", "Cod Cluster fikk avslag på søknaden om NCE-status."),
+    ("not-given", "Nordic Edge vant ikke fram og fikk ikke Arena-status."),
+    ("hope", "Solenergiklyngen håper å bli NCE."),
+    ("dream", "The cluster Nordic Edge dreams of NCE status, and the board is behind it."),
+    ("plan", "Nordic Edge planlegger å søke om NCE-status i 2022."),
+    ("application", "Solenergiklyngen har søkt om NCE-status."),
+    ("possible", "Cod Cluster kan bli NCE neste år."),
+    ("wish", "Nordic Edge vil bli NCE."),
+    ("condition", "Dersom Nordic Edge blir NCE, får klynga fleire pengar."),
+    ("none", "Ingen av klyngene, heller ikke Nordic Edge, ble GCE."),
+    ("lost", "Nordic Edge mistet NCE-statusen."),
+    ("left", "Nordic Edge gikk ut av NCE."),
+    ("former", "Det tidligere NCE-nettverket Nordic Edge får ny leder."),
+    ("only-from", "Nordic Edge forlater Arena."),
+    ("programme", "Arena-programmet hjelper Nordic Edge."),
+    ("money-as-level", "Nordic Edge får 3 millioner kroner som NCE."),
+    ("hall", "Messen holdes på Telenor Arena, og Nordic Edge er med."),
+    ("hall-behind", "Nordic Edge viser fram bølgekraft i Vestkyst Arena."),
+    ("in-name", "GCE NODE holder til i Kristiansand."),
+    ("in-two-names", "NCE Eyde og GCE Blue Maritime samarbeider om metall til skip."),
+    ("we-untold", "Nordic Edge holder messe.\nSom NCE-klynge har vi et ansvar, sier styret."),
+    ("sentence-no-heading", "Arena er et program for unge klynger.\n• Tindetek\n• Kystbio"),
+    ("heading-no-list", "Arena:\nher er ingen navn"),
+    ("list-of-applicants", "Disse søkte i år:\n• Tindetek\n• Kystbio"),
+]
+# --- level_changes -----------------------------------------------------------------------------------------
+LEVEL_CHANGES: list[Case] = [
+    ("får-status", "Nordic Edge får NCE-status.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("tatt-opp", "Tindetek og Kystbio er tatt opp som nye Arena-klynger.", [
+        row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
+    ("teken-opp", "Klynga Tindetek vert teken opp i Arena.", [row(cluster="Tindetek", to_level="Arena", kind="admission")]),
+    ("er-nye", "Klyngene Tindetek og Kystbio er nye Arena-klynger.", [
+        row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
+    ("after-colon", "To nye Arena-klynger er tatt opp: Tindetek i Alta og Kystbio i Bodø.", [
+        row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
+    ("alle", "Nordic Edge i Stavanger, ITS Norway i Oslo og Cod Cluster i Tromsø får alle Arena-status.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission"), row(cluster="ITS Norway", to_level="Arena", kind="admission"), row(cluster="Cod Cluster", to_level="Arena", kind="admission")]),
+    ("kåret", "Klyngen Tindetek er kåret til NCE.", [row(cluster="Tindetek", to_level="NCE", kind="admission")]),
+    ("utnemnd", "Nordic Edge vart utnemnd til NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("innvilges", "Klyngen Tindetek innvilges Arena-status.", [row(cluster="Tindetek", to_level="Arena", kind="admission")]),
+    ("gratulerer", "Gratulerer til Nordic Edge med GCE-status!", [row(cluster="Nordic Edge", to_level="GCE", kind="admission")]),
+    ("congratulations", "Congratulations to Nordic Edge with the NCE status, from all of us by the sea.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("admitted", "The cluster Tidal Works was admitted to Arena and will have its home in the north.", [row(cluster="Tidal Works", to_level="Arena", kind="admission")]),
+    ("wins", "The cluster Tidal Works wins NCE status, which is the best news of the year.", [row(cluster="Tidal Works", to_level="NCE", kind="admission")]),
+    ("joins", "The cluster Tidal Works joins the Arena level, and the city is proud of that.", [row(cluster="Tidal Works", to_level="Arena", kind="admission")]),
+    ("awarded-to", "The NCE status was awarded to Nordic Edge by the ministry.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("earned", "Nordic Edge earned GCE status after years of work by the members.", [row(cluster="Nordic Edge", to_level="GCE", kind="admission")]),
+    ("selected-then", "The cluster Kelp Works was selected for the Arena level in 2017.", [row(cluster="Kelp Works", to_level="Arena", kind="admission", as_of="2017")]),
+    ("after-refusals", "Etter mange avslag er Nordic Edge tatt opp i Arena.", [row(cluster="Nordic Edge", to_level="Arena", kind="admission")]),
+    ("new-before-name", "Dagens vinner er den nye NCE-klyngen Nordic Edge.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    # moves up
+    ("rykker-opp", "Nordic Edge rykker opp fra Arena til Arena Pro.", [row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
+    ("rykkjer-opp", "Nordic Edge rykkjer opp frå Arena til NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    ("moved-up", "Nordic Edge has moved up from Arena Pro to NCE and has the work of the members to thank.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),
+    ("promoted", "The cluster Nordic Edge was promoted from Arena to NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    ("climbs", "Nordic Edge climbs from Arena Pro to NCE, and the rest of the city follows.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),
+    ("løftet", "Nordic Edge er løftet fra NCE til GCE.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
+    ("tek-steget", "Nordic Edge tek steget opp frå Arena til NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    ("opprykk", "Nordic Edge får opprykk til GCE.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion")]),
+    ("upgraded", "Nordic Edge is upgraded to NCE and has the right to more of the money.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion")]),
+    ("from-next-year", "Nordic Edge rykker opp fra NCE til GCE fra 2022.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE", as_of="2022")]),
+    ("each-its-own", "Nordic Edge går fra Arena til Arena Pro, mens Cod Cluster går fra Arena Pro til NCE.", [
+        row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena"), row(cluster="Cod Cluster", to_level="NCE", kind="promotion", from_level="Arena Pro")]),
+    ("left-in-next-sentence", "Nordic Edge får NCE-status. Nordic Edge forlater Arena.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    ("told-better-later", "Nordic Edge får NCE-status i dag.\nNordic Edge rykker nemlig opp fra Arena til NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    ("as-another-did", "Nordic Edge fikk Arena-status, i likhet med Cod Cluster, som gikk fra Arena til NCE.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission"), row(cluster="Cod Cluster", to_level="NCE", kind="promotion", from_level="Arena")]),
+    # one after the other
+    ("ble-og-rykket", "Nordic Edge ble Arena i 2015 og rykket opp til NCE i 2018.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2015"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
+    ("became-and-rose", "Nordic Edge became an Arena cluster in 2015, and rose to NCE in 2018.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2015"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
+    ("derfra", "Nordic Edge ble Arena i 2014 og rykket derfra opp til NCE i 2018.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
+    ("and-in-year", "Nordic Edge ble Arena-klynge i 2014, og i 2018 fikk klyngen NCE-status.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2018")]),
+    # extensions
+    ("forlenget", "Solenergiklyngen får forlenget Arena-statusen med to år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),
+    ("nye-år", "Solenergiklyngen får Arena-status i tre nye år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),
+    ("extended", "The NCE status of Nordic Edge is extended by two years, and the board is pleased with that.", [row(cluster="Nordic Edge", to_level="NCE", kind="extension")]),
+    ("renewed", "Nordic Edge has its NCE status renewed, which was expected by the board.", [row(cluster="Nordic Edge", to_level="NCE", kind="extension")]),
+    ("keeps-its-place", "Nordic Edge keeps its place as an NCE and the board is happy.", [row(cluster="Nordic Edge", to_level="NCE", kind="extension")]),
+    # whom only the context names
+    ("klyngen", "Nordic Edge jubler. Klyngen får NCE-status.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("klynga-then", "Nordic Edge gler seg. Klynga vart NCE i 2019.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2019")]),
+    ("klyngen-next-paragraph", "Nordic Edge jubler i dag.\nKlyngen får nemlig NCE-status av staten.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission", named_in=2)]),
+    # when
+    ("the-same-year", "Nordic Edge ble stiftet i 2012. Samme år fikk klyngen Arena-status.", [row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2012")]),
+    ("month", "Nordic Edge fikk Arena-status i mars 2019, lenge før noen i byen hadde hørt om det de driver med der.", [row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2019-03")]),
+    ("turn-of-the-year", "Nordic Edge blir NCE fra årsskiftet.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2022")]),
+    ("last-year", "Nordic Edge fikk NCE-status i fjor.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2020")]),
+    ("before-the-date", "5. mai 2021\nNordic Edge fikk NCE-status i mars 2021, etter lang tids venting i byen.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2021-03")]),
+    # lists of what is new
+    ("list-new", "Nye Arena-klynger\n• Tindetek\n• Kystbio", [row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
+    ("list-introduced", "Disse klyngene er tatt opp i programmet:\nArena:\n• Tindetek\nNCE:\n• Nordic Edge", [
+        row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+]
+NO_CHANGE = [
+    ("has", "Solenergiklyngen er en Arena-klynge på Østlandet."),
+    ("remains", "Nordic Edge forblir NCE."),
+    ("refusal", "Cod Cluster fikk avslag på søknaden om NCE-status."),
+    ("hope", "Solenergiklyngen håper å bli NCE."),
+    ("could", "Nordic Edge could become an NCE, and the board is for it."),
+    ("condition", "Hvis Nordic Edge blir GCE, får byen flere besøk."),
+    ("money", "Nordic Edge får 3 millioner kroner som NCE."),
+    ("list", "Arena:\n• Tindetek\n• Kystbio"),
+    ("list-served", "Klyngene som fikk tjenester i 2020:\nArena\n• Nordic Edge\nNCE\n• Cod Cluster"),
+    ("table", "Tindetek | Arena | Troms"),
+]
+# --- budgets -----------------------------------------------------------------------------------------------
+BUDGETS: list[Case] = [
+    # what the programme has
+    ("ramme", "Klyngeprogrammet har en ramme på 120 millioner kroner i 2021.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
+    ("bevilger", "Stortinget bevilger 95 mill. kroner til klyngeprogrammet i 2022.", [row(scheme="nic", kind="appropriation", amount_printed="95 mill. kroner", period_start="2022", period_end="2022")]),
+    ("neste-år", "Klyngjeprogrammet har 95 millionar kroner neste år, og det er ikkje nok.", [row(scheme="nic", kind="appropriation", amount_printed="95 millionar kroner", period_start="2022", period_end="2022")]),
+    ("budget", "The cluster programme has a budget of NOK 110 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 110 million", period_start="2021", period_end="2021")]),
+    ("satt-av", "På statsbudsjettet for 2022 er det satt av 88 millioner kroner til klyngene.", [row(scheme="nic", kind="appropriation", amount_printed="88 millioner kroner", period_start="2022", period_end="2022")]),
+    ("pott", "Potten til klyngene er på 60 millioner kroner.", [row(scheme="nic", kind="appropriation", amount_printed="60 millioner kroner")]),
+    ("two-years", "Klyngeprogrammet fikk 90 millioner kroner i 2019, mot 110 millioner kroner i 2020.", [
+        row(scheme="nic", kind="appropriation", amount_printed="90 millioner kroner", period_start="2019", period_end="2019"), row(scheme="nic", kind="appropriation", amount_printed="110 millioner kroner", period_start="2020", period_end="2020")]),
+    ("to-levels", "Det bevilges 20 millioner kroner til Arena og NCE.", [row(scheme="nic", kind="appropriation", amount_printed="20 millioner kroner")]),
+    # rises and cuts
+    ("kuttes-med", "Klyngeprogrammet kuttes med 30 millioner kroner i 2022.", [row(scheme="nic", kind="change", change_direction="cut", amount_printed="30 millioner kroner", period_start="2022", period_end="2022")]),
+    ("cut-by", "The cluster programme was cut by NOK 15 million, and the clusters were not asked.", [row(scheme="nic", kind="change", change_direction="cut", amount_printed="NOK 15 million")]),
+    ("øker-med", "Bevilgningen til klyngeprogrammet øker med 12 millioner kroner.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="12 millioner kroner")]),
+    ("auka-med", "I statsbudsjettet er løyvinga til klyngjeprogrammet auka med 10 millionar kroner.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="10 millionar kroner")]),
+    ("raised-by-another", "The appropriation to the cluster programme was raised by another NOK 20 million.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="NOK 20 million")]),
+    ("mindre-enn", "Klyngeprogrammet får 20 millioner kroner mindre enn i 2020.", [row(scheme="nic", kind="change", change_direction="cut", amount_printed="20 millioner kroner")]),
+    ("mer-enn", "Klyngeprogrammet får 8 millioner kroner mer enn i fjor.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="8 millioner kroner")]),
+    ("cut-without-sum", "Budsjettet for klyngeprogrammet er kuttet i 2020.", [row(scheme="nic", kind="change", change_direction="cut", period_start="2020", period_end="2020")]),
+    ("rise-without-sum", "The budget of the cluster programme was increased in 2019.", [row(scheme="nic", kind="change", change_direction="rise", period_start="2019", period_end="2019")]),
+    ("cut-told-twice", "Budsjettkuttet i klyngeprogrammet rammer Nordic Edge. Budsjettkuttet i klyngeprogrammet er stort.", [row(scheme="nic", kind="change", change_direction="cut")]),
+    # what one cluster gets
+    ("får", "Nordic Edge får 4 millioner kroner i støtte.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 millioner kroner")]),
+    ("mottar-kr", "Nordic Edge mottar kr 750 000 i støtte.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="kr 750 000")]),
+    ("nearly", "Nordic Edge får nærmere 3 mill. kr i tilskudd.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="nærmere 3 mill. kr")]),
+    ("range", "Nordic Edge får støtte på 3–5 millioner kroner.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3–5 millioner kroner")]),
+    ("between", "Nordic Edge gets between NOK 2 million and NOK 3 million in support of the work.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="between NOK 2 million and NOK 3 million")]),
+    ("to-cluster", "Støtten til klyngene: 4 MNOK til Nordic Edge.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 MNOK")]),
+    ("each-clause", "Nordic Edge får 3 millioner kroner i støtte, mens Cod Cluster får 2 millioner kroner i støtte.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner"), row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="2 millioner kroner")]),
+    ("bullet", "• Tindetek, Alta: 900 000 kroner", [row(scheme="nic", kind="cluster_grant", cluster="Tindetek", amount_printed="900 000 kroner")]),
+    ("klyngen", "Nordic Edge jubler. Klyngen får 3 millioner kroner i støtte.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner")]),
+    ("named-in-other-clause", "Nordic Edge er fornøyd, men støtten er på bare 4 millioner kroner.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 millioner kroner")]),
+    ("klyngen-next-paragraph", "Nordic Edge holder til i Stavanger.\nKlyngen får 5 millioner kroner i støtte.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="5 millioner kroner", named_in=2)]),
+    ("støtten-er", "Nordic Edge holder til i Stavanger.\nStøtten er på 5 millioner kroner.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="5 millioner kroner", named_in=2)]),
+    ("table-of-a-year", "Klynge | Støtte 2020\nNordic Edge | 2 millioner kroner", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="2 millioner kroner", period_start="2020", period_end="2020")]),
+    # for how long
+    ("over-years", "Nordic Edge får inntil 12 millioner kroner over tre år.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="inntil 12 millioner kroner", period_start="2021", period_years_printed="tre")]),
+    ("years-in-next-sentence", "Nordic Edge får 6 millioner kroner. Støtten gis over fem år.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="6 millioner kroner", period_start="2021", period_years_printed="fem")]),
+    ("årig", "Nordic Edge får en 3-årig støtte på 6 millioner kroner.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="6 millioner kroner", period_start="2021", period_years_printed="3")]),
+    ("from-to", "Nordic Edge receives NOK 3.5 million from Innovation Norway for the years 2021 to 2023.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 3.5 million", period_start="2021", period_end="2023")]),
+    ("from", "Nordic Edge får 4 millioner kroner fra 2022.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 millioner kroner", period_start="2022")]),
+    ("in-year", "Nordic Edge fekk 2,5 millionar kroner i tilskot frå Innovasjon Noreg i 2020.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="2,5 millionar kroner", period_start="2020", period_end="2020")]),
+    ("last-year", "Nordic Edge fikk 6 millioner kroner i fjor.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="6 millioner kroner", period_start="2020", period_end="2020")]),
+    # what a level gets
+    ("a-level", "En NCE-klynge får 5 millioner kroner i året.", [row(scheme="nic", kind="cluster_grant", level="NCE", amount_printed="5 millioner kroner")]),
+    ("levels-yearly", "Arena-klynger får inntil 2 millioner kroner årlig.", [row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="inntil 2 millioner kroner")]),
+    ("can-count-on", "A GCE cluster can count on 10 million kroner a year from the programme.", [row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="10 million kroner")]),
+    ("each-of-level", "De tre Arena-klyngene får 2 millioner kroner hver.", [row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="2 millioner kroner")]),
+    ("we-are-talking", "For en GCE-klynge snakker vi om 10 millioner kroner i året.", [row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="10 millioner kroner")]),
+    ("that-level", "NCE er neste nivå. På dette nivået får en klynge vanligvis 6 millioner kroner.", [row(scheme="nic", kind="cluster_grant", level="NCE", amount_printed="6 millioner kroner")]),
+    ("level-row", "Arena | 12 | 2 millioner kroner", [row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="2 millioner kroner")]),
+    # what is given in all
+    ("deler-ut", "Klyngeprogrammet deler ut 45 millioner kroner til klyngene i år.", [row(scheme="nic", kind="scheme_grant", amount_printed="45 millioner kroner", period_start="2021", period_end="2021")]),
+    ("shared-by-two", "Nordic Edge og Cod Cluster deler 14 millioner kroner i støtte.", [row(scheme="nic", kind="scheme_grant", amount_printed="14 millioner kroner")]),
+    ("i-alt", "I alt er det tildelt 30 millioner kroner til ni klyngeprosjekter.", [row(scheme="nic", kind="scheme_grant", amount_printed="30 millioner kroner")]),
+    ("share", "The clusters share 30 million kroner, which is more than they had.", [row(scheme="nic", kind="scheme_grant", amount_printed="30 million kroner")]),
+    ("fordeles", "Tilsagn på 16 millioner kroner fordeles på klyngene.", [row(scheme="nic", kind="scheme_grant", amount_printed="16 millioner kroner")]),
+    ("til-sammen", "Til sammen 30 millioner kroner er utbetalt til ni nettverk.", [row(scheme="nic", kind="scheme_grant", amount_printed="30 millioner kroner")]),
+    # what is applied for
+    ("søkte-om", "Klyngene søkte om 75 millioner kroner i alt.", [row(scheme="nic", kind="applied_for", amount_printed="75 millioner kroner")]),
+    ("ba-om", "Søkerne ba om 75 millioner kroner til sammen.", [row(scheme="nic", kind="applied_for", amount_printed="75 millioner kroner")]),
+    ("one-applies", "Nordic Edge søkte om 6 millioner kroner.", [row(scheme="nic", kind="applied_for", cluster="Nordic Edge", amount_printed="6 millioner kroner")]),
+    ("applied-for", "The clusters applied for a total of NOK 80 million, which is more than the programme has.", [row(scheme="nic", kind="applied_for", amount_printed="NOK 80 million")]),
+    # another giver than the programme
+    ("county", "Viken fylkeskommune gir 2 millioner kroner til Solenergiklyngen.", [row(scheme="viken", kind="cluster_grant", cluster="Solenergiklyngen", amount_printed="2 millioner kroner")]),
+    ("siva", "Siva støtter Nordic Edge med 1 million kroner.", [row(scheme="siva", kind="cluster_grant", cluster="Nordic Edge", amount_printed="1 million kroner")]),
+    ("municipality", "Bodø kommune gir Cod Cluster 500 000 kroner i støtte.", [row(scheme="bodo", kind="cluster_grant", cluster="Cod Cluster", amount_printed="500 000 kroner")]),
+]
+NO_SUPPORT = [
+    ("turnover", "Bedriftene i Nordic Edge omsatte for 4 milliarder kroner."),
+    ("turnover-en", "The companies in the cluster have a turnover of NOK 900 million."),
+    ("exports", "Eksporten fra klyngene var på 3 milliarder kroner."),
+    ("profit", "Selskapet i klyngen hadde et overskudd på 6 millioner kroner."),
+    ("private-capital", "Nordic Edge hentet 40 millioner kroner i privat kapital."),
+    ("share-issue", "Klyngen hentet 9 millioner kroner i en emisjon."),
+    ("own-money", "Medlemmene bidrar selv med 3 millioner kroner."),
+    ("fee", "Medlemmene i Nordic Edge betaler 20 000 kroner i kontingent."),
+    ("loan", "Nordic Edge tok opp et lån på 6 millioner kroner."),
+    ("purchase", "Nordic Edge kjøpte et bygg for 15 millioner kroner."),
+    ("order", "Klyngen fikk en ordre verdt 80 millioner kroner."),
+    ("cost", "Prosjektet har en kostnad på 9 millioner kroner, sier Nordic Edge."),
+    ("ticket", "Billetten til klyngedagen koster 900 kroner."),
+    ("gift", "Stiftelsen ga klyngen 2 millioner kroner i gave."),
+    ("hope", "Klyngen Nordic Edge håper på 5 millioner kroner i støtte."),
+    ("demand", "Nordic Edge krever 10 millioner kroner mer til programmet."),
+    ("should", "Regjeringen bør gi 200 millioner kroner til klyngeprogrammet."),
+    ("proposal", "Regjeringen foreslår 120 millioner kroner til klyngeprogrammet."),
+    ("we-ask", "Vi ber Stortinget om å sette av 200 millioner kroner til klyngeprogrammet."),
+    ("we-ask-en", "We ask the Storting for NOK 200 million for the clusters, and that is the least of it."),
+    ("other-programme", "Programmet Grønn plattform ga klyngen 20 millioner kroner."),
+    ("horizon", "Nordic Edge fikk 4 millioner kroner fra Horisont."),
+    ("euro", "Nordic Edge fikk 3 millioner euro i støtte."),
+    ("dollar", "Nordic Edge fikk 2 millioner dollar i støtte."),
+    ("feared-cut", "Klyngene frykter budsjettkutt i programmet."),
+    ("no-cut", "Det er ikke snakk om budsjettkutt i klyngeprogrammet."),
+]
+# sentence, the sums that are asked about
+QUESTIONS = [
+    ("spent", "Klyngen brukte 800 000 kroner i fjor.", ["800 000 kroner"]),
+    ("agreement", "Innovasjon Norge og Nordic Edge har en avtale om 6 millioner kroner.", ["6 millioner kroner"]),
+    ("on-the-table", "Kommunen har lagt 7 millioner kroner på bordet for klyngeprosjektet.", ["7 millioner kroner"]),
+    ("from-somewhere", "Det kom 700 000 kroner til klyngen i november.", ["700 000 kroner"]),
+    ("two-sums", "Klyngene snakker om 40 millioner kroner hit og 2 millioner kroner dit.", ["40 millioner kroner", "2 millioner kroner"]),
+    ("crowd", "Klyngene nevner " + ", ".join(f"{n} kroner" for n in range(11, 25)) + ".", ["11 kroner"]),
+]
+# --- programme_counts --------------------------------------------------------------------------------------
+PROGRAMME_COUNTS: list[Case] = [
+    # clusters in the programme
+    ("har-i-dag", "Klyngeprogrammet har i dag 38 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="38")]),
+    ("has-today", "The programme has 39 clusters today, and three of them are from the north.", [row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("aktive", "I dag er det 40 aktive klynger.", [row(scheme="nic", measure="clusters_active", value_printed="40")]),
+    ("støtter", "Innovasjon Norge støtter 40 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="40")]),
+    ("with-the-new", "Med de nye er det 43 klynger i programmet.", [row(scheme="nic", measure="clusters_active", value_printed="43")]),
+    ("after-the-round", "Etter opptaket har klyngeprogrammet 39 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("number-of", "The number of clusters in the programme was 36.", [row(scheme="nic", measure="clusters_active", value_printed="36")]),
+    ("talet-på", "Talet på klyngjer i programmet er 41, og det er ikkje få.", [row(scheme="nic", measure="clusters_active", value_printed="41")]),
+    # by level
+    ("bare-levels", "I klyngeprogrammet er det 14 NCE og 3 GCE.", [
+        row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"), row(scheme="nic", measure="clusters_active", level="GCE", value_printed="3")]),
+    ("level-after-level", "Klyngeprogrammet har 20 Arena-klynger, 14 NCE-klynger og tre GCE-klynger.", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="20"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"),
+        row(scheme="nic", measure="clusters_active", level="GCE", value_printed="tre")]),
+    ("there-are", "There are 20 Arena clusters, 14 NCEs and three GCEs in the cluster programme.", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="20"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"),
+        row(scheme="nic", measure="clusters_active", level="GCE", value_printed="three")]),
+    ("on-level", "Tolv er på Arena, ni på NCE og to på GCE i klyngeprogrammet.", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="Tolv"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="ni"),
+        row(scheme="nic", measure="clusters_active", level="GCE", value_printed="to")]),
+    ("nodes", "Det er ni noder i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", level="Node", value_printed="ni")]),
+    ("mature", "Fem modne klynger er med i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", level="Mature", value_printed="Fem")]),
+    ("one-of", "Nordic Edge er en av fem GCE-klynger.", [row(scheme="nic", measure="clusters_active", level="GCE", value_printed="fem")]),
+    ("fact-box", "Aktive klynger: 39\nArena: 20\nNCE: 14\nGCE: 5", [
+        row(scheme="nic", measure="clusters_active", value_printed="39"), row(scheme="nic", measure="clusters_active", level="Arena", value_printed="20"),
+        row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"), row(scheme="nic", measure="clusters_active", level="GCE", value_printed="5")]),
+    # a round
+    ("tatt-opp", "Ni nye klynger ble tatt opp i programmet i 2021.", [row(scheme="nic", measure="clusters_admitted", value_printed="Ni")]),
+    ("tekne-opp", "Åtte klyngjer vart tekne opp i klyngjeprogrammet i 2019.", [row(scheme="nic", measure="clusters_admitted", value_printed="Åtte", as_of="2019")]),
+    ("admitted", "Seven new clusters were admitted to the programme this year.", [row(scheme="nic", measure="clusters_admitted", value_printed="Seven")]),
+    ("new-of-level", "To nye Arena-klynger er tatt opp: Tindetek i Alta og Kystbio i Bodø.", [row(scheme="nic", measure="clusters_admitted", level="Arena", value_printed="To")]),
+    ("none-admitted", "Ingen nye klynger ble tatt opp i programmet.", [row(scheme="nic", measure="clusters_admitted", value_printed="Ingen")]),
+    ("no-clusters", "No clusters were admitted to the programme in 2020, and the round of 2019 was the last.", [row(scheme="nic", measure="clusters_admitted", value_printed="No", as_of="2020")]),
+    ("no-round", "Det var ikke opptak i klyngeprogrammet i 2020.", [row(scheme="nic", measure="clusters_admitted", value_printed="ikke", as_of="2020")]),
+    ("no-round-nn", "Det var ikkje noko opptak i klyngjeprogrammet i 2016.", [row(scheme="nic", measure="clusters_admitted", value_printed="ikkje", as_of="2016")]),
+    ("no-intake", "There was no intake to the cluster programme in 2019.", [row(scheme="nic", measure="clusters_admitted", value_printed="no", as_of="2019")]),
+    ("extended", "Fire klynger fikk forlenget perioden i programmet.", [row(scheme="nic", measure="clusters_extended", value_printed="Fire")]),
+    ("fornya", "Seks klynger får fornya kontrakten sin i klyngjeprogrammet.", [row(scheme="nic", measure="clusters_extended", value_printed="Seks")]),
+    ("completed", "Five clusters have completed the programme.", [row(scheme="nic", measure="clusters_completed", value_printed="Five")]),
+    ("gikk-ut", "Fire klynger gikk ut av klyngeprogrammet.", [row(scheme="nic", measure="clusters_completed", value_printed="Fire")]),
+    ("served", "In 2020 the programme served 44 clusters of all kinds.", [row(scheme="nic", measure="clusters_served", value_printed="44", as_of="2020")]),
+    ("tjenester", "Klyngeprogrammet ga tjenester til 44 klynger.", [row(scheme="nic", measure="clusters_served", value_printed="44")]),
+    # applicants
+    ("søknader", "Klyngeprogrammet fikk 24 søknader.", [row(scheme="nic", measure="applicants", value_printed="24")]),
+    ("søkere", "12 søkere konkurrerte om plassene i klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="12")]),
+    ("skisser", "Fjorten skisser ble levert til klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="Fjorten")]),
+    ("clusters-apply", "Tolv klynger søkte om opprykk.", [row(scheme="nic", measure="applicants", value_printed="Tolv")]),
+    ("number-of-applicants", "The number of applicants was 33, and that is the highest of the years.", [row(scheme="nic", measure="applicants", value_printed="33")]),
+    ("rejected", "15 søknader ble avslått.", [row(scheme="nic", measure="applicants_rejected", value_printed="15")]),
+    ("clusters-rejected", "Sju klynger fikk avslag fra klyngeprogrammet.", [row(scheme="nic", measure="applicants_rejected", value_printed="Sju")]),
+    ("of-the-applicants", "Tre av de 24 søkerne nådde opp.", [row(scheme="nic", measure="clusters_admitted", value_printed="Tre"), row(scheme="nic", measure="applicants", value_printed="24")]),
+    # numbers without a noun
+    ("bare-admitted", "Of the 24 applicants to the programme, eight were admitted.", [
+        row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="clusters_admitted", value_printed="eight")]),
+    ("bare-applied", "Ni søkte om NCE, og to fikk ja.", [row(scheme="nic", measure="applicants", level="NCE", value_printed="Ni"), row(scheme="nic", measure="clusters_admitted", value_printed="to")]),
+    ("bare-rejected", "24 søknader kom inn i år, 16 av dem fikk avslag.", [
+        row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="applicants_rejected", value_printed="16")]),
+    ("bare-to-level", "Av de 24 søkerne til programmet fikk åtte Arena-status.", [
+        row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="clusters_admitted", level="Arena", value_printed="åtte")]),
+    # companies, levels, grants of a county
+    ("companies", "Om lag 2 300 bedrifter deltar i klyngeprogrammet.", [row(scheme="nic", measure="companies", value_printed="Om lag 2 300")]),
+    ("companies-en", "More than 3,000 companies take part in the clusters of the programme.", [row(scheme="nic", measure="companies", value_printed="More than 3,000")]),
+    ("members-of-all", "Klyngene har flere enn 2 000 medlemsbedrifter.", [row(scheme="nic", measure="companies", value_printed="flere enn 2 000")]),
+    ("levels", "The cluster programme has three levels, which are known to the members.", [row(scheme="nic", measure="levels", value_printed="three")]),
+    ("levels-nn", "Klyngjeprogrammet har fire nivå.", [row(scheme="nic", measure="levels", value_printed="fire")]),
+    ("county-grants", "Viken fylkeskommune støtter tolv klyngeprosjekter.", [row(scheme="viken", measure="grants_awarded", value_printed="tolv")]),
+    ("county-main-projects", "Viken fylkeskommune støtter klynger.\nTi hovedprosjekter i klyngene får tilsagn.", [row(scheme="viken", measure="grants_awarded", stage="main", value_printed="Ti")]),
+    ("county-applications", "Viken fylkeskommune fikk 17 søknader.", [row(scheme="viken", measure="applicants", value_printed="17")]),
+    # when
+    ("in-year", "I 2018 fikk klyngeprogrammet 31 søknader.", [row(scheme="nic", measure="applicants", value_printed="31", as_of="2018")]),
+    ("same-year", "I 2015 var det 12 NCE i programmet. Samme år kom 19 søknader.", [
+        row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12", as_of="2015"), row(scheme="nic", measure="applicants", value_printed="19", as_of="2015")]),
+    ("turn-of-the-year", "Fra nyttår er det 41 klynger i programmet.", [row(scheme="nic", measure="clusters_active", value_printed="41", as_of="2022-01")]),
+    ("first-of-january", "Fra 1. januar har klyngeprogrammet 37 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2022-01")]),
+    ("next-year", "Neste år blir det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2022")]),
+    ("last-year", "I fjor var det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2020")]),
+    ("that-year", "I 2016 var det opptak i klyngeprogrammet.\nDet året kom det 19 søknader.", [row(scheme="nic", measure="applicants", value_printed="19", as_of="2016")]),
+    # lists
+    ("listed", "Disse er med:\nArena\n• Tindetek\n• Kystbio\nNCE\n• Nordic Edge", [
+        row(scheme="nic", measure="clusters_listed", basis="counted"), row(scheme="nic", measure="clusters_listed", level="Arena", basis="counted"),
+        row(scheme="nic", measure="clusters_listed", level="NCE", basis="counted")]),
+    ("listed-then", "Klyngene i 2019:\nArena\n• Nordic Edge\nNCE\n• Cod Cluster", [
+        row(scheme="nic", measure="clusters_listed", basis="counted", as_of="2019"), row(scheme="nic", measure="clusters_listed", level="Arena", basis="counted", as_of="2019"),
+        row(scheme="nic", measure="clusters_listed", level="NCE", basis="counted", as_of="2019")]),
+]
+NO_COUNT = [
+    ("in-a-county", "I Nordland er det fire klynger."),
+    ("from-a-county", "Fire klynger i Nordland samarbeider."),
+    ("in-the-county", "Sju klynger i fylket deltar i programmet."),
+    ("county-applies", "Nordland fikk 12 søknader til klyngene sine."),
+    ("applications-from", "24 søknader fra Nordland kom inn."),
+    ("companies-from", "500 bedrifter i Nordland er med i klyngene."),
+    ("sample", "Undersøkelsen dekker 20 klynger i programmet."),
+    ("answers", "I klyngeundersøkelsen svarte 300 bedrifter i klyngene."),
+    ("proposal", "Programmet bør ha 50 klynger."),
+    ("goal", "Målet er 50 klynger i programmet."),
+    ("hope", "Vi håper på 30 søkere."),
+    ("expected", "The programme expects 30 applicants, and it is the largest number of the year."),
+    ("planned-grants", "Viken fylkeskommune planlegger å støtte tolv klyngeprosjekter."),
+    ("known-ones", "De tre klyngene møttes."),
+    ("known-grants", "Viken fylkeskommune deler ut støtte til klynger.\nDe ti prosjektene får støtte i tre år."),
+    ("some-work-together", "To klynger samarbeider om havvind."),
+    ("customers", "Bedriften Alfaverk har to klynger som kunder."),
+    ("part", "Av 40 klynger i programmet er 12 i nord."),
+    ("one", "En klynge ble tatt opp i programmet."),
+    ("per-cent", "Det er 14 prosent flere klynger i klyngeprogrammet."),
+    ("members-of-one", "Nordic Edge har 120 medlemsbedrifter."),
+    ("two-facts-no-box", "Arena: 20\nNCE: 14"),
+    ("one-list", "Arena:\n• Tindetek\n• Kystbio"),
+]
+# --- effect_statistics -------------------------------------------------------------------------------------
+EFFECT_STATISTICS: list[Case] = [
+    ("høyere-enn", "Medlemmene hadde 12,4 prosentpoeng høyere vekst i omsetningen enn kontrollgruppen.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="12,4 prosentpoeng")]),
+    ("lavere-enn", "Klyngebedriftene hadde 3,1 prosentpoeng lavere vekst i sysselsettingen enn tilsvarende bedrifter.", [
+        row(measure="employment", direction="lower", comparison_group="comparable companies", analyst="not named", gap_printed="3,1 prosentpoeng")]),
+    ("per-cent", "Medlemsbedriftene hadde 5 prosent høgare produktivitet enn bedrifter utanfor klyngene.", [
+        row(measure="productivity", direction="higher", comparison_group="companies outside the clusters", analyst="not named", gap_printed="5 prosent")]),
+    ("english", "Members had 6.5 percentage points higher growth in value added than the control group.", [
+        row(measure="value_added", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="6.5 percentage points")]),
+    ("about", "Members had about 9 percentage points higher turnover than the control group.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="about 9 percentage points")]),
+    ("wages", "The members had 2 per cent lower wages than comparable companies.", [
+        row(measure="wages", direction="lower", comparison_group="comparable companies", analyst="not named", gap_printed="2 per cent")]),
+    ("pp-ahead", "Klyngebedriftene lå 4 pp foran kontrollgruppen i eksport.", [row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 pp")]),
+    ("behind", "Medlemmene lå 3 prosentpoeng bak kontrollgruppen i produktivitet.", [
+        row(measure="productivity", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="3 prosentpoeng")]),
+    ("minus", "Verdiskapingen vokste −2,2 prosentpoeng sammenlignet med kontrollgruppen.", [
+        row(measure="value_added", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="−2,2 prosentpoeng")]),
+    ("margin", "Driftsmarginen i klyngebedriftene var 1,1 prosentpoeng lavere enn i kontrollgruppen.", [
+        row(measure="profitability", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="1,1 prosentpoeng")]),
+    # several in one sentence
+    ("measure-behind", "Veksten var 18,6 prosentpoeng høyere for salgsinntekter og 9,1 prosentpoeng høyere for verdiskaping enn i kontrollgruppen.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="18,6 prosentpoeng"),
+        row(measure="value_added", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="9,1 prosentpoeng")]),
+    ("measure-before", "Eksporten økte med 14 prosentpoeng mer i klyngene enn i kontrollgruppen, og produktiviteten med 2 prosentpoeng mindre.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="14 prosentpoeng"),
+        row(measure="productivity", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng")]),
+    # without a figure
+    ("higher", "Medlemmene hadde høyere eksport enn andre bedrifter.", [row(measure="exports", direction="higher", comparison_group="other companies", analyst="not named")]),
+    ("weaker", "Medlemmene hadde svakere lønnsomhet enn bedrifter utenfor klyngene.", [
+        row(measure="profitability", direction="lower", comparison_group="companies outside the clusters", analyst="not named")]),
+    ("better", "Members did better in innovation than non-members, and the gap is the largest of the study.", [
+        row(measure="innovation", direction="higher", comparison_group="companies outside the clusters", analyst="not named")]),
+    ("trail", "Members trail the control group in exports, and the reason is not known.", [row(measure="exports", direction="lower", comparison_group="a control group", analyst="not named")]),
+    # measured and not told
+    ("no-figures", "Analysen omfatter eksport i klyngebedriftene og kontrollgruppen, men ingen tall er oppgitt.", [
+        row(measure="exports", direction="not_reported", comparison_group="a control group", analyst="not named")]),
+    ("no-results", "Innovation in member companies was measured against a control group, but no results are published.", [
+        row(measure="innovation", direction="not_reported", comparison_group="a control group", analyst="not named")]),
+    ("one-of-two-told", "Analysen omfatter lønn hos medlemmene og i kontrollgruppen. Omsetningen var 4 prosentpoeng høyere enn i kontrollgruppen.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng"),
+        row(measure="wages", direction="not_reported", comparison_group="a control group", analyst="not named")]),
+    # significance
+    ("significant", "Members had 4 percentage points higher sales than the control group, and the difference is significant.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 percentage points", significant=True)]),
+    ("significant-next", "Medlemmene hadde 4 prosentpoeng høyere omsetning enn kontrollgruppen. Forskjellen er statistisk signifikant.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=True)]),
+    ("not-significant", "Medlemmene hadde 4 prosentpoeng høyere omsetning enn kontrollgruppen. Forskjellen er ikke signifikant.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=False)]),
+    ("none-significant", "Medlemmene hadde 4 prosentpoeng høyere omsetning og 2 prosentpoeng høyere eksport enn kontrollgruppen. Ingen av forskjellene er signifikante.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=False),
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng", significant=False)]),
+    ("the-last-one", "Medlemmene hadde 4 prosentpoeng høyere omsetning enn kontrollgruppen. Eksporten var 2 prosentpoeng høyere. Den siste forskjellen er ikke signifikant.", [
+        row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng"),
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng", significant=False)]),
+    ("significant-nn", "Verksemdene i klyngene auka lønene 1,5 prosentpoeng raskare enn kontrollgruppa, og utslaget er signifikant.", [
+        row(measure="wages", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="1,5 prosentpoeng", significant=True)]),
+    # by whom
+    ("analyst", "Ifølge Menon Economics hadde medlemmene 4 prosentpoeng høyere eksport enn kontrollgruppen.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="Menon Economics", gap_printed="4 prosentpoeng")]),
+    ("analyst-en", "Statistics Norway found that members had 3 percentage points higher growth in jobs than similar firms.", [
+        row(measure="employment", direction="higher", comparison_group="comparable companies", analyst="Statistics Norway", gap_printed="3 percentage points")]),
+]
+NO_EFFECT = [
+    ("standard-error", "Standardfeilen er 1,2 prosentpoeng i omsetning mot kontrollgruppen."),
+    ("margin-of-error", "Feilmarginen er 3 prosentpoeng i omsetning mot kontrollgruppen."),
+    ("significance-level", "Signifikansnivået er 5 prosent i sammenligningen med kontrollgruppen."),
+    ("response-rate", "Svarprosenten var 40 prosent blant medlemmene og kontrollgruppen."),
+    ("interest-rate", "Renten er 2 prosentpoeng høyere enn i fjor, sier medlemmene."),
+    ("unemployment", "Arbeidsledigheten er 2 prosentpoeng lavere enn i kontrollgruppen av medlemmer."),
+    ("election", "Partiet gikk fram 3 prosentpoeng, mer enn andre, i valget der klyngene var tema."),
+    ("growth-of-one", "Omsetningen i Nordic Edge økte 12 prosent i 2020."),
+    ("growth-of-all", "Omsetningen i klyngene økte med 12 prosent."),
+    ("more-members", "Klyngene fikk 4 prosent flere medlemmer."),
+    ("share", "Medlemmene eksporterer 60 prosent av det de lager."),
+    ("size-of-group", "Kontrollgruppen er på 400 bedrifter."),
+]
+# --- participants ------------------------------------------------------------------------------------------
+PARTICIPANTS: list[Case] = [
+    ("members", "Nordic Edge har 120 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="120")]),
+    ("members-and-institutions", "Nordic Edge har om lag 120 medlemsbedrifter og ni kunnskapsinstitusjoner.", [
+        row(cluster="Nordic Edge", role="member", value_printed="om lag 120"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="ni")]),
+    ("partners-nn", "Nordic Edge tel 45 partnarar, og det er ikkje få.", [row(cluster="Nordic Edge", role="partner", value_printed="45")]),
+    ("members-en", "Nordic Edge has more than 200 member companies and 14 partners.", [
+        row(cluster="Nordic Edge", role="member", value_printed="more than 200"), row(cluster="Nordic Edge", role="partner", value_printed="14")]),
+    ("core-companies", "Nordic Edge has 30 core companies, which are the heart of it.", [row(cluster="Nordic Edge", role="core_company", value_printed="30")]),
+    ("participants", "Nordic Edge har 30 deltakere.", [row(cluster="Nordic Edge", role="participant", value_printed="30")]),
+    ("companies", "Nordic Edge er ei klynge med 70 verksemder.", [row(cluster="Nordic Edge", role="company", value_printed="70")]),
+    ("public-bodies", "Nordic Edge samler 14 offentlige aktører.", [row(cluster="Nordic Edge", role="public_body", value_printed="14")]),
+    ("institutions-en", "Nordic Edge has nine research institutions and five municipalities on the team.", [
+        row(cluster="Nordic Edge", role="knowledge_institution", value_printed="nine"), row(cluster="Nordic Edge", role="public_body", value_printed="five")]),
+    ("employees-of-all", "Bedriftene i Nordic Edge har 4 500 ansatte.", [row(cluster="Nordic Edge", role="employee", value_printed="4 500")]),
+    ("employees-of-all-en", "The member companies of Nordic Edge have 4,500 employees.", [row(cluster="Nordic Edge", role="employee", value_printed="4,500")]),
+    ("employed", "Medlemmene i Nordic Edge sysselsetter 12 000 mennesker.", [row(cluster="Nordic Edge", role="employee", value_printed="12 000")]),
+    # whose
+    ("name-behind", "Over 60 selskaper er med i Nordic Edge.", [row(cluster="Nordic Edge", role="company", value_printed="Over 60")]),
+    ("name-behind-en", "120 members are part of the Nordic Edge cluster, and they are from all over the west.", [row(cluster="Nordic Edge", role="member", value_printed="120")]),
+    ("behind-the-cluster", "Bak Nordic Edge står tolv kjernebedrifter.", [row(cluster="Nordic Edge", role="core_company", value_printed="tolv")]),
+    ("apposition", "Nordic Edge, med 120 medlemmer, holder messe.", [row(cluster="Nordic Edge", role="member", value_printed="120")]),
+    ("each-clause", "Nordic Edge har 140 medlemmer, mens Cod Cluster har 90 medlemmer.", [
+        row(cluster="Nordic Edge", role="member", value_printed="140"), row(cluster="Cod Cluster", role="member", value_printed="90")]),
+    ("klyngen", "Nordic Edge holder til i Stavanger. Klyngen har 80 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="80")]),
+    ("they", "Nordic Edge holder til i Stavanger. De teller 80 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="80")]),
+    ("next-paragraph", "Nordic Edge møttes i Bodø.\nI dag er klyngen på 90 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="90", named_in=2)]),
+    ("leading-with", "Nordic Edge har kontor i Bodø.\nMed 45 partnere er den størst i landet.", [row(cluster="Nordic Edge", role="partner", value_printed="45", named_in=2)]),
+    ("bullets", "Nordic Edge har kontor i Bodø.\n• 60 medlemmer\n• 12 partnere", [
+        row(cluster="Nordic Edge", role="member", value_printed="60", named_in=2), row(cluster="Nordic Edge", role="partner", value_printed="12", named_in=2)]),
+    ("fact-line", "Nordic Edge holder messe.\nMedlemmer: 85", [row(cluster="Nordic Edge", role="member", value_printed="85", named_in=2)]),
+    ("column", "Klynge | Nivå | Medlemmer\nNordic Edge | Arena | 44\nCod Cluster | NCE | 61", [
+        row(cluster="Nordic Edge", role="member", value_printed="44"), row(cluster="Cod Cluster", role="member", value_printed="61")]),
+    # now, of earlier and now
+    ("now", "Nordic Edge startet med 20 medlemmer og har i dag 75 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="75")]),
+    ("whole-of-whole-and-part", "Nordic Edge har 140 medlemmer, hvorav 12 bedrifter er i Bodø.", [row(cluster="Nordic Edge", role="member", value_printed="140")]),
+    # names to count
+    ("institutions-named", "NTNU, SINTEF og Nofima deltar i Nordic Edge.", [row(cluster="Nordic Edge", role="knowledge_institution", counted=["NTNU", "SINTEF", "Nofima"])]),
+    ("institutions-partners", "Universitetet i Bergen, NORCE og Havforskningsinstituttet er partnere i Nordic Edge.", [
+        row(cluster="Nordic Edge", role="knowledge_institution", counted=["Universitetet i Bergen", "NORCE", "Havforskningsinstituttet"])]),
+    ("core-named", "Kjernebedriftene i Nordic Edge er Alfaverk, Betaverk, Gammaverk og Deltaverk.", [
+        row(cluster="Nordic Edge", role="core_company", counted=["Alfaverk", "Betaverk", "Gammaverk", "Deltaverk"])]),
+    ("core-named-en", "Core members of Nordic Edge are Alfaverk, Betaverk and Gammaverk.", [row(cluster="Nordic Edge", role="core_company", counted=["Alfaverk", "Betaverk", "Gammaverk"])]),
+]
+NO_PARTICIPANTS = [
+    ("staff-of-a-company", "Bedriften Alfaverk i Nordic Edge har 250 ansatte."),
+    ("own-staff", "Nordic Edge har fire ansatte."),
+    ("at-the-start", "Nordic Edge hadde 20 medlemmer ved starten."),
+    ("originally", "Nordic Edge hadde opprinnelig ni partnere."),
+    ("grown-from", "Nordic Edge har vokst fra 20 medlemmer."),
+    ("in-a-year", "Nordic Edge hadde 30 medlemmer i 2015."),
+    ("new", "Nordic Edge fikk 12 nye medlemmer."),
+    ("more", "Nordic Edge fikk ti flere medlemmer."),
+    ("others", "Nordic Edge og tolv andre bedrifter søker."),
+    ("part", "I Nordic Edge er 14 av 60 bedrifter fra Bodø."),
+    ("hope", "Nordic Edge håper på 200 medlemmer."),
+    ("by-a-year", "Nordic Edge skal ha 200 medlemmer innen 2025."),
+    ("asked", "I undersøkelsen svarte 60 medlemmer i Nordic Edge."),
+    ("one", "Nordic Edge har ett medlem i Bodø."),
+    ("all-clusters", "Klyngene i programmet har 2 000 medlemmer."),
+    ("nobody-named", "Klyngen har 60 medlemmer."),
+    ("same-street", "NTNU, SINTEF og Nofima ligger i samme gate som Nordic Edge."),
+]
+# --- header ------------------------------------------------------------------------------------------------
+LANGUAGES = [
+    ("Klyngen er ikke noe jeg ble med i.", "nb"),
+    ("Eg veit ikkje kva klynga vart.", "nn"),
+    ("The cluster has been here from the start of it.", "en"),
+    ("Alta", "nb"),  # no word that tells
+]
+DATES = [
+    ("Publisert 5. mai 2021", "5. mai 2021"),
+    ("Publisert: 05.05.2021, oppdatert 7. mai 2021", "05.05.2021"),
+    ("Published May 5, 2021", "May 5, 2021"),
+    ("12 October 2017", "12 October 2017"),
+    ("February 2020", "February 2020"),
+    ("2020-11-19", "2020-11-19"),
+    ("19/11/2020", "19/11/2020"),
+    ("(Bodø 19. november 2020) – Klyngen er åpnet.", "19. november 2020"),
+    ("19. november 2020 – Klyngen er åpnet og alle er glade for det, sier de som var med på laget i fjor.", "19. november 2020"),
+    ("Oppdatert 7. mai 2021", None),
+    ("5/6/2020", None),  # May or June
+    ("31. februar 2020", None),
+    ("2020", None),
+    ("Møtet den 5. mai 2020 samlet folk fra alle klyngene i hele landet, og det ble en lang dag for mange.", None),
+]
+TITLES = [
+    ("Hopp til innhold\nMeny\nNye klynger i nord\nTekst.", "Nye klynger i nord"),
+    ("Forside > Nyheter > Klynger\nNye klynger i nord", "Nye klynger i nord"),
+    ("Nyheter\n5. mai 2021\nNye klynger i nord", "Nye klynger i nord"),
+    ("Pressemelding\nAv: Kari Nordmann\nNye klynger i nord", "Nye klynger i nord"),
+    ("NÆRINGSLIV\nNye klynger i nord", "Nye klynger i nord"),
+    ("Fjordvik kommune\nNye klynger i Fjordvik får støtte\nTekst.", "Nye klynger i Fjordvik får støtte"),
+    ("– Nå er vi NCE, sier klyngen", "Nå er vi NCE, sier klyngen"),
+]
+# fmt: on
+
+
+@by_rule(CLUSTER_LEVELS)
+def test_levels(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a cluster that is put at no level, at a wrong one, or on a wrong basis."""
+    assert rows("cluster_levels", sentence, names) == expected
+
+
+@by_name(NO_LEVEL)
+def test_no_level(sentence: str, names: Known) -> None:
+    """Catches a cluster put at a level that it was refused, hopes for, has left, or that is a word in a name."""
+    assert rows("cluster_levels", sentence, names) == []
+
+
+@by_rule(LEVEL_CHANGES)
+def test_level_changes(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a move that is missed, or told of another kind, time or cluster."""
+    assert rows("level_changes", sentence, names) == expected
+
+
+@by_name(NO_CHANGE)
+def test_no_level_change(sentence: str, names: Known) -> None:
+    """Catches a move made of a level that a cluster has, or does not get."""
+    assert rows("level_changes", sentence, names) == []
+
+
+@by_rule(BUDGETS)
+def test_budgets(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a sum of support that is missed, or of another kind, receiver, giver or period."""
+    assert rows("budgets", sentence, names) == expected
+
+
+@by_name(NO_SUPPORT)
+def test_no_support(sentence: str, names: Known) -> None:
+    """Catches money that is no public support, or only wished for, taken for a sum of it."""
+    assert rows("budgets", sentence, names) == []
+    assert rows("questions", sentence, names) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seen"), [case[1:] for case in QUESTIONS], ids=[q[0] for q in QUESTIONS]
+)
+def test_questions(sentence: str, seen: list[str], names: Known) -> None:
+    """Catches a sum that is not understood and makes a row, or is not asked about."""
+    assert rows("budgets", sentence, names) == []
+    assert [question["seen"] for question in rows("questions", sentence, names)] == seen
+
+
+@by_rule(PROGRAMME_COUNTS)
+def test_programme_counts(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a count of the programme that is missed, or of another measure, level or time."""
+    assert rows("programme_counts", sentence, names) == expected
+
+
+@by_name(NO_COUNT)
+def test_no_count(sentence: str, names: Known) -> None:
+    """Catches a count of a region, a sample, a wish or some clusters taken for one of the programme."""
+    assert rows("programme_counts", sentence, names) == []
+
+
+@by_rule(EFFECT_STATISTICS)
+def test_effect_statistics(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a gap that is missed, of another measure or sign, or with the significance of another."""
+    assert rows("effect_statistics", sentence, names) == expected
+
+
+@by_name(NO_EFFECT)
+def test_no_effect(sentence: str, names: Known) -> None:
+    """Catches a share, a growth or an error taken for a gap between members and others."""
+    assert rows("effect_statistics", sentence, names) == []
+
+
+@by_rule(PARTICIPANTS)
+def test_participants(sentence: str, expected: list[Entry], names: Known) -> None:
+    """Catches a head-count that is missed, or of another role or cluster."""
+    assert rows("participants", sentence, names) == expected
+
+
+@by_name(NO_PARTICIPANTS)
+def test_no_participants(sentence: str, names: Known) -> None:
+    """Catches an earlier, hoped for or partial head-count, or one of a single company."""
+    assert rows("participants", sentence, names) == []
+
+
+@pytest.mark.parametrize(("sentence", "language"), LANGUAGES)
+def test_language(sentence: str, language: str, names: Known) -> None:
+    """Catches an article whose figures would be read by the signs of another language."""
+    assert sheet_of(f"{TITLE}\n{sentence}", names)["language"] == language
+
+
+@pytest.mark.parametrize(("line", "date"), DATES)
+def test_date(line: str, date: str | None, names: Known) -> None:
+    """Catches a date in the text, of a change, or of no calendar taken for the one of publication."""
+    assert sheet_of(f"{TITLE}\n{line}", names).get("date_published_printed") == date
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_title(text: str, title: str, names: Known) -> None:
+    """Catches a menu, a section or a byline taken for the title."""
+    assert sheet_of(text, names)["title"] == title
+
+
+def test_title_names_whom_we_is(names: Known) -> None:
+    """Catches a move of "us" that is not given to the cluster of the title."""
+    text = "Nordic Edge er på vei opp igjen\nSteget fra Arena til NCE betyr mye for oss."
+    move = sheet_of(text, names)["level_changes"][0]
+    said = {key: value for key, value in move.items() if key not in NOT_COMPARED}
+    assert said == row(
+        cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", named_in=1
+    )
+
+
+def test_title_counts_the_new(names: Known) -> None:
+    """Catches clusters that a title counts and the text names, and that the title does not announce."""
+    text = "Tre nye NCE-klynger er klare\nNordic Edge, Norway Health Tech og Cod Cluster får NCE-status."
+    levels = sheet_of(text, names)["cluster_levels"]
+    expected = {(name, n) for name in ("Nordic Edge", "Norway Health Tech", "Cod Cluster") for n in (1, 2)}
+    assert {(seen["cluster"], seen["paragraph"]) for seen in levels} == expected
+
+
+def test_new_clusters(names: Known) -> None:
+    """Catches a name that no decision declares and that is not proposed, or without its level and place."""
+    sheet = sheet_of(f"{TITLE}\nKlyngen Tindetek i Alta er tatt inn i Arena.", names)
+    assert sheet["new_clusters"] == [
+        row(cluster_id="tindetek", name="Tindetek", latest_level="Arena", place="Alta")
+    ]
+    assert "new_clusters" not in sheet_of(f"{TITLE}\nNordic Edge er tatt inn i Arena.", names)
+
+
+def test_an_abbreviation_is_the_same_cluster(names: Known) -> None:
+    """Catches an abbreviation in brackets that becomes a cluster of its own."""
+    text = f"{TITLE}\nKlyngen Kystbio (KBIO) er ny Arena-klynge.\nKBIO har 40 medlemmer."
+    assert {new["cluster_id"] for new in sheet_of(text, names)["new_clusters"]} == {"kystbio"}
+
+
+def test_ids_differ(names: Known) -> None:
+    """Catches two entries of one sheet with the same id."""
+    text = f"{TITLE}\nKlyngeprogrammet har 20 Arena-klynger. Klyngeprogrammet har 21 Arena-klynger."
+    assert [count["count_id"] for count in sheet_of(text, names)["programme_counts"]] == [
+        *("nic-2021-clusters-active-arena-p2", "nic-2021-clusters-active-arena-p2-2"),
+    ]
+
+
+def test_an_article_without_facts(names: Known) -> None:
+    """Catches tables in the sheet of an article that states nothing."""
+    assert not {*draft.TABLES, "new_clusters", "questions"} & set(sheet_of(f"{TITLE}\nDet regner.", names))
