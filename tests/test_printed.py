@@ -122,7 +122,9 @@ def test_reads_dates(text: str, date: str) -> None:
     assert printed.iso_date(text) == date
 
 
-@pytest.mark.parametrize("text", ["31. februar 2020", "høsten 2021", "04/06/2021", "32.1.2020", "2020-13", "0000", ""])
+@pytest.mark.parametrize(
+    "text", ["31. februar 2020", "høsten 2021", "04/06/2021", "32.1.2020", "2020-13", "0000", ""]
+)
 def test_refuses_dates(text: str) -> None:
     """Catches a day that is on no calendar."""
     with pytest.raises(ValueError, match="cannot read the date"):

@@ -76,7 +76,7 @@ GIVEN_IN_ALL = pattern_of(
     r"del(?:er|te|t|es|ar)? ut|utdel\w*|utbetal\w*|paid out|fordel\w*|tildel\w*|til sammen|til saman|samlet|samla|totalt|i alt|in (?:all|total)|altogether|together|combined|distribut\w*|\bshar(?:e|es|ed|ing)\b|award\w*|tilsagn|tilsegn|grants? (?:of|worth|total)|deler på|delar på|innvilg\w*|gis|gitt|gir|gjev|støtt\w*|support\w*|split|handed out"
 )
 STRONGLY_GIVEN = pattern_of(
-    r"del(?:er|te|t|es|ar)(?: \w+)? ut|klyng(?:ene|jene) (?:\w+ ){0,2}får|the clusters (?:get|receive)|utbetal\w*|paid out|fordeles|\bshar(?:e|es|ed)\b|dele ut|tilsagn|tilsegn|deler på|delar på|tildeles|tildelt|handed out|distributed|split"
+    r"betal\w* ut|pays? out|del(?:er|te|t|es|ar)(?: \w+)? ut|klyng(?:ene|jene) (?:\w+ ){0,2}får|the clusters (?:get|receive)|utbetal\w*|paid out|fordeles|\bshar(?:e|es|ed)\b|dele ut|tilsagn|tilsegn|deler på|delar på|tildeles|tildelt|handed out|distributed|split"
 )
 ASKED = re.compile(
     r"\bber vi\b|\bvi ber\b|\bwe ask\b|\bcalls? on\b|\bwe urge\b|oppmod\w*|oppfordr\w*|\bvi krever\b",
@@ -112,7 +112,7 @@ MONEY_CLAUSE = re.compile(
 PERIOD = re.compile(r"((?:19|20)\d\d) ?(?:[–-]|til|to|and|og|t\.o\.m\.) ?((?:19|20)\d\d)")
 RIGHT_YEAR = re.compile(r"^(?: [\w/]+){0,6}? ?\(?(?:i|for|in|til|innan) ((?:19|20)\d\d)\b")
 YEARS = re.compile(
-    rf"(?:over|i|in|for|the first|the next|de første|dei første|de neste|dei neste|gjennom|through|og|and|på|spread over) (?P<n>{mentions.number('nb')}|{mentions.number('en')})[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>{mentions.number('nb')}|{mentions.number('en')})(?:-?årig|-?årsperiode|[ -]year)",
+    rf"(?:over|i|in|for|the first|the next|de første|dei første|de neste|dei neste|gjennom|through|og|and|på|spread over) (?P<n>{mentions.number('nb')}|{mentions.number('en')})[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>{mentions.number('nb')}|{mentions.number('en')})(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
 
@@ -133,9 +133,9 @@ def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
                 amount = mentions.figure_text(m[0], reading.language)
                 is_sum = amount and printed.parse(amount, reading.language).unit == "NOK"
                 if is_sum and stands_in(amount, sentence.text):
-                    money = _money(sentence, sums, n, amount)
+                    money = _money(sentence, sums, n, amount, reading.language)
                     entry = _sum(money, sentence, sentences[place + 1 : place + 2], earlier, i, reading)
-                    found.append(entry)
+                    found += _each(entry, money, sentence)
                     if entry is None:
                         question = "Is this sum support for clusters, and to whom?"
                         questions.append({"paragraph": i, "seen": amount, "question": question})
@@ -149,12 +149,31 @@ def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
             earlier = sentence.clusters or earlier
 
 
+def _each(entry: Entry | None, money: Money, sentence: Sentence) -> list[Entry | None]:
+    """The entry, or one for each cluster of a list that gets the sum apiece."""
+    here = money.start + len(money.before)
+    names = {c.value: c.text for c in sentence.clusters if money.start <= c.start < here}
+    if (
+        entry
+        and entry["kind"] == "cluster_grant"
+        and "cluster" in entry
+        and len(names) > 1
+        and EACH.search(money.clause)
+    ):
+        return [entry | {"cluster": name} for name in names.values()]
+    return [entry]
+
+
 def _told_change(sentence: Sentence, reading: Reading) -> Entry | None:
     """A cut or a rise of the programme's money that the text tells without a sum."""
     text = sentence.text
     noun = BUDGET_NOUN.search(text) if any(word in text for word in BUDGET_WORDS) else None
     found = CHANGED.search(text) if noun and not DENIED.search(text, 0, noun.start()) else None
-    if not found or not (NATIONAL.search(text) or re.search(r"programm?e?t?\b", text)):
+    if (
+        not found
+        or NOT_DONE.search(text[: found.start()])
+        or not (NATIONAL.search(text) or re.search(r"programm?e?t?\b", text))
+    ):
         return None
     years = [*YEAR.findall(text, found.start()), *YEAR.findall(text)]
     return {
@@ -167,7 +186,8 @@ def _told_change(sentence: Sentence, reading: Reading) -> Entry | None:
     }
 
 
-DENIED = re.compile(r"\b(?:ikke|ikkje|not|hvis|dersom|if|frykt\w*|fear\w*)\b")
+DENIED = re.compile(r"\b(?:ikke|ikkje|not|hvis|dersom|if|frykt\w*|fear\w*)\b", re.IGNORECASE)
+NOT_DONE = re.compile(r"\b(?:ikke|ikkje|not|never|aldri)(?: \w+)? $")
 BUDGET_WORDS = "udsjett udget kutt cut evilg øyv amme unding ppropri rogram".split()
 
 
@@ -192,12 +212,15 @@ class Money(NamedTuple):
     alone: bool
 
 
-def _money(sentence: Sentence, sums: list[re.Match[str]], n: int, amount: str) -> Money:
+def _money(sentence: Sentence, sums: list[re.Match[str]], n: int, amount: str, language: str) -> Money:
     text, m = sentence.text, sums[n]
     begin, stop = m.end() - len(amount), m.end()
     start = max((c.end() for c in MONEY_CLAUSE.finditer(text) if c.end() <= begin), default=0)
     end = min((c.start() for c in MONEY_CLAUSE.finditer(text) if c.start() >= stop), default=len(text))
-    after = text[stop : min(end, sums[n + 1].start()) if n + 1 < len(sums) else end]
+    if following := sums[n + 1 : n + 2]:
+        figure = mentions.figure_text(following[0][0], language)
+        end_of_after = min(end, following[0].end() - len(figure) if figure else following[0].start())
+    after = text[stop : end_of_after if following else end]
     return Money(amount, text[start:end], text[start:begin], after, start, end, len(sums) == 1)
 
 
@@ -213,7 +236,8 @@ def _sum(
     text, clause, line = sentence.text, money.clause, reading.near(sentence)
     here = money.start + len(money.before)
     clusters = [c for c in sentence.clusters if money.start <= c.start < money.end]
-    if not clusters and len({c.value for c in sentence.clusters}) == 1:
+    of_all = re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", clause, re.IGNORECASE)
+    if not clusters and not of_all and len({c.value for c in sentence.clusters}) == 1:
         clusters = sentence.clusters[:1]
     levels = [lv for lv in sentence.levels if money.start <= lv.start < money.end]
     scheme = scheme_of(
@@ -433,7 +457,7 @@ def _period(
             length = YEARS.search(part)
             if not length:
                 continue
-            number = length["n"] or length["m"]
+            number = length["n"] or length["m"] or length["k"]
             start = (
                 named
                 or time_of(part, reading)

@@ -47,7 +47,7 @@ class Sighting(NamedTuple):
 
 
 PREFIX_GAP = re.compile(
-    r"^[- ]?(?:klynge\w*|klynga\w*|klyngja|klyngje\w*|klyngar\w*|cluster\w*|nettverk\w*|prosjekt\w*|projects?|miljø\w*|network|nodes?|noden?e?)?(?: (?:er|is|are|i år er|this year are))?[ :–-]*[«“\"]?$",
+    r"^[- ]?(?:klynge\w*|klynga\w*|klyngja|klyngje\w*|klyngar\w*|cluster\w*|nettverk\w*|prosjekt\w*|projects?|miljø\w*|network|nodes?|noden?e?)?(?: (?:er|is|are|i år er|this year are)|,)?[ :–-]*[«“\"]?$",
     re.IGNORECASE,
 )
 TO_GAP = re.compile(
@@ -55,7 +55,7 @@ TO_GAP = re.compile(
     re.IGNORECASE,
 )
 LINK_GAP = re.compile(
-    r"^(?:[»”\"]?s?,?(?:[ (/]|\(|(?:er|var|vært|vore|har|hatt|som|en|ei|ein|et|eit|a|an|the|is|was|were|has|have|had|been|being|as|one|of|av|dei|de|landets|landet|Norges|Noregs|Norway's|norsk|norske|fem|fire|tre|to|four|three|two|five|eneste|only|første|first|status|statusen|med|with|holds?|holding|nå|no|now|allerede|allereie|already|i|dag|today|both|både|siden|sidan|since|which|that|who|på|nivå|nivået|at|level|klyngen|klynga|klynge|cluster|clusters|næringsklynge|også|òg|also|alt|allereie|regnes|reknes|reknast|regna|rekna|fra|frå|før|counted|considered|kalles|einaste|beholder|beheld|keeps|retains|remains|fortsatt|forblir|still|framleis|begge|alle|all|each|on|in|programmet|programme|merke|merkenavn|brand|sin|vår|our|its|deres|deira|eldste|nyeste|\d{4}),?)*[ (]*)$"
+    r"^(?:[»”\"]?s?,?(?:[ (/]|\(|(?:er|var|are|den|det|dei|vært|vore|har|hatt|som|en|ei|ein|et|eit|a|an|the|is|was|were|has|have|had|been|being|as|one|of|av|dei|de|landets|landet|Norges|Noregs|Norway's|norsk|norske|fem|fire|tre|to|four|three|two|five|eneste|only|første|first|status|statusen|med|with|holds?|holding|nå|no|now|allerede|allereie|already|i|dag|today|both|både|siden|sidan|since|which|that|who|på|nivå|nivået|at|level|klyngen|klynga|klynge|cluster|clusters|næringsklynge|også|òg|also|alt|allereie|regnes|reknes|reknast|regna|rekna|fra|frå|før|counted|considered|kalles|einaste|beholder|beheld|keeps|retains|remains|fortsatt|forblir|still|framleis|begge|alle|all|each|on|in|programmet|programme|merke|merkenavn|brand|sin|vår|our|its|deres|deira|eldste|nyeste|\d{4}),?)*[ (]*)$"
 )
 FROM_BEFORE = re.compile(
     r"\b(?:fra|frå|from|out of|tidligere|tidlegare|former|formerly|(?:etter|after) (?:\w+ ){0,4}(?:år|tid|years|time) (?:som|as)(?: an?)?|forlater|left|leaves|leaving|steget opp fra)(?: (?:å være|å vere|being|status som|statusen som|nivået|the|an?|en|ei|ein|its|sin|level|status))*[ :]*$",
@@ -80,11 +80,11 @@ def sightings(reading: Reading) -> Iterator[Sighting]:
         if heading_level(reading.lines[i - 1]):
             continue
         before = reading.focus.get(i)
+        last_level = ""
         years: list[str] = []
         for sentence in sentences:
             if len(sentence.levels) > CROWDED:
                 continue
-            last_level = ""
             then = years[-1] if THEN.match(sentence.text) and years else ""
             years += [y[0] for y in YEAR.finditer(sentence.text)]
             for clause in clauses(sentence):
@@ -147,13 +147,14 @@ def _clause_sightings(
         left[0].value
         if len(left) == 1
         else last_level
-        if re.search(r"\bder(?:ifra|fra|frå)\b|from there", text)
+        if re.search(r"\bder(?:ifra|fra|frå)\b|from there", text, re.IGNORECASE)
         else ""
     )
     event = bool(_event(text) or PROMOTION.search(text) or extension or from_level)
-    as_of = time_of(text, reading) or time_of(sentence.text, reading)
+    as_of = time_of(text, reading) or time_of(sentence.text[: start + len(text)], reading)
     if (
         PROMOTION.search(text)
+        and not clause.clusters
         and not from_level
         and not left
         and last_level not in {level.value for level in to}
@@ -253,10 +254,18 @@ def _past(as_of: str, reading: Reading) -> bool:
     return bool(as_of) and (not reading.year or int(as_of[:4]) < reading.year)
 
 
+GIVES = re.compile(
+    r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
+    re.IGNORECASE,
+)
+
+
 def _moves(text: str, level: Mention, start: int, name: Mention) -> bool:
     """Whether a level that stands right beside a name is what the name is given, and not what it has."""
     if name.end <= level.start:
         between = text[name.end - start : level.start - start]
+        if not between.strip() and GIVES.search(text[: name.start - start]):
+            return True  # "Then A got NCE status" with the verb in front, as Norwegian has it
         given = re.search(r"\b(?:status|med|with|tittel|som|as)\b", between) and EVENT.search(
             text[: name.start - start]
         )

@@ -15,7 +15,7 @@ MEASURES = {
     "value_added": r"verdiskap\w*|value (?:added|creation)|verdiauke",
     "sales_revenue": r"salgsinntekt\w*|salsinntekt\w*|omsetning\w*|omsetnad\w*|omset\w*|\bsal(?:g|et)\b|salg\w*|turnover|revenues?|sales\b",
     "employment": r"sysselset\w*|årsverk\w*|sysselset\w*|\bansatte\b|tilsette\b|antall ansatte|employ(?:ment|ees?)|jobs\b|staff numbers|headcount|arbeidsplass\w*",
-    "productivity": r"produktivitet\w*|productivity",
+    "productivity": r"produktiv\w*|productiv\w*",
     "exports": r"eksport\w*|exports?\b|export\w*",
     "profitability": r"lønnsomhet\w*|lønsemd\w*|driftsmargin\w*|driftsresultat\w*|profitab\w*|profit margins?|operating margins?|margin\w*",
     "wages": r"\blønn(?:a|en|snivå\w*|inger|svekst\w*)?\b|\bløn\b|lønna|lønns\w*|lønning\w*|lønene|lønnene|løns\w*|\bwages?\b|\bpay\b|salar\w*",
@@ -49,13 +49,11 @@ COMPARING = (
     "ilsvar",
     "imilar",
 )
-LOWER = re.compile(
-    r"\btrail\w*|\blag(?:ged|s)? behind|\blavere\b|\blågare\b|\blower\b|mindre\b|\bless\b|færre|fewer|svakere|svakare|weaker|dårligere|dårlegare|worse|under kontroll|under(?=[.,;]|$)|bak\b|behind|below|minus|negativ\w*|tilbake|slower|langsommere|seinare",
-    re.IGNORECASE,
+LOWER = pattern_of(
+    r"\btrail\w*|\blag(?:ged|s)? behind|\blavere\b|\blågare\b|\blower\b|mindre\b|\bless\b|færre|fewer|svakere|svakare|weaker|dårligere|dårlegare|worse|under kontroll|under(?=[.,;]|$)|bak\b|behind|below|minus|negativ\w*|tilbake|slower|langsommere|seinare"
 )
-HIGHER = re.compile(
-    r"høyere|høgare|higher|større|større|larger|greater|bedre|betre|better|raskere|raskare|faster|sterkere|sterkare|stronger|mer\b|meir\b|more\b|flere|fleire|over\b|above|foran|føre|ahead|økt|auka|kraftigere|exceed\w*|outperform\w*|positiv\w*|pluss|advantage|lead\b|forsprang|høyest",
-    re.IGNORECASE,
+HIGHER = pattern_of(
+    r"høyere|høgare|higher|større|større|larger|greater|bedre|betre|better|raskere|raskare|faster|sterkere|sterkare|stronger|mer\b|meir\b|more\b|flere|fleire|over\b|above|foran|føre|ahead|økt|auka|kraftigere|exceed\w*|outperform\w*|positiv\w*|pluss|advantage|lead\b|forsprang|høyest"
 )
 NOT_GAP = pattern_of(
     r"standardfeil|standardavvik|standard (?:error|deviation)s?|signifikansnivå|significance level|feilmargin|margin of error|konfidens\w*|confidence|usikkerhet på|svarprosent|response rate|rente\w*|interest rate|arbeidsledig\w*|unemployment|valg\w*|meningsmåling|poll\b|oppslutning"

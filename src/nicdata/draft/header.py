@@ -83,12 +83,13 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
             for number, line in found[:6]
             if ON_MATTER.search(line) and len(line) <= 120 and number <= found[0][0] + 5
         ]
-        phrases = [(number, line) for number, line in on_matter if len(line.split()) > 3]
-        plain = not ON_MATTER.search(found[0][1]) and [
-            (n, own) for n, own in phrases if n <= found[0][0] + 4 and not own.endswith(".")
-        ]
+        phrases = [(n, line) for n, line in on_matter if len(line.split()) > 3 and not line.endswith(".")]
+        near = [(n, line) for n, line in phrases if n <= found[0][0] + 4]
         short = len(found[0][1].split()) <= 4 or found[0][1].isupper()
-        number, line = plain[0] if plain else (phrases or on_matter or found)[0] if short else found[0]
+        if near and not ON_MATTER.search(found[0][1]):
+            number, line = near[0]
+        else:
+            number, line = (phrases or on_matter or found)[0] if short else found[0]
         return line, number
     line = re.sub(r"^[=+@\-•*–\s]+", "", lines[0]) or UNKNOWN
     return line, 1

@@ -151,7 +151,7 @@ def count(language: str) -> re.Pattern[str]:
     )
     one = any_of(w for group in printed.ONES[2:] for w in (group[-1:] if language == "en" else group[:-1]))
     between = (
-        r"(?: klynge- (?:til|og))?(?:[ -](?!(?<!e )og\b|(?<!al )and\b|av\b|of\b|i\b|in\b|til\b|to\b|som\b|år\b|years\b|prosent\b|million\w*\b|milliard\w*\b|mill\b|kroner\b|NOK\b|kr\b|"
+        r"(?: klynge- (?:til|og))?(?:[ -](?!(?:ble|blei|vart|er|var|fikk|fekk|får|har|hadde|were|was|are|have|had|got|etter|after|før|before)\b|(?<!e )og\b|(?<!al )and\b|av\b|of\b|i\b|in\b|til\b|to\b|som\b|år\b|years\b|prosent\b|million\w*\b|milliard\w*\b|mill\b|kroner\b|NOK\b|kr\b|"
         + one
         + r"\b)[a-zæøåé][\w-]*,?){0,4}?"
     )
@@ -165,8 +165,8 @@ def count(language: str) -> re.Pattern[str]:
 LEVEL = re.compile(
     r"(?<![\w-])(?=[AGNMHgnmh])(?:(?P<pro>(?:Arena|ARENA)[ -]?(?:Pro|PRO))|(?P<gce>GCE|(?i:global cent(?:re|er)s? of expertise))"
     r"|(?P<nce>NCE|(?i:(?:nasjonal\w* ekspertise|nasjonale? kompetanse)sent(?:er|re|ra)|norwegian cent(?:re|er)s? of expertise))"
-    r"|(?P<arena>Arena|ARENA)|(?P<mature>(?i:mod(?:en|ne|ent) klyng\w*|mogn?e klyng\w*|moden(?= status|-status)|mature cluster\w*|mature(?=[ -](?:status|level))))"
-    r"|(?P<node>Node(?:r|ne)?(?=[ -]?(?:klyng|status|nivå)|$)|(?i:(?:hub-)?node(?=[- ]?(?:status|klyng)))|(?<=som )noder?(?!\w)|(?<=er )node(?= i )|(?<=blir )node(?!\w)|(?<=ble )node(?!\w)|[Nn]oden(?= [A-ZÆØÅ])|(?<=as a )node(?!\w)|(?<=as )[Nn]odes(?!\w)|NODE[RN]?(?=$)))(?:(?!\w)|(?=status|klyng|program|prosjekt|nivå|(?:s|er|ar|ene)(?!\w)))"
+    r"|(?P<arena>Arena|ARENA)|(?P<mature>(?i:mod(?:en|ne|ent) klyng\w*|mog(?:en|ne) klyng\w*|moden(?= status|-status)|mature cluster\w*|mature(?=[ -](?:status|level))))"
+    r"|(?P<node>Node(?:r|ne)?(?=[ -]?(?:klyng|status|nivå)|$)|(?i:(?:hub-)?node(?=[- ]?(?:status|klyng)))|(?<=som )noder?(?!\w)|(?<=er )node(?= i )|(?<=blir )noder?(?!\w)|(?<=fra )node(?!\w)|(?<=frå )node(?!\w)|(?<=ble )node(?!\w)|[Nn]oden(?= [A-ZÆØÅ])|(?<=as a )node(?!\w)|(?<=as )[Nn]odes(?!\w)|NODE[RN]?(?=$)))(?:(?!\w)|(?=status|klyng|program|prosjekt|nivå|(?:s|er|ar|ene)(?!\w)))"
 )
 CODES = {"pro": "Arena Pro", "gce": "GCE", "nce": "NCE", "arena": "Arena", "mature": "Mature", "node": "Node"}
 

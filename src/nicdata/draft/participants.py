@@ -12,11 +12,11 @@ from nicdata.draft.reading import CELLS, LONGEST_ROW, ONE, PRONOUN, Reading, Sen
 from nicdata.entries import Entry
 
 EARLIER = re.compile(
-    r"\b(?:hadde|had|startet|started|begynte|began|opprinnelig|opphavleg|originally|den gang|den gongen|at the start|ved oppstart\w*|ved starten|opp fra|opp frå|up from|from|fra bare|frå berre|i begynnelsen|etablert med|founded with|initially|var det|vaks|vokst fra)\b[^.;]{0,30}$",
+    r"\b(?:hadde|had|startet|started|begynte|began|opprinnelig|opphavleg|originally|den gang|den gongen|at the start|ved oppstart\w*|ved starten|opp fra|opp frå|up from|from|fra bare|frå berre|i begynnelsen|etablert med|founded with|initially|var det|var først|var (?:\w+ ){0,2}med|vaks|vokst fra)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"\b(?:av|of|hvorav|derav|herav|of which|of whom|av dem|of them|blant|among|inkludert|including|mer enn halvparten|nye|new|another|ytterligere|ytterlegare)\b ?$",
+    r"(?<!består )(?<!består )(?<!consists )(?<!made up )\b(?:av|of|hvorav|derav|herav|of which|of whom|av dem|of them|blant|among|inkludert|including|mer enn halvparten|nye|new|another|ytterligere|ytterlegare)\b ?$",
     re.IGNORECASE,
 )
 SUB = re.compile(
@@ -68,7 +68,7 @@ def entries(reading: Reading) -> Iterator[Entry]:
                 before, after = text[: m.start()], text[m.end() :]
                 new = re.search(r"\b(?:nye|new|tidligere|former|andre|other)\b", m["between"] or "")
                 if (
-                    EARLIER.search(before)
+                    (EARLIER.search(before) and not re.search(r"\b(?:til|to) $", before))
                     or PART.search(before)
                     or re.search(r"\b(?:more|fler[ei]|fleire|ekstra)\b", m["between"] or "")
                     or new
@@ -152,7 +152,7 @@ def _lead(before: str) -> bool:
 def _whose(m: re.Match[str], sentence: Sentence) -> Mention | None:
     """The cluster that a head-count is of: the last one before it in its part of the sentence, else the next."""
     before = [c for c in sentence.clusters if c.end <= m.start()]
-    if before:
+    if before and not re.fullmatch(r" (?:og|and) ", sentence.text[before[-1].end : m.start()]):
         return before[-1]
     after = [c for c in sentence.clusters if c.start >= m.end()]
     if after and re.search(

@@ -41,10 +41,10 @@ ADMITTED = pattern_of(
     r"\bny(?:e|tt)?\b|\bnew\b|newcomers?|tatt opp|tas opp|tok opp|tek(?:ne|e|en) (?:\w+ )?opp|tatt inn|opptak|opptatt|admi\w*|taken (?:up|in)|took (?:up|in)|awarded|selected|utnevn\w*|utnemn\w*|tildelt|vart tekne|(?:får|fikk|fekk|got|given|granted|receive\w*|gained) (?:\w+ ){0,2}\w*-?status|(?:får|fikk|fekk|gets?) (?:a )?pla(?:ss|ce)|får bli med|nådde opp|nådde fram|kom (?:gjennom|inn|med)|slapp inn|joined|startet|started|valgt|vald|welcom\w*"
 )
 ACTIVE = pattern_of(
-    r"\bmed\b|i programmet|i klyngeprogrammet|i klyngjeprogrammet|i Norwegian Innovation|med i |deltar|deltek|deltok|deltakar|er det|var det|er nå|aktiv\w*|\bactive|består|omfatt\w*|i dag|\bnå\b|\bno\b|for tiden|for tida|currently|there (?:are|were)|ha(?:r|dde|s|d|ve)\b|consist\w*|compris\w*|count(?:s|ed)|tel(?:ler|te|j)|telt|part of the|in the programme|made up|består|take part|took part|participat\w*|i alt|i sum|totalt|in total|in all|består|fordel\w*|numbered|stood at|ble det|across|run(?:s|ning)|støtt\w*|supports?"
+    r"\bmed\b|i programmet|i klyngeprogrammet|i klyngjeprogrammet|i Norwegian Innovation|med i |deltar|deltek|deltok|deltakar|er det|var det|det er|det var|er nå|aktiv\w*|\bactive|består|omfatt\w*|i dag|\bnå\b|\bno\b|for tiden|for tida|currently|there (?:are|were)|ha(?:r|dde|s|d|ve)\b|consist\w*|compris\w*|count(?:s|ed)|tel(?:ler|te|j)|telt|part of the|in the programme|made up|består|take part|took part|participat\w*|i alt|i sum|totalt|in total|in all|består|fordel\w*|numbered|stood at|ble det|across|run(?:s|ning)|støtt\w*|supports?"
 )
 GRANTED = re.compile(
-    r"\b(?:får|fikk|fekk|fått|tildel\w*|tilsagn|innvilg\w*|støtt\w*|gis|gitt|løyv\w*|bevilg\w*|deler?|delar|funded|granted|grants|awarded|receiv\w*|support\w*|gets?|midler|midlar|tilskudd|tilskot|valgte|vald\w*)\b",
+    r"\b(?:får|fikk|fekk|fått|tildel\w*|tilsagn|innvilg\w*|støtt\w*|gis|gitt|løyv\w*|bevilg\w*|deler?|delte|delar|funded|granted|grants|awarded|receiv\w*|support\w*|gets?|midler|midlar|tilskudd|tilskot|valgte|vald\w*)\b",
     re.IGNORECASE,
 )
 ANAPHOR = re.compile(
@@ -78,6 +78,7 @@ TURN_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 NOW = re.compile(r"\bi dag\b|\bnå\b|\bno\b(?= )|\btoday\b|\bnow\b|etter dette|currently", re.IGNORECASE)
+WHOLE_OF = re.compile(r"(?:de|dei|the) (?:øvrige|andre|other) ?$|^(?:Av|Of)(?: (?:de|dei|the))? $")
 PLANNED = re.compile(
     r"\b(?:bør|should|foreslå\w*|propose\w*|håp\w*|hope\w*|venta?r?|ventes|expect\w*|planlagt|planlagd|planned|mål(?:et)? (?:er|om)|kan (?:få|bli)|trolig|truleg|framtid\w*|skal (?:kunne|støtte))\b",
     re.IGNORECASE,
@@ -102,11 +103,11 @@ def _number(language: str) -> re.Pattern[str]:
     ("eight were admitted")."""
     return re.compile(
         rf"(?<![\w.,/–-])(?P<number>{mentions.qualifier()}{mentions.number(language)}|(?i:ingen|none|inga))(?! (?:kroner|prosent|mill))"
-        r"(?: (?:nye|new|miljø|søkere|av (?:dem|dei|klyngene|klyngjene|søkerne|søkjarane|søknadene)(?: i programmet)?|av (?:disse|desse)|av de(?:i)? \d+|of the \d+|of (?:them|these|the clusters|the applicants)))?"
-        r"(?:(?: (?:er|var|ble|blir|vart|are|were|is|at|on|i|in|på|som|as|an?|had|har)){0,2} (?P<level>Arena[ -]?Pro|ARENA|Arena|NCE|GCE|[Nn]od(?:er|ar|es)|[Mm]odne|[Mm]ature|[Mm]ogne)(?:s|-?er|-?ar)?(?!\w)(?![ -](?:[A-ZÆØÅ]|status))"
+        r"(?: (?:nye|new|av (?:dem|dei|klyngene|klyngjene|søkerne|søkjarane|søknadene)(?: i programmet)?|av (?:disse|desse)|av de(?:i)? \d+|of the \d+|of (?:them|these|the clusters|the applicants)))?"
+        r"(?:(?: (?:er|var|ble|blir|vart|are|were|is|at|on|i|in|på|som|as|an?|had|har|hadde|får|fikk|fekk|gets?|got|received?)){0,2} (?P<level>Arena[ -]?Pro|ARENA|Arena|NCE|GCE|[Nn]od(?:er|ar|es)|[Mm]odne|[Mm]ature|[Mm]ogne)(?:s|-?er|-?ar)?(?!\w)(?![ -][A-ZÆØÅ])"
         r"|(?: \w+)? (?P<applied>søkte|applied)"
         r"|(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt))?(?: \w+)? (?:(?P<admitted>tatt opp|tatt inn|tekne opp|tekne inn|teke opp|tas opp|admitted|accepted|nådde opp|nådde fram|fikk ja|fekk ja|slapp inn|slapp gjennom|slapp til|går inn|kjem inn|kommer inn|kom inn|kom med|kom gjennom|slepp inn|made it|got in|got through|were let in|succeeded|enter|entered)"
-        r"|(?P<extended>forleng\w*|extended|fikk forleng\w*|fekk forleng\w*)|(?P<rejected>avvist\w*|avslått|rejected|turned down|fikk avslag|fekk avslag|fikk nei|fekk nei|måtte gå)|(?P<completed>fullført\w*|avslutt\w*|completed|graduated|gikk ut|gjekk ut)))(?!\w)"
+        r"|(?P<extended>forleng\w*|extended|fikk forleng\w*|fekk forleng\w*)|(?P<rejected>avslag|avvist\w*|avslått|rejected|turned down|fikk avslag|fekk avslag|fikk nei|fekk nei|måtte gå)|(?P<completed>fullført\w*|avslutt\w*|completed|graduated|gikk ut|gjekk ut)))(?!\w)"
     )
 
 
@@ -256,6 +257,8 @@ def _counts(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         value = mentions.figure_text(number, reading.language)
         if not value or re.fullmatch(r"(?:19|20)\d\d", value) or ONE.fullmatch(value):
             continue
+        if noun == "rejected" and re.search(r"\b(?:etter|after) $", text[:start], re.IGNORECASE):
+            continue
         first = max([found[k - 1][1] if k else 0, *(b for _, b in breaks if b <= start)])
         last = min(
             [found[k + 1][0] if k + 1 < len(found) else len(text), *(a for a, _ in breaks if a >= end)]
@@ -338,10 +341,13 @@ def _measure(counted: Counted, sentence: Sentence, scheme: str, i: int, last: st
             hoped
             or regional
             or (
-                re.fullmatch(r"(?:I )?[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|har|sendte) ?", counted.before)
+                re.fullmatch(
+                    r"(?:I )?(?!Programm|Ordning|Vi |We |The |Det |Ho |Han |Scheme)[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|har|sendte) ?",
+                    counted.before,
+                )
                 and not NATIONAL.search(counted.before)
             )
-            or (part and not re.search(r"(?:de|dei|the) (?:øvrige|andre|other) ?$", counted.before))
+            or (part and not WHOLE_OF.search(counted.before))
         ):
             return ""
         return "applicants_rejected" if REJECTED.search(counted.text) else "applicants"
@@ -362,7 +368,7 @@ def _measure(counted: Counted, sentence: Sentence, scheme: str, i: int, last: st
             return ""
         return "companies"
     if noun == "level":
-        return "levels" if re.search(r"program|klyng|cluster|Arena|NCE", text, re.IGNORECASE) else ""
+        return "levels" if re.search(r"[Pp]rogram|Arena|NCE|GCE|Innovation Clusters", text) else ""
     if noun == "grant":
         selected = re.search(r"valgte|valde|utvalgte|selected", counted.itself)
         granted = (GRANTED.search(counted.text) or selected) and not (
@@ -392,7 +398,7 @@ def _cluster_measure(
     if REJECTED.search(near):
         return "applicants_rejected"
     if re.search(
-        r"\b(?:søk(?:te|jer|t)|applied|competed|konkurrerte|søker (?:om|seg)|meldte seg|seg på|wanted in|(?:leverte|sendte|submitted) .{0,20}(?:skisse\w*|søknad\w*|sketch\w*|application\w*))\b",
+        r"\b(?:søk(?:te|jer|t)|applied|competed|konkurrerte|kjemp\w*|vying|søker (?:om|seg)|meldte seg|seg på|wanted in|(?:leverte|sendte|submitted) .{0,20}(?:skisse\w*|søknad\w*|sketch\w*|application\w*))\b",
         near,
     ):
         return "applicants"

@@ -83,8 +83,8 @@ class Section(NamedTuple):
 
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern, so
 # paragraphs with nothing in them cost next to nothing.
-EVERYWHERE = "luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl"
-NORWEGIAN = "lyng|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort"
+EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl"
+NORWEGIAN = "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort"
 TRIGGERS = {
     "nb": (*EVERYWHERE.split("|"), *NORWEGIAN.split("|")),
     "nn": (*EVERYWHERE.split("|"), *NORWEGIAN.split("|")),
@@ -126,7 +126,7 @@ def pattern_of(pattern: str) -> re.Pattern[str]:
 
 BULLET = re.compile(r"^(?:[•*·▪■●–—-]|o(?= )|\d{1,2}[.)]|[a-z]\)) ?")
 HEADING_WORDS = re.compile(
-    r"(?i:nye?|new|de|dei|the|klyng\w*|cluster\w*|prosjekt\w*|projects?|status\w*|nivå\w*|levels?|og|and|som|fikk|fekk|får|opptatt|tatt|opp|til|to|i|in|i år|this|year|admitted|awarded|hub|programme|programmet|"
+    r"(?i:nye?|new|er|are|ble|nettverk|de|dei|the|klyng\w*|cluster\w*|prosjekt\w*|projects?|status\w*|nivå\w*|levels?|og|and|som|fikk|fekk|får|opptatt|tatt|opp|til|to|i|in|i år|this|year|admitted|awarded|hub|programme|programmet|"
     r"norwegian|global|cent\w+|of|expertise|www\S+|https?\S+|nce|gce|stk|støtte|support|på|at|for)|\d+|\W+"
 )
 NEW = pattern_of(
@@ -271,6 +271,11 @@ def read(
                 level
                 for level in (mentions.levels(text) if is_hot else ())
                 if not any(c.start <= level.start < c.end for c in clusters)
+                and (
+                    not STADIUM.search(text[: level.start])
+                    or text[level.end : level.end + 1] == "-"
+                    or any(c.end + 1 == level.start for c in clusters)
+                )
                 and not re.match(r"-?(?:satsing|nettverk|merke[nt]|miljø)", text[level.end :])
             ]
             sentences[i].append(Sentence(i, start, text, clusters, levels, numbered))
@@ -284,12 +289,18 @@ def read(
     ), identity
 
 
+STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
 INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
 
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset(word for word in printed.number_words() if not ONE.fullmatch(word))
+    return frozenset(word for word in printed.number_words() if not ONE.fullmatch(word)) | {
+        "halvannen",
+        "halvannan",
+        "halv",
+        "half",
+    }
 
 
 def _numbered(text: str) -> bool:
@@ -508,7 +519,7 @@ PROMOTION = pattern_of(
     r"\b(?:rose|rises?) (?:to|from)|rykk\w* (?:\w+ )?opp|rykt opp|rykka opp|opprykk|oppgrader\w*|promot(?:ed|ion|es|ing)\b|(?:mov|step|climb)\w* up|climb\w* (?:from|to)|upgrad\w*|elevat\w*|løft\w* (?:\w+ )?(?:opp )?(?:fra|frå|til)|(?:går|gikk|gått|gjekk|gått|stig\w*|steig|steget|klatr\w*|opp) (?:opp )?(?:fra|frå)\b|klatr\w*|avanser\w*|advanc(?:es?|ed)\b|went from|(?:et|eit|ett) (?:nivå|trinn|steg) opp|opp (?:et|eit|ett) (?:nivå|trinn|steg)|moved on from|tar steget|tek steget|takes the step|lifted|hev(?:a|et|er) (?:fra|frå|til)|raised (?:from|to)"
 )
 EXTENSION = pattern_of(
-    r"beholder plassen|beheld plassen|keeps its place|\b(?:to|tre|fire|fem|two|three|four|five|\d) (?:år til|years more)\b|(?:further|another|additional) \w+ years|(?:nye|more) (?:år|years)|\w+ nye år|me(?:i)?r tid|more time|forleng\w*|fornya|fornye\w*|prolong\w*|exten(?:d|ds|ded|sion)\b|renew(?:ed|al|s)\b|vidareført|videreført|ny (?:periode|kontraktsperiode|programperiode)"
+    r"(?:får|kan) fortsette|beholder plassen|beheld plassen|keeps its place|\b(?:to|tre|fire|fem|two|three|four|five|\d) (?:år til|years more)\b|(?:further|another|additional) \w+ years|(?:nye|more) (?:år|years)|\w+ nye år|me(?:i)?r tid|more time|forleng\w*|fornya|fornye\w*|prolong\w*|exten(?:d|ds|ded|sion)\b|renew(?:ed|al|s)\b|vidareført|videreført|ny (?:periode|kontraktsperiode|programperiode)"
 )
 AFTER_ALL = re.compile(
     r"\b(?:etter|after|trass i|tross|despite)(?: \w+){0,3} (?:avslag\w*|rejections?|søknad\w*|applications?|forsøk)",
@@ -531,7 +542,7 @@ NEXT_YEAR = re.compile(
 LAST_YEAR = re.compile(r"\bi fjor|fjoråret|last year|previous year|året før|året før\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\bi år\b|\bårets\b|\bthis year|\binneværende år|\bdette året", re.IGNORECASE)
 UNTIL = pattern_of(
-    r"\b(?:until|till|til og med|t\.o\.m\.|fram til|frem til|ut|through|innen|innan|by|forlenge?t til|extended to|prolonged to)\b(?: \w+){0,4}? (?:19|20)\d\d"
+    rf"\btil (?:(?:{MONTH}|utgangen av|ut) )?(?:19|20)\d\d|\b(?:until|till|til og med|t\.o\.m\.|fram til|frem til|ut|through|innen|innan|by|forlenge?t til|extended to|prolonged to)\b(?: \w+){{0,4}}? (?:19|20)\d\d"
 )
 MONTH_YEAR = re.compile(rf"(?:(\d{{1,2}})(?:\.|st|nd|rd|th)? )?({MONTH}) ((?:19|20)\d\d)", re.IGNORECASE)
 
@@ -600,7 +611,7 @@ def list_time(section: Section, reading: Reading) -> str:
     )
 
 
-COUNTY_NAME = r"(?:(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
+COUNTY_NAME = r"(?:(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
 COUNTY = re.compile(rf"({COUNTY_NAME}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 COUNTY_GIVES = re.compile(
     rf"({COUNTY_NAME}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|fordel\w+|grants?|awards?|supports?|gives?)\b"
