@@ -8,6 +8,10 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nicdata.sheets import Raw
 
 MOST_TOLD = 200
 EPILOG = """exit status:
@@ -66,7 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         "build",
         _build,
         "fact sheets -> tidy tables",
-        "Read the fact sheets, make the tidy tables and write them with their descriptor.\n"
+        "Read the fact sheets, make the tidy tables and write them with their descriptor: those of the articles\n"
+        "into data/tidy, those of the context (data/raw/context) into data/context; with --raw or --out one folder.\n"
         "The folder is replaced as a whole, or left as it was when anything is wrong.",
     )
     raw_option(added)
@@ -80,7 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         "against the datapackage.json in it.",
     )
     added.add_argument(
-        "folder", nargs="?", type=Path, metavar="DIR", help="folder of tables (default: data/tidy)"
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="folder of tables (default: data/tidy and data/context)",
     )
     added = command(
         "verify",
@@ -213,9 +222,38 @@ def _build(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema, sheets, tables
     from nicdata.entries import Faults
 
-    raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
+    folders = [(_raw_folder(chosen), chosen.out or schema.tidy_folder())]
+    if not (chosen.raw or chosen.out):
+        folders.append((schema.raw_folder(schema.CONTEXT), schema.tidy_folder(schema.CONTEXT)))
+    built = []
+    for folder, out in folders:
+        raw = sheets.read(folder, _progress("sheets read"))
+        _refuse_unfinished(raw, chosen.drafts)
+        made = tables.build(raw)
+        contents = package.cells(made, raw.collection)
+        if faults := package.check_cells(contents, tables.places(made), raw.collection):
+            raise Faults(faults)
+        built.append((raw, contents, out))
+    for raw, contents, out in built:
+        changed = package.write(contents, out, raw.collection)
+        width = max(map(len, contents))
+        for name, rows in contents.items():
+            title = schema.resources(raw.collection)[name]["title"]
+            print(f"{name:<{width}}  {len(rows):>7,} rows  {title}")
+        total = sum(map(len, contents.values()))
+        sources = "articles" if raw.collection == schema.ARTICLE else "pages of the context"
+        print(f"{total:,} rows in {len(contents)} tables from {len(raw.sheets)} {sources}", end=" ")
+        print(f"-> {out}" if changed else f"= {out}, nothing changed")
+    return 0
+
+
+def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
+    """Raises Faults where a sheet is not ready to be built from."""
+    from nicdata import schema
+    from nicdata.entries import Faults
+
     drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
-    if drafts and not chosen.drafts:
+    if drafts and not drafts_too:
         raise Faults(
             [
                 f"{sheet.file}: status = 'draft'; expected a sheet that is reviewed, or --drafts"
@@ -226,34 +264,24 @@ def _build(chosen: argparse.Namespace) -> int:
         raise Faults(
             [f"{file}: no date; expected one before its facts can be placed in time" for file in undated]
         )
-    if unsealed := [
-        where for sheet in raw.sheets for where, _, entry in sheet.entries() if "digest" not in entry
-    ]:
+    if raw.collection == schema.ARTICLE and (
+        unsealed := [
+            where for sheet in raw.sheets for where, _, entry in sheet.entries() if "digest" not in entry
+        ]
+    ):
         raise Faults(
             [f"{where}: no digest; expected the one that nicdata verify tells" for where in unsealed]
         )
-    built = tables.build(raw)
-    contents = package.cells(built)
-    if faults := package.check_cells(contents, tables.places(built)):
-        raise Faults(faults)
-    out = chosen.out or schema.tidy_folder()
-    changed = package.write(contents, out)
-    width = max(map(len, built))
-    for name, rows in built.items():
-        print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")
-    total = sum(map(len, built.values()))
-    print(f"{total:,} rows in {len(built)} tables from {len(raw.sheets)} articles", end=" ")
-    print(f"-> {out}" if changed else f"= {out}, nothing changed")
-    return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema
 
-    folder = chosen.folder or schema.tidy_folder()
-    if faults := package.check(folder):
+    folders = [chosen.folder] if chosen.folder else [schema.tidy_folder(c) for c in schema.COLLECTIONS]
+    if faults := [fault for folder in folders for fault in package.check(folder)]:
         return _tell(faults, "fault")
-    print(f"{folder}: all tables are as their descriptor says")
+    for folder in folders:
+        print(f"{folder}: all tables are as their descriptor says")
     return 0
 
 

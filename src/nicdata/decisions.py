@@ -25,9 +25,9 @@ class Decisions(NamedTuple):
     organisations: dict[str, str]
 
 
-def read(folder: Path) -> Decisions:
-    """Read the decisions of a folder of sheets. Raises Faults with all that is wrong with them: nothing else
-    can be judged until they are right."""
+def read(folder: Path, base: Decisions | None = None) -> Decisions:
+    """Read the decisions of a folder of sheets, which may stand on those of another, `base`. Raises Faults with
+    all that is wrong with them: nothing else can be judged until they are right."""
     faults: list[str] = []
     content = read_toml(folder / FILE, faults)
     if content is None:
@@ -52,6 +52,15 @@ def read(folder: Path) -> Decisions:
     )
     clusters = found["clusters"]
     cluster_ids: dict[str, str] = {}
+    if base:
+        if levels:
+            faults.append(f"{FILE}: levels; expected none, those of the articles hold here too")
+        if double := sorted(clusters.keys() & base.clusters.keys()):
+            faults.append(
+                f"{FILE}: clusters {', '.join(double)}; expected only those the articles do not name"
+            )
+        cluster_ids |= base.cluster_ids
+    known = clusters | (base.clusters if base else {})
     pairs = [*clusters.items(), *((entry["cluster_id"], entry["name"]) for entry in same)]
     for cluster_id, name in pairs:
         where = f"{FILE}: {cluster_id} = {name!r}"
@@ -63,7 +72,7 @@ def read(folder: Path) -> Decisions:
             frozenset(["cluster_id", "name"]),
             faults,
         )
-        if cluster_id not in clusters:
+        if cluster_id not in known:
             faults.append(f"{where}; expected an id that stands under [clusters]")
         if name in cluster_ids:
             faults.append(f"{where}: the name is taken by {cluster_ids[name]}; expected each name once")
@@ -73,7 +82,7 @@ def read(folder: Path) -> Decisions:
             faults.append(
                 f"{FILE}: same_cluster {entry['name']!r}: a renamed cluster has its source in basis_url, no other has one"
             )
-    if sorted(level["level"] for level in levels) != sorted(
+    if not base and sorted(level["level"] for level in levels) != sorted(
         schema.columns("levels")["level"]["constraints"]["enum"]
     ):
         faults.append(
@@ -81,8 +90,17 @@ def read(folder: Path) -> Decisions:
         )
     if faults:
         raise Faults(faults)
-    return Decisions(
+    own = Decisions(
         levels, clusters, cluster_ids, {entry["name"]: entry for entry in same}, found["organisations"]
+    )
+    if not base:
+        return own
+    return Decisions(
+        base.levels,
+        base.clusters | own.clusters,
+        cluster_ids,
+        base.same_cluster | own.same_cluster,
+        base.organisations | own.organisations,
     )
 
 

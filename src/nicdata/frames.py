@@ -15,36 +15,85 @@ def table_names() -> list[str]:
     return list(schema.resources())
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
     """One tidy table as a DataFrame, with the columns of its descriptor in `data/tidy/datapackage.json`.
+
+    `collection` is `article`, what the five articles say; `context`, what other public pages say (tables of
+    `data/context`); or `all`, both, where `collection` tells the rows apart, `url` is the page of each and
+    `confidence` (`high`, `medium`) says how sure a row of the context is. A table that the context does not have
+    is that of the articles.
 
     Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
     a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
     (`as_of`, `period_start`) are text. `attrs` holds the table's title, description, the units of its
-    columns, the articles by their id and the licence.
+    columns, the sources by their id and the licence.
 
-    Raises ValueError that lists the names when there is no such table.
+    Raises ValueError that lists the names when there is no such table or collection.
     """
     import pandas as pd
 
-    columns, resource = _columns(name), schema.resources()[name]
-    frame = pd.read_csv(
-        schema.tidy_folder() / resource["path"],
+    if collection not in (*schema.COLLECTIONS, "all"):
+        raise ValueError(
+            f"no collection {collection!r}; expected one of {', '.join((*schema.COLLECTIONS, 'all'))}"
+        )
+    chosen = [c for c in schema.COLLECTIONS if collection in (c, "all") and name in schema.resources(c)]
+    if not chosen:
+        _columns(name)
+        raise ValueError(
+            f"the {collection} has no table {name!r}; it stands in the collection {schema.ARTICLE}"
+        )
+    sources: dict[str, dict[str, str]] = {}
+    for one in chosen:
+        sources |= _sources(one)
+    if collection != "all":
+        frame = _read(name, collection)
+    elif name == "clusters" and len(chosen) > 1:
+        frame = _read(name, schema.CONTEXT)  # rolled up from both
+        known = set(_read(name, schema.ARTICLE)["cluster_id"])
+        frame["collection"] = (
+            frame["cluster_id"].isin(known).map({True: schema.ARTICLE, False: schema.CONTEXT})
+        )
+    else:
+        frames = [_with_source(_read(name, one), one, sources) for one in chosen]
+        columns = list(dict.fromkeys(column for frame in frames for column in frame))
+        kinds = {column: kind for frame in frames for column, kind in frame.dtypes.items()}
+        for frame in frames:
+            for column in kinds.keys() - set(frame):
+                frame[column] = pd.Series(None, index=frame.index, dtype=kinds[column])
+        frame = pd.concat([frame[columns] for frame in frames], ignore_index=True)
+    described, resource = _columns(name), schema.resources(chosen[0])[name]
+    descriptor = schema.descriptor()
+    frame.attrs = {
+        "title": resource["title"],
+        "description": resource["description"],
+        "units": {column: field["unit"] for column, field in described.items() if "unit" in field},
+        "sources": sources,
+        "licenses": [dict(licence) for licence in descriptor["licenses"]],
+        "version": descriptor["version"],
+    }
+    return frame
+
+
+def _read(name: str, collection: str) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = schema.columns(name, collection)
+    return pd.read_csv(
+        schema.tidy_folder(collection) / schema.resources(collection)[name]["path"],
         dtype={column: _dtype(field) for column, field in columns.items() if field["type"] != "date"},
         parse_dates=[column for column, field in columns.items() if field["type"] == "date"],
         keep_default_na=False,
         na_values=[""],
         encoding="utf-8",
     )
-    descriptor = schema.descriptor()
-    frame.attrs = {
-        "title": resource["title"],
-        "description": resource["description"],
-        "units": {column: field["unit"] for column, field in columns.items() if "unit" in field},
-        "sources": _sources(),
-        "licenses": [dict(licence) for licence in descriptor["licenses"]],
-        "version": descriptor["version"],
-    }
+
+
+def _with_source(frame: pd.DataFrame, collection: str, sources: dict[str, dict[str, str]]) -> pd.DataFrame:
+    """The rows with their collection, and the address of the article or page each comes from."""
+    if "url" not in frame and "article_id" in frame:
+        addresses = {key: source["url"] or None for key, source in sources.items()}
+        frame["url"] = frame["article_id"].map(addresses).astype("str")
+    frame["collection"] = collection
     return frame
 
 
@@ -66,11 +115,11 @@ def _columns(name: str) -> dict[str, dict[str, Any]]:
     return schema.columns(name)
 
 
-def _sources() -> dict[str, dict[str, str]]:
-    """The articles by id: title, publisher, date and address."""
+def _sources(collection: str) -> dict[str, dict[str, str]]:
+    """The sources of a collection by id: title, publisher, date and address."""
     import csv
 
-    path = schema.tidy_folder() / schema.resources()["articles"]["path"]
+    path = schema.tidy_folder(collection) / schema.resources(collection)["articles"]["path"]
     with path.open(encoding="utf-8", newline="") as file:
         return {
             row["article_id"]: {key: row[key] for key in ("title", "publisher", "date_published", "url")}

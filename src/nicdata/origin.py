@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from nicdata import schema, sheets, tables
 from nicdata.entries import Entry
@@ -15,39 +16,40 @@ def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
     be), each with what it says and where that stands, as lines to print.
 
     Raises ValueError that names the nearest ids when there is no such row."""
-    raw = sheets.read(raw_folder or schema.raw_folder(), drafts=False)
-    built = tables.build(raw)
-    found: list[tuple[str, str, Row]] = []
-    known = []
-    for table, rows in built.items():
-        key = schema.resources()[table]["schema"]["primaryKey"]
-        for row in rows:
-            own = "/".join(str(row[column]) for column in key)
-            known.append(own)
-            if row_id in (own, f"{table}/{own}"):
-                found.append((table, own, row))
-    if not found:
+    folders = [raw_folder] if raw_folder else [schema.raw_folder(c) for c in schema.COLLECTIONS]
+    articles: dict[str, Row] = {}
+    known: list[str] = []
+    lines: list[str] = []
+    for folder in folders:
+        raw = sheets.read(folder, drafts=False)
+        built = tables.build(raw)
+        articles |= {row["article_id"]: row for row in built["articles"]}
+        for table, rows in built.items():
+            key = schema.resources(raw.collection)[table]["schema"]["primaryKey"]
+            for row in rows:
+                own = "/".join(str(row[column]) for column in key)
+                known.append(own)
+                if row_id in (own, f"{table}/{own}"):
+                    lines += [f"{table}: {own}", *_said(schema.columns(table, raw.collection), row)]
+                    lines += [*_stands(row, articles, folder), ""]
+    if not lines:
         import difflib
 
         near = ", ".join(difflib.get_close_matches(row_id, known, n=3))
         expected = f"the nearest are {near}" if near else "an id stands in the key columns of its table"
         raise ValueError(f"no row has the id {row_id!r}; {expected}")
-    articles = {row["article_id"]: row for row in built["articles"]}
-    lines = []
-    for table, own, row in found:
-        lines += [f"{table}: {own}", *_said(table, row), *_stands(row, articles, raw_folder), ""]
     return lines[:-1]
 
 
-def _said(table: str, row: Row) -> list[str]:
-    values = [(name, row.get(name), field.get("unit", "")) for name, field in schema.columns(table).items()]
+def _said(columns: dict[str, dict[str, Any]], row: Row) -> list[str]:
+    values = [(name, row.get(name), field.get("unit", "")) for name, field in columns.items()]
     width = max(len(name) for name, _, _ in values)
     return [
         f"  {name:<{width}}  {value} {unit}".rstrip() for name, value, unit in values if value is not None
     ]
 
 
-def _stands(row: Row, articles: dict[str, Row], raw_folder: Path | None) -> list[str]:
+def _stands(row: Row, articles: dict[str, Row], folder: Path) -> list[str]:
     """The entries that a row comes from, by article, and the paragraphs they were read from."""
     by_article: dict[str, list[tuple[str, Entry]]] = {}
     for where, entry in row["_from"]:
@@ -56,7 +58,10 @@ def _stands(row: Row, articles: dict[str, Row], raw_folder: Path | None) -> list
     for article_id, entries in by_article.items():
         for where, entry in entries:
             file, _, place = where.partition(": ")
-            lines.append(f"  sheet      data/raw/{file}{_line(file, entry, raw_folder)} {place}".rstrip())
+            # A cluster of the context is rolled up from sheets of the articles too, one folder above.
+            path = folder / file if (folder / file).exists() else folder.parent / file
+            shown = "data/raw" + (f"/{schema.CONTEXT}" if path.parent.name == schema.CONTEXT else "")
+            lines.append(f"  sheet      {shown}/{file}{_line(path, entry)} {place}".rstrip())
         if article := articles.get(article_id):
             paragraphs = sorted({entry["paragraph"] for _, entry in entries if "paragraph" in entry})
             lines.append(
@@ -67,12 +72,12 @@ def _stands(row: Row, articles: dict[str, Row], raw_folder: Path | None) -> list
     return lines
 
 
-def _line(file: str, entry: Entry, raw_folder: Path | None) -> str:
-    """The line of a sheet on which the entry begins, found by its digest: no two entries have the same."""
+def _line(path: Path, entry: Entry) -> str:
+    """The line of a sheet on which the entry begins, found by its digest: no two entries have the same. An entry
+    of the context has none."""
     if "digest" not in entry:
         return ""
-    folder = raw_folder or schema.raw_folder()
-    lines = (folder / file).read_text(encoding="utf-8-sig").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     line = next(number for number, text in enumerate(lines) if entry["digest"] in text)
     while line and not re.match(r"\s*(\[\[|\{)", lines[line]):
         line -= 1

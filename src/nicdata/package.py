@@ -18,10 +18,10 @@ Rows = list[dict[str, str]]
 Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
-def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
+def cells(tables: dict[str, list[dict[str, Any]]], collection: str = schema.ARTICLE) -> Contents:
     """Rows of any values -> CSV cells in the descriptor's columns."""
     return {
-        table: [[_cell(row.get(column)) for column in schema.columns(table)] for row in rows]
+        table: [[_cell(row.get(column)) for column in schema.columns(table, collection)] for row in rows]
         for table, rows in tables.items()
     }
 
@@ -34,10 +34,16 @@ def _cell(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
+def check_cells(
+    contents: Contents, places: dict[str, list[str]], collection: str = schema.ARTICLE
+) -> list[str]:
     """The faults of tables not yet written, each told with the place its row comes from."""
-    with_header = {table: [list(schema.columns(table)), *rows] for table, rows in contents.items()}
-    return _faults(schema.descriptor(), with_header, lambda table, i: f"{places[table][i]}: in {table}")
+    with_header = {
+        table: [list(schema.columns(table, collection)), *rows] for table, rows in contents.items()
+    }
+    return _faults(
+        schema.descriptor(collection), with_header, lambda table, i: f"{places[table][i]}: in {table}"
+    )
 
 
 def check(folder: Path) -> list[str]:
@@ -268,10 +274,10 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if PARTS.search(cell) else cell
 
 
-def write(contents: Contents, folder: Path) -> bool:
+def write(contents: Contents, folder: Path, collection: str = schema.ARTICLE) -> bool:
     """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
     changed; raises as `write_folder` does."""
-    files = {schema.DESCRIPTOR: (schema.tidy_folder() / schema.DESCRIPTOR).read_bytes()}
-    for table, resource in schema.resources().items():
-        files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")
+    files = {schema.DESCRIPTOR: schema.descriptor_bytes(collection)}
+    for table, resource in schema.resources(collection).items():
+        files[resource["path"]] = csv_text(schema.columns(table, collection), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())

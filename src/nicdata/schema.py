@@ -1,4 +1,4 @@
-"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home.
+"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home; that of the context follows from it.
 
 Types, enumerations, keys and units are read from it, here and everywhere else.
 """
@@ -11,6 +11,34 @@ from pathlib import Path
 from typing import Any
 
 DESCRIPTOR = "datapackage.json"
+# The five articles, and what other public pages print of the programme.
+ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
+ONLY_ARTICLES = {"levels", "level_definitions", "projects", "project_partners", "programme_roles"}
+OF_A_TEXT = {"paragraph", "paragraphs", "text_sha256", "from_article_id", "from_paragraph"}
+CONTEXT_TEXTS = {
+    "title": "Norwegian Innovation Clusters: what other public pages print",
+    "description": "Norway's public cluster programme from 2002 as public pages beside the five articles report it."
+    " Every row that states something has the address of its page, and high or medium confidence: high where the"
+    " page prints it, medium where it is inferred from what the page prints.",
+}
+CONTEXT_FIELDS = (
+    {
+        "name": "url",
+        "type": "string",
+        "title": "Address",
+        "title_nb": "Adresse",
+        "description": "The page that states it.",
+        "constraints": {"required": True},
+    },
+    {
+        "name": "confidence",
+        "type": "string",
+        "title": "Confidence",
+        "title_nb": "Sikkerhet",
+        "description": "high: the page prints it; medium: inferred from what the page prints.",
+        "constraints": {"required": True, "enum": ["high", "medium"]},
+    },
+)
 
 
 @cache
@@ -20,14 +48,14 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
-def raw_folder() -> Path:
+def raw_folder(collection: str = ARTICLE) -> Path:
     """The fact sheets."""
-    return data_folder() / "raw"
+    return data_folder() / "raw" / ("" if collection == ARTICLE else collection)
 
 
-def tidy_folder() -> Path:
+def tidy_folder(collection: str = ARTICLE) -> Path:
     """The tables and their descriptor."""
-    return data_folder() / "tidy"
+    return data_folder() / ("tidy" if collection == ARTICLE else collection)
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
@@ -39,18 +67,49 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 
 
 @cache
-def descriptor() -> dict[str, Any]:
-    """The descriptor of nicdata's own tables."""
-    return read_descriptor(tidy_folder())
+def descriptor(collection: str = ARTICLE) -> dict[str, Any]:
+    """The descriptor of a collection's tables: that of the articles as written, that of the context derived from
+    it. No line of a context page is counted, so where the articles name a paragraph its rows have the page's
+    address and how sure the entry is."""
+    content = read_descriptor(tidy_folder())
+    if collection == ARTICLE:
+        return content
+    del content["sources"]
+    content |= {"name": f"nicdata-{collection}"} | CONTEXT_TEXTS
+    content["resources"] = [r for r in content["resources"] if r["name"] not in ONLY_ARTICLES]
+    for resource in content["resources"]:
+        rules = resource["schema"]
+        names = {field["name"] for field in rules["fields"]}
+        rules["fields"] = [f for f in rules["fields"] if f["name"] not in OF_A_TEXT]
+        if "article_id" in names and resource["name"] != "articles":
+            rules["fields"] += [dict(field) for field in CONTEXT_FIELDS]
+        rules["primaryKey"] = [
+            "as_of" if name == "paragraph" and "as_of" in names else name
+            for name in rules["primaryKey"]
+            if name != "paragraph" or "as_of" in names
+        ]
+        rules["foreignKeys"] = [
+            key
+            for key in rules.get("foreignKeys", [])
+            if key["reference"]["resource"] not in ONLY_ARTICLES and not OF_A_TEXT.intersection(key["fields"])
+        ]
+    return content
+
+
+def descriptor_bytes(collection: str = ARTICLE) -> bytes:
+    """The descriptor of a collection's tables as a file: that of the articles as it was written by hand."""
+    if collection == ARTICLE:
+        return (tidy_folder() / DESCRIPTOR).read_bytes()
+    return (json.dumps(descriptor(collection), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 @cache
-def resources() -> dict[str, dict[str, Any]]:
-    """nicdata's tables: name -> resource of the descriptor."""
-    return {resource["name"]: resource for resource in descriptor()["resources"]}
+def resources(collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
+    """A collection's tables: name -> resource of the descriptor."""
+    return {resource["name"]: resource for resource in descriptor(collection)["resources"]}
 
 
 @cache
-def columns(table: str) -> dict[str, dict[str, Any]]:
+def columns(table: str, collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
     """The columns of a table: name -> field of the descriptor."""
-    return {field["name"]: field for field in resources()[table]["schema"]["fields"]}
+    return {field["name"]: field for field in resources(collection)[table]["schema"]["fields"]}

@@ -43,7 +43,11 @@ ARTICLE_KEYS = (
         " as_of url note text_sha256 digest".split()
     ),
 )
-
+# A page of the context has its address in place of counted paragraphs.
+CONTEXT_KEYS = (
+    ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
+    ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
+)
 
 # What only a draft holds: names that no decision declares yet, and what was seen and not understood.
 NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))
@@ -72,15 +76,19 @@ class Sheet(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """All sheets in the order of their files, and the decisions, with the new clusters of drafts among them."""
+    """All sheets of a collection in the order of their files, and the decisions, with the new clusters of drafts
+    among them; with the context, the sheets of the articles that it stands beside."""
 
     sheets: list[Sheet]
     decisions: Decisions
+    collection: str = schema.ARTICLE
+    articles: tuple[Sheet, ...] = ()
 
 
 def read(folder: Path, progress: Callable[[int, int], None] | None = None, drafts: bool = True) -> Raw:
     """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
-    hold. `drafts` says whether drafts are among the sheets that are returned.
+    hold. `drafts` says whether drafts are among the sheets that are returned. Sheets of the context stand in a
+    folder of their own inside that of the articles, whose decisions hold for them too.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
@@ -98,32 +106,43 @@ def read(folder: Path, progress: Callable[[int, int], None] | None = None, draft
             progress(done, len(paths))
     only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
     own_decisions = (folder / decisions.FILE).exists() or not only_drafts
-    decided = decisions.read(folder if own_decisions else schema.raw_folder())
+    found = {content.get("collection") for content in contents if content is not None}
+    collection = schema.CONTEXT if found == {schema.CONTEXT} else schema.ARTICLE
+    articles = read(folder.parent, drafts=False) if collection == schema.CONTEXT else None
+    base = articles.decisions if articles else None
+    decided = decisions.read(folder if own_decisions else schema.raw_folder(), base)
     sheets = [
-        _sheet(path.name, content, decided, faults)
+        _sheet(path.name, content, collection, decided, faults)
         for path, content in zip(paths, contents, strict=True)
         if content is not None and (drafts or content.get("status") != "draft")
     ]
     _check_ids(sheets, faults)
     if not faults and own_decisions:
-        _check_decisions(sheets, decided, faults)
+        _check_decisions(sheets, decided, base, faults)
     if faults:
         raise Faults(faults)
     for new in (new for sheet in sheets for new in sheet.new_clusters):
         decided.clusters.setdefault(new["cluster_id"], new["name"])
         decided.cluster_ids.setdefault(new["name"], new["cluster_id"])
-    return Raw(sheets, decided)
+    return Raw(sheets, decided, collection, tuple(articles.sheets) if articles else ())
 
 
-def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> Sheet:
+def _sheet(file: str, content: Entry, collection: str, decided: Decisions, faults: list[str]) -> Sheet:
     """A sheet with the entries of it that are right."""
-    tables = {key: content.pop(key) for key in list(content) if key in KEYS}
+    is_context = collection == schema.CONTEXT
+    known = KEYS.keys() & schema.resources(collection).keys()
+    tables = {key: content.pop(key) for key in list(content) if key in known}
     is_draft = content.get("status") == "draft"
     new = _new_clusters(file, content.pop("new_clusters", []), decided, faults) if is_draft else ()
     if is_draft:
         content.pop("questions", None)
     own_names = decided.cluster_ids | {entry["name"]: entry["cluster_id"] for entry in new}
-    is_right = check_entry(file, "articles", content, *ARTICLE_KEYS, faults)
+    keys = CONTEXT_KEYS if is_context else ARTICLE_KEYS
+    is_right = check_entry(file, "articles", content, *keys, faults)
+    if is_right and content["collection"] != collection:
+        faults.append(
+            f"{file}: collection = {content['collection']!r}; expected {collection!r} in this folder"
+        )
     if content.get("article_id") != file.removesuffix(".toml"):
         faults.append(f"{file}: article_id = {content.get('article_id')!r}; expected the name of the file")
     sheet = Sheet(file, content, _dated(file, content, faults) if is_right else content, tables, new)
@@ -142,8 +161,8 @@ def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> 
             where,
             table,
             entry,
-            required | {"paragraph"},
-            optional | extra,
+            required | {"confidence" if is_context else "paragraph"},
+            optional - {"named_in"} | {"note"} & extra if is_context else optional | extra,
             faults,
             paragraphs,
             language,
@@ -198,6 +217,8 @@ def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
             f"{file}: no {', '.join(missing)}; expected them where no date_published_printed stands"
         )
         return article
+    elif header["collection"] == schema.CONTEXT:
+        pass  # the page itself, whose address stands there, is what a date was inferred from
     elif header["date_basis"] == "printed" or "date_basis_url" not in header:
         faults.append(
             f"{file}: date_basis = {header['date_basis']!r}; expected event or inferred, with its date_basis_url, or date_published_printed"
@@ -298,9 +319,11 @@ def _check_ids(sheets: list[Sheet], faults: list[str]) -> None:
                     faults.append(f"{where}: its id is taken by {other}; expected one of its own")
 
 
-def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
+def _check_decisions(
+    sheets: list[Sheet], decided: Decisions, base: Decisions | None, faults: list[str]
+) -> None:
     """A decision that no sheet needs is out of date, and so is a cluster's name that its newest reviewed article
-    does not print."""
+    does not print. What is decided in `base` is not judged again."""
     newest: dict[str, tuple[str, set[str]]] = {}
     drafts = [sheet for sheet in sheets if sheet.is_draft]
     used = {
@@ -323,9 +346,11 @@ def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str])
         faults.extend(
             f"{decisions.FILE}: {key} {name!r}: no sheet prints this name; take the entry out"
             for name in names
-            if name not in used
+            if name not in used and not (base and name in (*base.same_cluster, *base.organisations))
         )
     for cluster_id, name in decided.clusters.items():
+        if base and cluster_id in base.clusters:
+            continue
         file, found = newest.get(cluster_id, ("", set()))
         if name not in found and (file or cluster_id not in only_drafted):
             seen = (

@@ -15,7 +15,8 @@ from typing import Any
 
 from nicdata import printed, schema
 from nicdata.decisions import FILE as DECISIONS
-from nicdata.sheets import Raw
+from nicdata.entries import Entry
+from nicdata.sheets import Raw, Sheet
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -29,8 +30,12 @@ def build(raw: Raw) -> Tables:
         *(level_changes, budgets, effect_statistics, programme_counts, participants),
         *(projects, project_partners, programme_roles),
     ):
-        tables[function.__name__] = function(raw, tables)
-    return {table: _by_primary_key(tables[table], table) for table in schema.resources()}
+        if function.__name__ in schema.resources(raw.collection):
+            tables[function.__name__] = function(raw, tables)
+    return {
+        table: _by_primary_key(tables[table], resource["schema"]["primaryKey"])
+        for table, resource in schema.resources(raw.collection).items()
+    }
 
 
 def places(tables: Tables) -> dict[str, list[str]]:
@@ -81,7 +86,8 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
                     "cluster_id": raw.decisions.cluster_ids[name],
                     "name": name,
                     "article_id": sheet.article["article_id"],
-                    "paragraph": entry.get("named_in", entry["paragraph"]),
+                    "paragraph": entry.get("named_in", entry.get("paragraph")),
+                    **_of_a_page(sheet, entry),
                     "same_cluster_basis": decision.get("same_cluster_basis", "printed"),
                     "basis_url": decision.get("basis_url"),
                     "reason": decision.get("reason"),
@@ -100,10 +106,15 @@ def cluster_traits(raw: Raw, _: Tables) -> list[Row]:
 
 
 def clusters(raw: Raw, tables: Tables) -> list[Row]:
-    """One row a cluster, rolled up from its names, levels and traits: the newest of each."""
-    seen = _newest(tables["cluster_levels"], "cluster_id")
+    """One row a cluster, rolled up from its names, levels and traits: the newest of each, of the articles and
+    of the context when that is built."""
+    articles = raw._replace(sheets=list(raw.articles))
+    told = {
+        table: [*_rows(articles, table), *tables[table]] for table in ("cluster_levels", "cluster_traits")
+    }
+    seen = _newest(told["cluster_levels"], "cluster_id")
     traits = {
-        trait: _newest([r for r in tables["cluster_traits"] if r["trait"] == trait], "cluster_id")
+        trait: _newest([r for r in told["cluster_traits"] if r["trait"] == trait], "cluster_id")
         for trait in ("sector", "place", "region")
     }
     rows = []
@@ -127,14 +138,16 @@ def clusters(raw: Raw, tables: Tables) -> list[Row]:
 def level_changes(raw: Raw, tables: Tables) -> list[Row]:
     """The moves that articles announce, and those inferred where two sightings of a cluster, one after
     the other in time, differ in level and no announced move explains it. An inferred move happened
-    between the first day of the earlier sighting and the last day of the later one."""
+    between the first day of the earlier sighting and the last day of the later one. From the context, which
+    tells of levels long past and only of some clusters, no move is inferred."""
     announced = []
     for row in _rows(raw, "level_changes"):
         earliest, latest = _span(row)
         announced.append({**row, "date_earliest": earliest, "date_latest": latest, "basis": "announced"})
     moves = _grouped(announced, "cluster_id")
     inferred = []
-    for cluster_id, sightings in _grouped(tables["cluster_levels"], "cluster_id").items():
+    seen = tables["cluster_levels"] if raw.collection == schema.ARTICLE else []
+    for cluster_id, sightings in _grouped(seen, "cluster_id").items():
         in_time = sorted(sightings, key=lambda row: (_span(row), row["article_id"], row["paragraph"]))
         for before, after in pairwise(in_time):
             (earliest, _), (_, latest) = _span(before), _span(after)
@@ -259,14 +272,19 @@ def _rows(raw: Raw, table: str) -> Iterator[Row]:
         article = sheet.article
         for where, entry_table, entry in sheet.entries():
             if entry_table == table:
-                row = {"as_of": article["as_of"], **entry, "article_id": article["article_id"]}
+                row = {"as_of": article["as_of"], **entry, **_of_a_page(sheet, entry)}
+                row["article_id"] = article["article_id"]
                 if "cluster" in entry:
                     row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
                 yield {**row, "year": _year(row["as_of"]), "_article": article, "_from": [(where, entry)]}
 
 
-def _by_primary_key(rows: list[Row], table: str) -> list[Row]:
-    key = schema.resources()[table]["schema"]["primaryKey"]
+def _of_a_page(sheet: Sheet, entry: Entry) -> Row:
+    """The address of the page that states an entry, and how sure that is."""
+    return {"url": sheet.article.get("url"), "confidence": entry.get("confidence")}
+
+
+def _by_primary_key(rows: list[Row], key: list[str]) -> list[Row]:
     return sorted(rows, key=lambda row: [(row.get(k) is not None, row.get(k)) for k in key])
 
 
@@ -305,7 +323,9 @@ def _newest(rows: list[Row], key: str) -> dict[Any, list[Row]]:
     newest = {}
     for value, group in _grouped(rows, key).items():
         last = max(group, key=lambda row: (_span(row)[1], row["_article"]["date_latest"]))["article_id"]
-        newest[value] = sorted((r for r in group if r["article_id"] == last), key=lambda r: r["paragraph"])
+        newest[value] = sorted(
+            (r for r in group if r["article_id"] == last), key=lambda r: r.get("paragraph", 0)
+        )
     return newest
 
 
