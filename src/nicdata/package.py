@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -268,10 +269,13 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if PARTS.search(cell) else cell
 
 
-def write(contents: Contents, folder: Path) -> bool:
-    """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
-    changed; raises as `write_folder` does."""
+def write(contents: Contents, folder: Path, remark: str = "") -> bool:
+    """Write every table and the descriptor into a folder, all or nothing; a remark joins the descriptor's
+    description. Returns whether anything changed; raises as `write_folder` does."""
     files = {schema.DESCRIPTOR: (schema.tidy_folder() / schema.DESCRIPTOR).read_bytes()}
+    if remark:
+        described = schema.descriptor() | {"description": f"{schema.descriptor()['description']} {remark}"}
+        files[schema.DESCRIPTOR] = json.dumps(described, ensure_ascii=False, indent=2).encode("utf-8")
     for table, resource in schema.resources().items():
         files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())
