@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.server
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 from pathlib import Path
 
@@ -288,12 +290,94 @@ def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     clusters = (tmp_path / "tidy" / "clusters.csv").read_text(encoding="utf-8")
     assert "fjord,Fjordklyngen," in clusters and nicdata("check", tmp_path / "tidy").returncode == 0
+    described = (tmp_path / "tidy" / "datapackage.json").read_text(encoding="utf-8")
+    assert "Holds drafts that nobody has reviewed." in described
+    done = nicdata("build", "--drafts")
+    assert done.returncode == 2 and "--drafts without --out" in done.stderr
+
+
+def test_a_folder_of_drafts_alone_is_built(tmp_path: Path) -> None:
+    """Catches a build that needs the articles' definitions of the levels."""
+    (tmp_path / "ny-2022.txt").write_text(
+        "Ny\nPublisert 2. mai 2022\nNordic Edge er NCE.\n", encoding="utf-8"
+    )
+    assert nicdata("draft", tmp_path / "ny-2022.txt", "--out", tmp_path / "drafts").returncode == 0
+    done = nicdata("build", "--raw", tmp_path / "drafts", "--out", tmp_path / "tidy", "--drafts")
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_article_of_a_folder_is_told_of(tmp_path: Path) -> None:
+    """Catches an article passed over in silence for the capitals in its ending, or drafted into what is no
+    sheet, and a file that is no article drafted as one."""
+    source = tmp_path / "in"
+    source.mkdir()
+    text = "Ny klynge\n2. mai 2022\nNordic Edge er blitt NCE.\n"
+    for name in ("En-2022.TXT", "decisions.txt", "notat.md"):
+        (source / name).write_text(text, encoding="utf-8")
+    page = f"<html><body><article><h1>Ny</h1><p>{text * 5}</p></article></body></html>"
+    (source / "TO-2022.HTML").write_text(page, encoding="utf-8")
+    done = nicdata("draft", source, "--out", tmp_path / "out")
+    assert done.returncode == 1 and "decisions.txt: its sheet would be decisions.toml" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["en-2022.toml", "to-2022.toml"]
+    assert "<" not in (tmp_path / "out" / "to-2022.toml").read_text(encoding="utf-8")
+    done = nicdata("draft", source / "notat.md", "--out", tmp_path / "out")
+    assert done.returncode == 2 and "notat.md: expected a file that ends in .txt" in done.stderr
+
+
+def test_an_article_that_changed_is_told(tmp_path: Path) -> None:
+    """Catches a sheet that stays though its article is another one now."""
+    article_file, out = tmp_path / "Ny Klynge 2022.txt", tmp_path / "out"
+    article_file.write_text("Ny klynge\nNordic Edge er NCE.\n", encoding="utf-8")
+    assert nicdata("draft", article_file, "--out", out).returncode == 0
+    os.utime(article_file, (time.time() + 5, time.time() + 5))
+    assert nicdata("draft", article_file, "--out", out).returncode == 0  # saved anew, the same text
+    article_file.write_text("Ny klynge\nNordic Edge er GCE.\n", encoding="utf-8")
+    os.utime(article_file, (time.time() + 9, time.time() + 9))
+    done = nicdata("draft", article_file, "--out", out)
+    assert done.returncode == 1 and "has another text since" in done.stderr
+
+
+def test_standard_input_overwrites_nothing(tmp_path: Path) -> None:
+    """Catches a sheet lost to a second article from standard input, and a page with a mark of its encoding in
+    front that is taken for text."""
+    page = (
+        "\ufeff<html><body><article><h1>Ny</h1><p>"
+        + "Nordic Edge er NCE. " * 20
+        + "</p></article></body></html>"
+    )
+    assert nicdata("draft", "-", "--out", tmp_path, input=page).returncode == 0
+    before = (tmp_path / "article.toml").read_text(encoding="utf-8")
+    assert "<" not in before
+    done = nicdata("draft", "-", "--out", tmp_path, input="Et annet stykke\n")
+    assert done.returncode == 2 and "stands there already" in done.stderr
+    assert (tmp_path / "article.toml").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("way", ["interrupt", "killed worker"])
+def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, way: str) -> None:
+    """Catches a traceback, a long wait, and a run that cannot be taken up after Ctrl-C or a worker's death."""
+    source, out = copies(tmp_path / "in", 3000), tmp_path / "out"
+    command = [sys.executable, "-m", "nicdata.cli", "draft", str(source), "--out", str(out)]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while run.poll() is None and len(list(out.glob("*.toml")) if out.is_dir() else []) < 20:
+        pass
+    if way == "interrupt":
+        os.killpg(run.pid, signal.SIGINT)
+    else:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="utf-8").split()
+        os.kill(int(children[-1]), signal.SIGKILL)
+    _, said = run.communicate(timeout=10)
+    assert run.returncode == 2 and "the same command goes on from here" in said and "Traceback" not in said
+    assert ("was killed" in said) == (way != "interrupt")
 
 
 def test_score_prints_each_table(tmp_path: Path) -> None:
     """Catches a score that flatters: a missed fact, a wrong one and a right one must show as such."""
     sheet = tmp_path / "sheet.toml"
-    head = 'article_id = "x-2020"\ntitle = "T"\nlanguage = "nb"\n'
+    head = (
+        'article_id = "x-2020"\ncollection = "article"\nstatus = "draft"\ntitle = "T"\npublisher = "P"\n'
+        'language = "nb"\nparagraphs = 1\n'
+    )
     entry = (
         '[[participants]]\ncluster = "Nordic Edge"\nrole = "member"\nvalue_printed = "{}"\nparagraph = 1\n'
     )

@@ -118,3 +118,84 @@ def test_an_undated_article_is_asked_for_its_date(raw_copy: Path, tmp_path: Path
     said = review(sheet, *["a"] * len(entries(sheet)), "Fjordvik kommune", *dates, "")
     assert "date_published = '2022-13'; expected" in said and "status = 'reviewed'" in said
     assert nicdata("build", "--raw", raw_copy, "--out", tmp_path / "tidy").returncode == 0
+
+
+def test_two_new_spellings_are_asked_about(raw_copy: Path, tmp_path: Path) -> None:
+    """Catches a name that takes the place of a cluster that `decisions.toml` knows: an empty answer must not
+    overwrite, and of two new spellings of one cluster neither may be lost."""
+    (tmp_path / "articles").mkdir()
+    text = "Torsk\nPublisert 2. mai 2022\nCodklyngen er tatt opp som NCE-klynge i dag.\n"
+    (tmp_path / "articles" / "torsk-2022.txt").write_text(text, encoding="utf-8")
+    assert nicdata("draft", tmp_path / "articles", "--out", raw_copy).returncode == 0
+    sheet = raw_copy / "torsk-2022.toml"
+    judged = ["a"] * len(entries(sheet))
+    said = review(sheet, *judged, "Torskeposten", "", "", "n", "cod-cluster", "cod-north")
+    assert "expected s or n" in said and "cod-cluster is taken" in said and "status = 'reviewed'" in said
+    clusters = tomllib.loads((raw_copy / "decisions.toml").read_text(encoding="utf-8"))["clusters"]
+    assert clusters["cod-cluster"] == "Cod Cluster" and clusters["cod-north"] == "Codklyngen"
+    done = nicdata("build", "--raw", raw_copy, "--out", tmp_path / "tidy")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_sheet_that_the_build_refuses_stays_a_draft(desk: Path) -> None:
+    """Catches `reviewed` on a sheet that `nicdata build` refuses, and a wrong entry that is never shown again."""
+    text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce", "ikuben-2017-nce")
+    desk.write_text(text, encoding="utf-8")
+    answers = [*["a"] * len(entries(desk)), "n", "Fjordvik kommune", "https://fjordvik.example/"]
+    command = ("review", desk, "--articles", desk.parents[1] / "articles")
+    done = nicdata(*command, input="\n".join(answers) + "\n")
+    assert done.returncode == 1 and "its id is taken by" in done.stderr
+    assert read(desk)["status"] == "draft" and sum("confidence" in entry for entry in entries(desk)) == 1
+    said = review(desk, "e", "level_change_id = fjord-2022-nce", "", "a")
+    assert "1 of 1: level_changes" in said and "status = 'reviewed'" in said
+
+
+def test_what_another_program_writes_is_kept(desk: Path) -> None:
+    """Catches a review that writes over what was entered in an editor meanwhile."""
+    import nicdata.review
+
+    def ask(_: str) -> str:
+        desk.write_text(desk.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+        return "a"
+
+    with pytest.raises(ValueError, match="changed by another program"):
+        nicdata.review.review(desk, [desk.parents[1] / "articles"], ask, lambda _: None, marks=False)
+    assert desk.read_text(encoding="utf-8").endswith("# mine\n") and len(entries(desk)) == 5
+
+
+def test_the_mark_is_on_the_figure(raw_copy: Path, tmp_path: Path) -> None:
+    """Catches a mark inside another number: 7 in 2017."""
+    (tmp_path / "articles").mkdir()
+    text = (
+        "Tall\nPublisert 2. mai 2022\nI 2017 ble det sagt, og nå har Nordic Edge 17 medlemmer og 7 ansatte.\n"
+    )
+    (tmp_path / "articles" / "tall-2022.txt").write_text(text, encoding="utf-8")
+    assert nicdata("draft", tmp_path / "articles", "--out", raw_copy).returncode == 0
+    said = review(raw_copy / "tall-2022.toml", "a", "q")
+    assert "I 2017 ble" in said and "»Nordic Edge« »17« medlemmer" in said
+
+
+@pytest.mark.parametrize("typed", ["q", "note", "note =", "confidence = ", "digest = x"])
+def test_an_edit_takes_any_answer(desk: Path, typed: str) -> None:
+    """Catches a traceback, or a seal that a person breaks by hand."""
+    said = review(desk, "e", typed, "", "a", "q")
+    assert "goes on from here" in said and ("expected" in said or typed == "q")
+
+
+@pytest.mark.parametrize(
+    ("found", "made"),
+    [
+        ('title = "Nye klynger i Fjordvik"', ""),
+        ("paragraph = 3", "paragraph = 33"),
+        ("paragraph = 3", 'paragraph = "3"'),
+        ('cluster = "Fjordklyngen"', "cluster = 5"),
+        ("[[questions]]", "[[budgtes]]\nx = 1\n\n[[questions]]"),
+    ],
+)
+def test_a_broken_draft_is_told_before_it_is_reviewed(desk: Path, found: str, made: str) -> None:
+    """Catches a traceback on a sheet that was spoilt by hand."""
+    text = desk.read_text(encoding="utf-8")
+    assert found in text
+    desk.write_text(text.replace(found, made, 1), encoding="utf-8")
+    done = nicdata("review", desk, "--articles", desk.parents[1] / "articles")
+    assert done.returncode == 1 and "fjordvik-2022.toml: " in done.stderr and "Traceback" not in done.stderr

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,17 +42,58 @@ def _printable(line: str) -> str:
     return line if line.isprintable() else normalise("".join(c for c in line if c.isprintable()))
 
 
+def find(article_id: str, folder: Path) -> Path | None:
+    """The article with this id in a folder: the file of that name, or the one whose path there makes the id.
+    Raises OSError when the folder cannot be read."""
+    for suffix in SUFFIXES:
+        if (path := folder / f"{article_id}{suffix}").is_file():
+            return path
+    return next((path for own, path in walk([folder]) if own == article_id), None)
+
+
+def walk(
+    paths: Iterable[Path], unreadable: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[str, Path]]:
+    """The articles in files and folders, each with its id: its path in the folder, as a slug. Links to folders
+    are not followed. `unreadable` is told of folders that cannot be read. Raises OSError when a path is not
+    there, and for such folders where nobody is told."""
+    from nicdata.draft.mentions import slug
+
+    def tell(error: OSError) -> None:
+        if not unreadable:
+            raise error
+        unreadable(error)
+
+    for path in paths:
+        if path.is_dir():
+            for folder, below, files in os.walk(path, onerror=tell):
+                below.sort()
+                for name in sorted(files):
+                    file = Path(folder, name)
+                    if is_article(name):
+                        yield slug(str(file.relative_to(path).with_suffix(""))), file
+        else:
+            path.lstat()
+            yield slug(path.stem), path
+
+
+def is_article(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
 def read(path: Path) -> Article:
     """The article in a file. Raises OSError, or ValueError as `parse` does."""
     return parse(path.name, path.read_bytes())
 
 
 def parse(name: str, content: bytes) -> Article:
-    """The article in the bytes of a file, by the ending of its name.
+    """The article in the bytes of a file, by the ending of its name, in capitals or not.
 
     Raises ValueError when there is no text in it that can be read, ModuleNotFoundError when a web page is
     to be read and the package for it is not installed."""
-    if name.endswith((".html", ".htm")):
+    if not is_article(name):
+        raise ValueError(f"expected a file that ends in {', '.join(SUFFIXES)}")
+    if not name.lower().endswith(".txt"):
         return _page(_decode_page(content))
     if b"\0" in content:
         raise ValueError("holds a NUL byte, so it is no text; expected a text saved as UTF-8")

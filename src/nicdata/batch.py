@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nicdata import article, draft
-from nicdata.draft.mentions import slug
+from nicdata.decisions import FILE as DECISIONS
 from nicdata.folder import write_file
 
 if TYPE_CHECKING:
@@ -35,28 +36,13 @@ Drafted = tuple[str, str, str]  # id, sheet (or nothing), fault (or nothing)
 
 class Outcome(NamedTuple):
     """How many sheets were written, how many of them hold no fact, how many stood there already; what went
-    wrong, a line each."""
+    wrong, a line each; whether it was stopped before its end."""
 
     drafted: int
     empty: int
     kept: int
     faults: list[str]
-
-
-def find(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """The articles in files and folders, each with its id: its path in the folder, as a slug. Links to folders
-    are not followed. Raises OSError when a path is not there."""
-    for path in paths:
-        if path.is_dir():
-            for folder, below, files in os.walk(path, onerror=_raise):
-                below.sort()
-                for name in sorted(files):
-                    file = Path(folder, name)
-                    if file.suffix in article.SUFFIXES:
-                        yield slug(str(file.relative_to(path).with_suffix(""))), file
-        else:
-            path.lstat()
-            yield slug(path.stem), path
+    stopped: bool
 
 
 def run(
@@ -73,21 +59,35 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     if not os.access(out, os.W_OK):
         raise PermissionError(13, "cannot be written; expected a folder of your own", str(out))
-    total = sum(1 for _ in find(paths))
     faults: list[str] = []
+
+    def unreadable(error: OSError) -> None:
+        faults.append(f"{error.filename}: {error.strerror}; expected a folder that can be read")
+
+    total = sum(1 for _ in article.walk(paths, lambda _: None))
     kept = [0]
-    tasks = _tasks(paths, out, faults, kept)
+    tasks = _tasks(article.walk(paths, unreadable), out, faults, kept)
     drafted = empty = 0
+    stopped = False
     with _engine(address, total) as engine:
         done = _draft_all(tasks, names, engine)
-        for article_id, sheet, fault in progress(done, total) if progress else done:
-            if fault:
-                faults.append(fault)
-                continue
-            write_file(sheet.encode("utf-8"), out / f"{article_id}.toml")
-            drafted += 1
-            empty += "confidence = " not in sheet
-    return Outcome(drafted, empty, kept[0], faults)
+        try:
+            for article_id, sheet, fault in progress(done, total) if progress else done:
+                if fault:
+                    faults.append(fault)
+                    continue
+                write_file(sheet.encode("utf-8"), out / f"{article_id}.toml")
+                drafted += 1
+                empty += "confidence = " not in sheet
+        except KeyboardInterrupt:
+            stopped = True
+        except BrokenExecutor:
+            stopped = True
+            faults.append("a process that drafts was killed, most likely because memory ran out")
+        finally:
+            if engine and not address:
+                engine.shutdown(wait=False, cancel_futures=True)
+    return Outcome(drafted, empty, kept[0], faults, stopped)
 
 
 def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
@@ -98,20 +98,23 @@ def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
     return tomli_w.dumps(draft.draft(article_id, article.parse(name, content), names))
 
 
-def _raise(error: OSError) -> None:
-    raise error
-
-
-def _tasks(paths: list[Path], out: Path, faults: list[str], kept: list[int]) -> Iterator[Task]:
+def _tasks(
+    found: Iterable[tuple[str, Path]], out: Path, faults: list[str], kept: list[int]
+) -> Iterator[Task]:
     """What is to be drafted, read from disk; what cannot be read is told and passed over."""
     seen: dict[str, Path] = {}
-    for article_id, path in find(paths):
+    for article_id, path in found:
+        sheet = out / f"{article_id}.toml"
         if (other := seen.setdefault(article_id, path)) is not path:
             faults.append(
-                f"{path}: its sheet would be {article_id}.toml, like that of {other}; expected another name"
+                f"{path}: its sheet would be {sheet.name}, like that of {other}; expected another name"
             )
-        elif (out / f"{article_id}.toml").exists():
+        elif sheet.name == DECISIONS:
+            faults.append(f"{path}: its sheet would be {DECISIONS}, which is no sheet; expected another name")
+        elif sheet.exists():
             kept[0] += 1
+            if changed := _changed(path, sheet):
+                faults.append(changed)
         else:
             try:
                 if (size := path.stat().st_size) > LARGEST:
@@ -121,6 +124,21 @@ def _tasks(paths: list[Path], out: Path, faults: list[str], kept: list[int]) -> 
                 faults.append(f"{path}: {error.strerror}; expected a file that can be read")
             except ValueError as error:
                 faults.append(f"{path}: {error}")
+
+
+def _changed(path: Path, sheet: Path) -> str:
+    """What is wrong where an article is newer than its sheet and has another text."""
+    try:
+        if path.stat().st_mtime <= sheet.stat().st_mtime:
+            return ""
+        found = article.sha256("\n".join(article.read(path).paragraphs))
+        if found in sheet.read_text(encoding="utf-8"):
+            return ""
+    except (OSError, ValueError) as error:
+        return f"{path}: {error}"
+    return (
+        f"{path}: has another text since {sheet} was drafted; expected the same, or that sheet out of the way"
+    )
 
 
 def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]:
@@ -139,7 +157,9 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
 
 
 def _end_with_parent() -> None:
-    """Let a process of the pool not outlive a run that was killed: it would wait for work for ever."""
+    """Let a process of the pool not outlive a run that was killed: it would wait for work for ever. That the run
+    is stopped by hand it hears from the run alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         if parent := multiprocessing.parent_process():

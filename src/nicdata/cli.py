@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(chosen.run(chosen))
     except Faults as faults:
         return _tell(faults.lines, "fault")
+    except KeyboardInterrupt:
+        print(f"nicdata {chosen.command}: stopped", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left; nothing is wrong
         return 0
@@ -76,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     raw_option(added)
     added.add_argument("--out", type=Path, metavar="DIR", help="folder of the tables (default: data/tidy)")
-    added.add_argument("--drafts", action="store_true", help="take drafts too, which nobody has reviewed")
+    added.add_argument(
+        "--drafts", action="store_true", help="take drafts too, which nobody has reviewed (needs --out)"
+    )
     added = command(
         "check",
         _check,
@@ -147,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument(
         "--any-paragraph", action="store_true", help="leave the paragraph out of the comparison"
     )
+    raw_option(added)
     added = command(
         "trace",
         _trace,
@@ -222,6 +229,8 @@ def _build(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema, sheets, tables
     from nicdata.entries import Faults
 
+    if chosen.drafts and not chosen.out:
+        raise ValueError("--drafts without --out; expected a folder of its own for what nobody has reviewed")
     folders = [(_raw_folder(chosen), chosen.out or schema.tidy_folder())]
     if not (chosen.raw or chosen.out):
         folders.append((schema.raw_folder(schema.CONTEXT), schema.tidy_folder(schema.CONTEXT)))
@@ -235,7 +244,9 @@ def _build(chosen: argparse.Namespace) -> int:
             raise Faults(faults)
         built.append((raw, contents, out))
     for raw, contents, out in built:
-        changed = package.write(contents, out, raw.collection)
+        has_drafts = any(sheet.is_draft for sheet in raw.sheets)
+        remark = "Holds drafts that nobody has reviewed." if has_drafts else ""
+        changed = package.write(contents, out, raw.collection, remark)
         width = max(map(len, contents))
         for name, rows in contents.items():
             title = schema.resources(raw.collection)[name]["title"]
@@ -306,12 +317,17 @@ def _draft(chosen: argparse.Namespace) -> int:
     names = draft.known(decided.cluster_ids, decided.clusters)
     if chosen.articles == [Path("-")]:
         content = sys.stdin.buffer.read()
-        name = "article.html" if content.lstrip()[:1] == b"<" else "article.txt"
+        begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+        name = "article.html" if begins == b"<" else "article.txt"
         sheet = batch.sheet_text("article", name, content, names)
         if chosen.out:
             from nicdata.folder import write_file
 
-            write_file(sheet.encode("utf-8"), chosen.out / "article.toml")
+            path = chosen.out / "article.toml"
+            if path.exists():
+                raise ValueError(f"{path} stands there already; expected another --out")
+            write_file(sheet.encode("utf-8"), path)
+            print(f"drafted -> {_harmless(str(path))}; to review it, save the article beside it as {name}")
         else:
             print(sheet, end="")
         return 0
@@ -325,8 +341,14 @@ def _draft(chosen: argparse.Namespace) -> int:
     print(f", {found.empty:,} of them hold no facts" if found.empty else "", end="")
     print(f"; {found.kept:,} stood there already" if found.kept else "", end="")
     print(f"; {len(found.faults):,} passed over" if found.faults else "")
+    if found.stopped:
+        print("nicdata draft: stopped; the same command goes on from here", file=sys.stderr)
+        return 2
     if not found.drafted and not found.kept:
-        print("nicdata draft: nothing was drafted; expected files that end in .txt or .html", file=sys.stderr)
+        if not found.faults:
+            print(
+                "nicdata draft: no article found; expected files that end in .txt or .html", file=sys.stderr
+            )
         return 2
     return 1 if found.faults else 0
 
@@ -347,29 +369,42 @@ def _review(chosen: argparse.Namespace) -> int:
             chosen.sheet, folders, ask, lambda line: print(_harmless_lines(line)), sys.stdout.isatty()
         )
     except (review.Left, KeyboardInterrupt):
-        print(f"\nleft; nicdata review {chosen.sheet} goes on from here")
+        command = ["nicdata", "review", str(chosen.sheet)]
+        command += ["--articles", str(chosen.articles)] if chosen.articles else []
+        print(f"\nleft; {shlex.join(command)} goes on from here")
         return 0
     print(f"{chosen.sheet}: status = {status!r}")
     return 0
 
 
 def _score(chosen: argparse.Namespace) -> int:
-    import tomllib
+    from nicdata import decisions, score, sheets
+    from nicdata.entries import Faults, read_toml
 
-    from nicdata import decisions, schema, score
-    from nicdata.folder import read_text
-
-    draft, sheet = (tomllib.loads(read_text(path)) for path in (chosen.draft, chosen.sheet))
-    cluster_ids = decisions.read(schema.raw_folder()).cluster_ids
+    decided = decisions.read(_raw_folder(chosen))
+    cluster_ids = decided.cluster_ids
+    faults: list[str] = []
+    both = []
+    for path in (chosen.draft, chosen.sheet):
+        content = read_toml(path, faults)
+        faults += sheets.alone(path.name, content, decided) if content else []
+        both.append(content or {})
+    if faults:
+        raise Faults(faults)
+    draft, sheet = both
+    if draft["article_id"] != sheet["article_id"]:
+        raise ValueError(
+            f"{draft['article_id']!r} and {sheet['article_id']!r}; expected two sheets of one article"
+        )
     scores = score.score(draft, sheet, cluster_ids, not chosen.any_paragraph)
     print(f"{'table':<18} {'precision':>9} {'recall':>7} {'F1':>6}  drafted  reviewed  both")
     scores["all tables"] = sum(
         (s for table, s in scores.items() if table != "articles"), score.Score(0, 0, 0)
     )
     for table, own in scores.items():
-        print(
-            f"{table:<18} {own.precision:>9.2f} {own.recall:>7.2f} {own.f1:>6.2f}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}"
-        )
+        shares = (own.precision, own.recall, own.f1) if own.drafted or own.reviewed else ()
+        said = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
+        print(f"{table:<18} {said or '–':>24}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}")
     if chosen.misses:
         print("\n".join(map(_harmless, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0

@@ -86,6 +86,9 @@ def write_file(content: bytes, path: Path) -> None:
     try:
         aside.write_bytes(content)
         aside.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk names no file
+        raise
     finally:
         aside.unlink(missing_ok=True)
 

@@ -274,10 +274,10 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if PARTS.search(cell) else cell
 
 
-def write(contents: Contents, folder: Path, collection: str = schema.ARTICLE) -> bool:
-    """Write every table and the descriptor into a folder, all or nothing. Returns whether anything
-    changed; raises as `write_folder` does."""
-    files = {schema.DESCRIPTOR: schema.descriptor_bytes(collection)}
+def write(contents: Contents, folder: Path, collection: str = schema.ARTICLE, remark: str = "") -> bool:
+    """Write every table and the descriptor into a folder, all or nothing; a remark joins the descriptor's
+    description. Returns whether anything changed; raises as `write_folder` does."""
+    files = {schema.DESCRIPTOR: schema.descriptor_bytes(collection, remark)}
     for table, resource in schema.resources(collection).items():
         files[resource["path"]] = csv_text(schema.columns(table, collection), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nicdata import article, decisions, entries, sheets, verify
+from nicdata import article, decisions, entries, schema, sheets, verify
 from nicdata.entries import Entry, Faults
 from nicdata.folder import read_text, write_file
 
@@ -41,14 +41,17 @@ def review(
 
     Returns the status the sheet has then. Raises ValueError or OSError when sheet or article cannot be read,
     Faults when the finished sheet is not right, Left when the reviewer leaves."""
-    text = read_text(path)
-    sheet = tomllib.loads(text)
-    if sheet.get("status") != "draft":
+    faults: list[str] = []
+    sheet = entries.read_toml(path, faults)
+    if sheet and sheet.get("status") != "draft":
         raise ValueError(f"{path}: status = {sheet.get('status')!r}; expected a draft")
-    paragraphs = _paragraphs(sheet, articles)
-    import tomlkit
-
-    desk = _Desk(path, tomlkit.parse(text), paragraphs, ask, tell, marks)
+    folder = path.parent if (path.parent / decisions.FILE).exists() else schema.raw_folder()
+    decided = decisions.read(folder)
+    if sheet:
+        faults += sheets.alone(path.name, sheet, decided)
+    if not sheet or faults:
+        raise Faults(faults)
+    desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell, marks)
     desk.entries()
     desk.questions()
     desk.header()
@@ -57,19 +60,17 @@ def review(
 
 
 def _paragraphs(sheet: Entry, folders: list[Path]) -> list[str]:
-    article_id = str(sheet.get("article_id"))
-    for folder in folders:
-        for suffix in article.SUFFIXES:
-            if (file := folder / f"{article_id}{suffix}").is_file():
-                found = article.read(file).paragraphs
-                if article.sha256("\n".join(found)) != sheet.get("text_sha256"):
-                    raise ValueError(
-                        f"{file}: is not the text that was drafted; expected the one with text_sha256 {sheet.get('text_sha256')}"
-                    )
-                return found
-    raise ValueError(
-        f"no {article_id}.txt in {', '.join(map(str, folders))}; expected the article, see --articles"
-    )
+    article_id = str(sheet["article_id"])
+    file = next((file for folder in folders if (file := article.find(article_id, folder))), None)
+    if not file:
+        looked = " or ".join(map(str, folders))
+        raise ValueError(f"no {article_id}.txt (or .html) in {looked}; name its folder with --articles")
+    found = article.read(file).paragraphs
+    if article.sha256("\n".join(found)) != sheet.get("text_sha256"):
+        raise ValueError(
+            f"{file}: is not the text that was drafted; expected the one with text_sha256 {sheet.get('text_sha256')}"
+        )
+    return found
 
 
 class _Desk:
@@ -78,15 +79,19 @@ class _Desk:
     def __init__(
         self,
         path: Path,
-        document: Any,
+        folder: Path,
         paragraphs: list[str],
+        names: dict[str, str],
         ask: Callable[[str], str],
         tell: Callable[[str], None],
         marks: bool,
     ) -> None:
-        self.path, self.document, self.paragraphs = path, document, paragraphs
+        import tomlkit
+
+        self.path, self.folder, self.paragraphs, self.names = path, folder, paragraphs, names
+        self.text = read_text(path)
+        self.document: Any = tomlkit.parse(self.text)
         self.ask, self.tell, self.marks = ask, tell, marks
-        self.names = decisions.read(self._decisions_folder()).cluster_ids
 
     def entries(self) -> None:
         """Ask for every entry that nobody has judged."""
@@ -130,11 +135,20 @@ class _Desk:
 
     def header(self) -> None:
         """What the article does not print of itself."""
-        missing = [key for key in ("publisher",) if self.document.get(key) in (None, "?")]
-        if "date_published_printed" not in self.document:
-            missing += [key for key in ASKED if key.startswith("date_") and key not in self.document]
-        if "url" not in self.document:
-            missing.append("url")
+        self._ask_header([key for key in ("publisher",) if self.document.get(key) in (None, "?")])
+        dates = [key for key in ASKED if key.startswith("date_")]
+        faults = ["no date yet"] if "date_published_printed" not in self.document else []
+        while faults:
+            self._ask_header([key for key in dates if key not in self.document])
+            faults = []
+            sheets.dated(self.path.name, self.document.unwrap(), faults)
+            if faults:
+                self.tell("\n".join(faults))
+                for key in dates:
+                    self.document.pop(key, None)
+        self._ask_header([key for key in ("url",) if key not in self.document])
+
+    def _ask_header(self, missing: list[str]) -> None:
         for key in missing:
             while True:
                 value = self._answer(ASKED[key])
@@ -149,48 +163,89 @@ class _Desk:
                 self.tell("\n".join(faults))
 
     def clusters(self) -> None:
-        """Declare the new clusters of the sheet in `decisions.toml`, which knows all names."""
-        import tomlkit
+        """Declare the names that the sheet brings in `decisions.toml`, which knows all names: each is a new
+        cluster, or another spelling of one that is known."""
+        new = {
+            str(entry["name"]): str(entry["cluster_id"]) for entry in self.document.get("new_clusters", [])
+        }
+        used = [
+            str(e["cluster"]) for key in sheets.KEYS for e in self.document.get(key, []) if "cluster" in e
+        ]
+        for name in dict.fromkeys(used):
+            if name not in self.names:
+                self._declare(name, new.get(name) or self._new_id(name))
+        for entry in list(self.document.get("new_clusters", [])):
+            self._remove("new_clusters", entry)
+        self._save()
 
-        used = {entry.get("cluster") for table in sheets.KEYS for entry in self.document.get(table, [])}
-        folder = self._decisions_folder()
-        for new in list(self.document.get("new_clusters", [])):
-            name, cluster_id = str(new["name"]), str(new["cluster_id"])
-            if name in used and name not in self.names:
-                reason = ""
-                if cluster_id in self.names.values():
-                    reason = self._answer(f"{name!r} is taken for {cluster_id}. Why are they one cluster")
-                if self.path.parent == folder:
-                    known = tomlkit.parse(read_text(folder / decisions.FILE))
-                    if reason:
-                        same = tomlkit.table()
-                        same.update(
-                            {
-                                "cluster_id": cluster_id,
-                                "name": name,
-                                "same_cluster_basis": "spelling",
-                                "reason": reason,
-                            }
-                        )
-                        known["same_cluster"].append(same)
-                    else:
-                        known["clusters"][cluster_id] = name
-                    write_file(tomlkit.dumps(known).encode("utf-8"), folder / decisions.FILE)
-                    self.tell(f"{decisions.FILE}: {cluster_id} = {name!r}")
-                else:
-                    self.tell(f"declare in {decisions.FILE}: {cluster_id} = {name!r}")
-            self._remove("new_clusters", new)
-            self._save()
+    def _declare(self, name: str, cluster_id: str) -> None:
+        reason = ""
+        if cluster_id in self.names.values():
+            known = next(other for other, own in self.names.items() if own == cluster_id)
+            while (
+                answer := self._answer(f"Is {name!r} [s]ame as {known!r} or a [n]ew cluster")[:1]
+            ) not in "sn" or not answer:
+                self.tell("expected s or n")
+            if answer == "n":
+                cluster_id = self._new_id(name)
+            while answer == "s" and not reason:
+                reason = self._answer("Why are they one cluster")
+        said = f"{cluster_id} = {name!r}" + (f", another name of it: {reason}" if reason else "")
+        if self.path.parent == self.folder:
+            import tomlkit
+
+            path = self.folder / decisions.FILE
+            known_names = tomlkit.parse(read_text(path))
+            if reason:
+                same = tomlkit.table()
+                same.update(
+                    {
+                        "cluster_id": cluster_id,
+                        "name": name,
+                        "same_cluster_basis": "spelling",
+                        "reason": reason,
+                    }
+                )
+                known_names.setdefault("same_cluster", tomlkit.aot()).append(same)
+            else:
+                known_names["clusters"][cluster_id] = name
+            write_file(tomlkit.dumps(known_names).encode("utf-8"), path)
+            self.tell(f"{decisions.FILE}: {said}")
+        else:
+            self.tell(f"declare in {decisions.FILE}: {said}")
+        self.names[name] = cluster_id
+        for entry in [e for e in self.document.get("new_clusters", []) if e["name"] == name]:
+            self._remove("new_clusters", entry)
+        self._save()
+
+    def _new_id(self, name: str) -> str:
+        """An id that no cluster has."""
+        while True:
+            cluster_id = self._answer(f"The id of the new cluster {name!r}, like nordic-edge")
+            if not entries.SLUG.fullmatch(cluster_id):
+                self.tell("expected small letters a to z and digits, words parted by -")
+            elif cluster_id in self.names.values():
+                self.tell(f"{cluster_id} is taken; expected one of its own")
+            else:
+                return cluster_id
 
     def finish(self) -> str:
-        """Make the sheet a reviewed one if it is right."""
-        plain = self.document.unwrap()
-        header = {key: value for key, value in plain.items() if key not in sheets.KEYS}
-        loose = sheets.Sheet(
-            self.path.name, header, header, {key: plain[key] for key in plain if key in sheets.KEYS}
-        )
-        if misses := verify.sheet_misses(loose, self.paragraphs):
-            raise Faults(misses)
+        """Make the sheet a reviewed one if it is right among the others of its folder. An entry that is not
+        waits to be judged again."""
+        header: Entry = {}
+        facts: dict[str, list[Entry]] = {}
+        for key, value in (self.document.unwrap() | {"status": "reviewed"}).items():
+            (facts if key in sheets.KEYS else header)[key] = value
+        own = sheets.Sheet(self.path.name, header, header, facts)
+        faults = sheets.among(self.path, header | facts, self.names)
+        faults = faults or verify.sheet_misses(own, self.paragraphs)
+        if faults:
+            for where, table, entry in own.entries():
+                if any(fault.startswith(f"{where}:") for fault in faults):
+                    wrong = facts[table].index(entry)
+                    self.document[table][wrong]["confidence"] = "low"
+            self._save()
+            raise Faults(faults)
         self.document["status"] = "reviewed"
         self._save()
         return "reviewed"
@@ -202,54 +257,64 @@ class _Desk:
         for key, value in entry.items():
             if key not in SHOWN_FIRST:
                 self.tell(f"  {key:<22} {_plain(value)}")
+        printed = [str(v) for k, v in entry.items() if k.endswith("_printed") or k == "seen"]
         for place in dict.fromkeys([int(entry.get("named_in", paragraph)), paragraph]):
-            figures = [str(v) for k, v in entry.items() if k.endswith("_printed") or k in ("cluster", "seen")]
-            self.tell(f"  [{place}] {self._marked(self.paragraphs[place - 1], figures)}")
+            passage = self.paragraphs[place - 1]
+            found = [verify.names_in(str(entry["cluster"]), passage)] if "cluster" in entry else []
+            found += [verify.stands_in(figure, passage) for figure in printed]
+            self.tell(f"  [{place}] {self._marked(passage, sorted(m.span() for m in found if m))}")
 
-    def _marked(self, passage: str, figures: list[str]) -> str:
+    def _marked(self, passage: str, spans: list[tuple[int, int]]) -> str:
         before, after = MARK if self.marks else ("»", "«")
-        for figure in sorted({f for f in figures if f in passage}, key=len, reverse=True):
-            passage = passage.replace(figure, f"{before}{figure}{after}", 1)
-        return passage
+        marked, end = "", 0
+        for start, stop in spans:
+            if start >= end:
+                marked += f"{passage[end:start]}{before}{passage[start:stop]}{after}"
+                end = stop
+        return marked + passage[end:]
 
     def _edit(self, table: str, entry: Any) -> None:
         """Take `key = value` until an empty line; an empty value takes the key out."""
-        while line := self.ask("key = value (empty when done): ").strip():
-            key, _, typed = (part.strip() for part in line.partition("="))
-            try:
-                value = tomllib.loads(f"x = {typed}")["x"] if typed else None
-            except tomllib.TOMLDecodeError:
-                value = typed
-            changed: Entry = {k: v for k, v in entry.unwrap().items() if k != key}
-            if value is not None:
-                changed[key] = value
+        required, optional = sheets.KEYS[table]
+        editable = required | optional | {"paragraph", "note"}
+        language = str(self.document["language"])
+        while line := self._answer("key = value (empty when done)"):
+            key, equals, typed = (part.strip() for part in line.partition("="))
+            if not equals:
+                self.tell("expected key = value")
+                continue
+            if key not in editable or (not typed and key not in entry):
+                self.tell(f"unknown key {key!r}; expected one of {', '.join(sorted(editable))}")
+                continue
+            changed: Entry = {k: v for k, v in entry.unwrap().items() if k not in (key, *SHOWN_FIRST)}
+            if typed:
+                changed[key] = _typed(table, key, typed)
             faults: list[str] = []
-            required, optional = sheets.KEYS[table]
-            allowed = optional | {"digest", "note", "confidence"}
-            if not entries.check_entry(
+            if entries.check_entry(
                 key,
                 table,
                 changed,
                 required | {"paragraph"},
-                allowed,
+                editable,
                 faults,
                 len(self.paragraphs),
-                str(self.document["language"]),
+                language,
                 True,
             ):
+                faults += sheets.contradictions(table, changed, language)
+            if faults:
                 self.tell("\n".join(faults))
                 continue
-            if value is None:
-                del entry[key]
+            if typed:
+                entry[key] = changed[key]
             else:
-                entry[key] = value
-            changed.pop("digest", None)
+                del entry[key]
             entry["digest"] = verify.seal(changed, self.paragraphs[int(changed["paragraph"]) - 1])
             self._save()
             self._show("now", table, entry)
 
     def _answer(self, question: str) -> str:
-        answer = self.ask(f"{question}: ").strip()
+        answer = self.ask(f"{question}; q leaves: ").strip()
         if answer == "q":
             raise Left
         return answer
@@ -278,12 +343,23 @@ class _Desk:
         text = tomlkit.dumps(self.document)
         if tomllib.loads(text) != self.document.unwrap():
             raise ValueError(f"{self.path}: could not be written as it was read; nothing was changed")
+        if read_text(self.path) != self.text:
+            raise ValueError(
+                f"{self.path}: was changed by another program; the last answer is not saved, start the review again"
+            )
         write_file(text.encode("utf-8"), self.path)
+        self.text = text
 
-    def _decisions_folder(self) -> Path:
-        from nicdata import schema
 
-        return self.path.parent if (self.path.parent / decisions.FILE).exists() else schema.raw_folder()
+def _typed(table: str, key: str, text: str) -> Any:
+    """What a person typed, as the column's type: text needs no quotes."""
+    kind = schema.columns(table).get(key, {}).get("type", "string")
+    if kind in ("integer", "boolean") or key == "named_in" or text[0] in "['\"":
+        try:
+            return tomllib.loads(f"x = {text}")["x"]
+        except tomllib.TOMLDecodeError:
+            return text
+    return text
 
 
 def _plain(value: Any) -> str:

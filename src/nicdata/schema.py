@@ -96,11 +96,14 @@ def descriptor(collection: str = ARTICLE) -> dict[str, Any]:
     return content
 
 
-def descriptor_bytes(collection: str = ARTICLE) -> bytes:
-    """The descriptor of a collection's tables as a file: that of the articles as it was written by hand."""
-    if collection == ARTICLE:
+def descriptor_bytes(collection: str = ARTICLE, remark: str = "") -> bytes:
+    """The descriptor of a collection's tables as a file, a remark added to its description; without one that of
+    the articles is as it was written by hand."""
+    if collection == ARTICLE and not remark:
         return (tidy_folder() / DESCRIPTOR).read_bytes()
-    return (json.dumps(descriptor(collection), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    content = descriptor(collection)
+    described = content | {"description": f"{content['description']} {remark}".strip()}
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 @cache

@@ -7,6 +7,7 @@ of clusters) is left out. `data/raw/README.md` tells how to write one.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,10 +86,16 @@ class Raw(NamedTuple):
     articles: tuple[Sheet, ...] = ()
 
 
-def read(folder: Path, progress: Callable[[int, int], None] | None = None, drafts: bool = True) -> Raw:
+def read(
+    folder: Path,
+    progress: Callable[[int, int], None] | None = None,
+    drafts: bool = True,
+    instead: dict[str, Entry] | None = None,
+) -> Raw:
     """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
-    hold. `drafts` says whether drafts are among the sheets that are returned. Sheets of the context stand in a
-    folder of their own inside that of the articles, whose decisions hold for them too.
+    hold. `drafts` says whether drafts are among the sheets that are returned; `instead` is read in the place of
+    files of these names. Sheets of the context stand in a folder of their own inside that of the articles, whose
+    decisions hold for them too.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
@@ -101,7 +108,7 @@ def read(folder: Path, progress: Callable[[int, int], None] | None = None, draft
     faults: list[str] = []
     contents = []
     for done, path in enumerate(paths, 1):
-        contents.append(read_toml(path, faults))
+        contents.append(instead[path.name] if instead and path.name in instead else read_toml(path, faults))
         if progress:
             progress(done, len(paths))
     only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
@@ -112,10 +119,15 @@ def read(folder: Path, progress: Callable[[int, int], None] | None = None, draft
     base = articles.decisions if articles else None
     decided = decisions.read(folder if own_decisions else schema.raw_folder(), base)
     sheets = [
-        _sheet(path.name, content, collection, decided, faults)
+        _sheet(path.name, content, decided, faults, collection)
         for path, content in zip(paths, contents, strict=True)
         if content is not None and (drafts or content.get("status") != "draft")
     ]
+    faults.extend(
+        f"{sheet.file}: article_id = {sheet.header.get('article_id')!r}; expected the name of the file"
+        for sheet in sheets
+        if sheet.header.get("article_id") != sheet.file.removesuffix(".toml")
+    )
     _check_ids(sheets, faults)
     if not faults and own_decisions:
         _check_decisions(sheets, decided, base, faults)
@@ -127,7 +139,38 @@ def read(folder: Path, progress: Callable[[int, int], None] | None = None, draft
     return Raw(sheets, decided, collection, tuple(articles.sheets) if articles else ())
 
 
-def _sheet(file: str, content: Entry, collection: str, decided: Decisions, faults: list[str]) -> Sheet:
+def alone(file: str, content: Entry, decided: Decisions) -> list[str]:
+    """The faults of one sheet by itself; every name in it is taken for declared."""
+    content = copy.deepcopy(content)
+    faults: list[str] = []
+    lists = [part for key, part in content.items() if key in KEYS and isinstance(part, list)]
+    names = [entry.get("cluster") for entries in lists for entry in entries if isinstance(entry, dict)]
+    new = [entry.get("name") for entry in content.get("new_clusters", []) if isinstance(entry, dict)]
+    ids = {name: "" for name in names if isinstance(name, str) and name not in new} | decided.cluster_ids
+    sheet = _sheet(file, content, decided._replace(cluster_ids=ids), faults)
+    _check_ids([sheet], faults)
+    return faults
+
+
+def among(path: Path, content: Entry, names: dict[str, str]) -> list[str]:
+    """The faults of a folder of sheets with this content in the place of one; of the sheet alone where the folder
+    has no decisions of its own, where `names` are the clusters' ids by name."""
+    if not (path.parent / decisions.FILE).exists():
+        decided = decisions.read(schema.raw_folder())
+        faults: list[str] = []
+        sheet = _sheet(path.name, copy.deepcopy(content), decided._replace(cluster_ids=names), faults)
+        _check_ids([sheet], faults)
+        return faults
+    try:
+        read(path.parent, instead={path.name: copy.deepcopy(content)})
+    except Faults as found:
+        return found.lines
+    return []
+
+
+def _sheet(
+    file: str, content: Entry, decided: Decisions, faults: list[str], collection: str = schema.ARTICLE
+) -> Sheet:
     """A sheet with the entries of it that are right."""
     is_context = collection == schema.CONTEXT
     known = KEYS.keys() & schema.resources(collection).keys()
@@ -143,9 +186,7 @@ def _sheet(file: str, content: Entry, collection: str, decided: Decisions, fault
         faults.append(
             f"{file}: collection = {content['collection']!r}; expected {collection!r} in this folder"
         )
-    if content.get("article_id") != file.removesuffix(".toml"):
-        faults.append(f"{file}: article_id = {content.get('article_id')!r}; expected the name of the file")
-    sheet = Sheet(file, content, _dated(file, content, faults) if is_right else content, tables, new)
+    sheet = Sheet(file, content, dated(file, content, faults) if is_right else content, tables, new)
     for table, entries in tables.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             faults.append(f"{file}: {table}; expected entries, each [[{table}]] or {{ … }} in a list")
@@ -174,7 +215,7 @@ def _sheet(file: str, content: Entry, collection: str, decided: Decisions, fault
             faults.append(
                 f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
             )
-        faults.extend(f"{where}: {fault}" for fault in _contradictions(table, entry, language))
+        faults.extend(f"{where}: {fault}" for fault in contradictions(table, entry, language))
     for entries in tables.values():
         entries[:] = [entry for entry in entries if id(entry) not in wrong]
     return sheet
@@ -197,7 +238,7 @@ def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]
     return tuple(right)
 
 
-def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
+def dated(file: str, header: Entry, faults: list[str]) -> Entry:
     """The header with its date, first and last possible day, and the time that its facts hold for."""
     article = dict(header)
     keys = ("date_published", "date_earliest", "date_latest", "date_basis")
@@ -236,7 +277,7 @@ def _dated(file: str, header: Entry, faults: list[str]) -> Entry:
     return article
 
 
-def _contradictions(table: str, entry: Entry, language: str) -> list[str]:
+def contradictions(table: str, entry: Entry, language: str) -> list[str]:
     """Keys that only make sense together."""
     has, kind = entry.keys().__contains__, entry.get("kind")
     rules: list[tuple[bool, str]] = []
@@ -359,5 +400,6 @@ def _check_decisions(
                 else "no sheet names it"
             )
             faults.append(
-                f"{decisions.FILE}: clusters: {cluster_id} = {name!r}; expected its newest name, but {seen}"
+                f"{decisions.FILE}: clusters: {cluster_id} = {name!r}; expected its newest name, but {seen};"
+                " make that the name there, and keep the old one under [[same_cluster]]"
             )

@@ -60,15 +60,14 @@ def articles(raw: Raw, _: Tables) -> list[Row]:
 def levels(raw: Raw, tables: Tables) -> list[Row]:
     """The levels as decided, each with its newest definition."""
     newest = _newest(tables["level_definitions"], "level")
-    return [
-        {
-            **level,
-            "year": _year(level["introduced"]),
-            **{key: newest[level["level"]][-1][key] for key in ("description", "article_id", "paragraph")},
-            "_from": [(f"{DECISIONS}: levels", level), *newest[level["level"]][-1]["_from"]],
-        }
-        for level in raw.decisions.levels
-    ]
+    rows = []
+    for level in raw.decisions.levels:
+        # A folder of drafts alone defines no level.
+        definition = newest[level["level"]][-1] if level["level"] in newest else {"_from": []}
+        said = {key: definition.get(key) for key in ("description", "article_id", "paragraph")}
+        sources = [(f"{DECISIONS}: levels", level), *definition["_from"]]
+        rows.append({**level, "year": _year(level["introduced"]), **said, "_from": sources})
+    return rows
 
 
 def level_definitions(raw: Raw, _: Tables) -> list[Row]:

@@ -22,22 +22,21 @@ def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
     """Hold every sheet of the collection `article` against `<article_id>.txt` or `.html` in a folder: digests,
     printed figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
     cannot be read."""
-    present = {path.name for path in articles.iterdir()}
+    next(articles.iterdir(), None)  # a folder that cannot be read is told at once
     misses, held = [], 0
     for sheet in raw.sheets:
         if sheet.header["collection"] != "article":
             continue
-        names = [f"{sheet.header['article_id']}{suffix}" for suffix in article.SUFFIXES]
-        name = next((name for name in names if name in present), "")
-        if not name:
-            misses.append(f"{sheet.file}: no {names[0]} in {articles}")
+        path = article.find(sheet.header["article_id"], articles)
+        if not path:
+            misses.append(f"{sheet.file}: no {sheet.header['article_id']}.txt (or .html) in {articles}")
             continue
         try:
-            paragraphs = article.read(articles / name).paragraphs
+            paragraphs = article.read(path).paragraphs
         except OSError as error:
-            misses.append(f"{name}: {error.strerror}; expected a file that can be read")
+            misses.append(f"{path.name}: {error.strerror}; expected a file that can be read")
         except ValueError as error:
-            misses.append(f"{name}: {error}")
+            misses.append(f"{path.name}: {error}")
         else:
             misses.extend(sheet_misses(sheet, paragraphs))
             held += sum(1 for _ in sheet.entries())
@@ -80,8 +79,8 @@ def seal(entry: Entry, passage: str) -> str:
     return article.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n" + passage)[:16]
 
 
-def stands_in(figure: str, passage: str) -> bool:
-    """Whether a printed figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`, in
+def stands_in(figure: str, passage: str) -> re.Match[str] | None:
+    """Where a printed figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`, in
     `1 005 millioner` or in `3-5 millioner`, `2,2` not in `−2,2`."""
     figure, passage = (text.replace("−", "-") for text in (normalise(figure), passage))
     is_group = re.match(r"\d{3}(?!\d)", figure)
@@ -92,13 +91,13 @@ def stands_in(figure: str, passage: str) -> bool:
         thousands_after = figure[-1:].isdigit() and re.match(r"[ .]\d{3}(?!\d)", after)
         sign = figure[0].isdigit() and re.search(r"(?:^|\s)-$", before)
         if not (part_of_range or thousands_before or thousands_after or sign):
-            return True
-    return False
+            return found
+    return None
 
 
-def names_in(name: str, passage: str) -> bool:
-    """Whether a name stands in a passage as a whole, in the genitive perhaps: `ACT` does in `ACTs`."""
-    return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage) is not None
+def names_in(name: str, passage: str) -> re.Match[str] | None:
+    """Where a name stands in a passage as a whole, in the genitive perhaps: `ACT` does in `ACTs`."""
+    return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage)
 
 
 def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
