@@ -50,9 +50,8 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
     elif name == "clusters" and len(chosen) > 1:
         frame = _read(name, schema.CONTEXT)  # rolled up from both
         known = set(_read(name, schema.ARTICLE)["cluster_id"])
-        frame["collection"] = (
-            frame["cluster_id"].isin(known).map({True: schema.ARTICLE, False: schema.CONTEXT})
-        )
+        found = frame["cluster_id"].isin(known).map({True: schema.ARTICLE, False: schema.CONTEXT})
+        frame["collection"] = _collection(found)
     else:
         frames = [_with_source(_read(name, one), one, sources) for one in chosen]
         columns = list(dict.fromkeys(column for frame in frames for column in frame))
@@ -90,11 +89,17 @@ def _read(name: str, collection: str) -> pd.DataFrame:
 
 def _with_source(frame: pd.DataFrame, collection: str, sources: dict[str, dict[str, str]]) -> pd.DataFrame:
     """The rows with their collection, and the address of the article or page each comes from."""
+    import pandas as pd
+
     if "url" not in frame and "article_id" in frame:
         addresses = {key: source["url"] or None for key, source in sources.items()}
         frame["url"] = frame["article_id"].map(addresses).astype("str")
-    frame["collection"] = collection
+    frame["collection"] = _collection(pd.Series(collection, index=frame.index))
     return frame
+
+
+def _collection(values: pd.Series[str]) -> pd.Series[str]:
+    return values.astype(_dtype(schema.columns("articles")["collection"]))
 
 
 def codebook(name: str) -> pd.DataFrame:

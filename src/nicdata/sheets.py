@@ -94,7 +94,7 @@ def read(
 ) -> Raw:
     """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
     hold. `drafts` says whether drafts are among the sheets that are returned; `instead` is read in the place of
-    files of these names. Sheets of the context stand in a folder of their own inside that of the articles, whose
+    files of these names. Sheets of the context stand in a folder of that name inside that of the articles, whose
     decisions hold for them too.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
@@ -113,8 +113,7 @@ def read(
             progress(done, len(paths))
     only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
     own_decisions = (folder / decisions.FILE).exists() or not only_drafts
-    found = {content.get("collection") for content in contents if content is not None}
-    collection = schema.CONTEXT if found == {schema.CONTEXT} else schema.ARTICLE
+    collection = schema.CONTEXT if folder.name == schema.CONTEXT else schema.ARTICLE
     articles = read(folder.parent, drafts=False) if collection == schema.CONTEXT else None
     base = articles.decisions if articles else None
     decided = decisions.read(folder if own_decisions else schema.raw_folder(), base)

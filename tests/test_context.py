@@ -1,0 +1,177 @@
+"""The context: what pages beside the five articles print stands apart from them, with address and confidence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import nicdata
+from conftest import RAW, ROOT, edit, read_csv
+from conftest import nicdata as run
+from nicdata import package, schema, sheets, tables
+from test_package import contents, valid
+
+CONTEXT = ROOT / "data" / "context"
+TABLES = list(schema.resources("context"))
+STATED = [table for table in TABLES if table not in ("articles", "clusters")]
+
+
+def test_committed_tables_are_what_the_sheets_build(tmp_path: Path) -> None:
+    """Catches a table of the context that no sheet makes, and a sheet changed without a build."""
+    done = run("build", "--raw", RAW / "context", "--out", tmp_path / "context")
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "context") == contents(CONTEXT)
+
+
+def test_an_independent_validator_accepts_the_tables() -> None:
+    """Catches a descriptor that is derived wrong: keys, types or references that its tables do not keep."""
+    assert package.check(CONTEXT) == [] and valid(CONTEXT)
+
+
+@pytest.mark.parametrize("table", STATED)
+def test_every_row_has_its_page_and_confidence(table: str) -> None:
+    """Catches a statement that nobody can look up, or one too weak to stand here."""
+    rows = read_csv(CONTEXT / f"{table}.csv")
+    assert rows and all(re.fullmatch(r"https?://\S+", row["url"]) for row in rows)
+    assert {row["confidence"] for row in rows} <= {"high", "medium"}
+    assert not {"paragraph", "text_sha256"} & rows[0].keys()
+
+
+@pytest.mark.parametrize("table", schema.resources())
+def test_the_articles_are_the_default(table: str) -> None:
+    """Catches a row of the context where only the articles were asked for, and a row lost where all were."""
+    articles, everything = nicdata.load(table), nicdata.load(table, collection="all")
+    own = everything[everything["collection"] == "article"].reset_index(drop=True)
+    if table != "clusters":  # there the newest of both is rolled up
+        pd.testing.assert_frame_equal(own[list(articles.columns)], articles, check_dtype=True)
+        context = nicdata.load(table, "context") if table in TABLES else []
+        assert len(everything) == len(articles) + len(context)
+    assert set(own["cluster_id"] if table == "clusters" else own.index) == set(
+        articles["cluster_id"] if table == "clusters" else articles.index
+    )
+    assert set(everything["collection"]) <= {"article", "context"}
+
+
+def test_every_row_of_all_says_where_it_is_from() -> None:
+    """Catches an address that goes to another row, and a confidence given to what an article prints."""
+    budgets = nicdata.load("budgets", "all")
+    sources = nicdata.load("articles", "all").set_index("article_id")["url"]
+    for row in budgets.itertuples():
+        url = sources[row.article_id]
+        assert row.url == url or (pd.isna(row.url) and pd.isna(url))
+        assert pd.isna(row.confidence) == (row.collection == "article")
+    assert set(budgets.attrs["sources"]) == set(sources.index)
+
+
+@pytest.mark.parametrize(
+    ("name", "collection"), [("budgets", "everything"), ("levels", "context"), ("x", "all")]
+)
+def test_what_is_not_there_is_told(name: str, collection: str) -> None:
+    """Catches an empty frame in the place of an error."""
+    with pytest.raises(ValueError, match=r"no collection|no table"):
+        nicdata.load(name, collection)
+
+
+def test_conflicting_figures_stand_in_pairs() -> None:
+    """Catches a conflict of which only one side stands in the tables."""
+    pairs = 0
+    for table in ("budgets", "programme_counts"):
+        rows = nicdata.load(table, "all")
+        by_source = dict(iter(rows.groupby("article_id")))
+        for row in rows[rows["note"].fillna("").str.contains("Conflicts with")].itertuples():
+            for other in re.findall(
+                r"[a-z]+(?:-[a-z0-9]+)*-\d{4}(?:-[a-z]+)*", row.note.split("Conflicts with")[1]
+            ):
+                assert other in by_source, (row.article_id, other)
+                near = by_source[other]["year"].sub(row.year).abs()
+                assert near.min() <= 2, (row.article_id, other)
+                pairs += 1
+    assert pairs >= 15
+
+
+def test_counts_by_level_add_up() -> None:
+    """Catches a level counted twice or left out where level and total are both known."""
+    counts = nicdata.load("programme_counts", "all")
+    counts = counts[counts["scheme"] == "nic"]
+
+    def value(year: int, measure: str, level: str | None) -> int:
+        rows = counts[(counts["year"] == year) & (counts["measure"] == measure)]
+        rows = rows[rows["level"].isna() if level is None else rows["level"] == level]
+        assert rows["value"].nunique() == 1, (year, measure, level)
+        return int(rows["value"].iloc[0])
+
+    levels = schema.columns("levels")["level"]["constraints"]["enum"]
+    assert sum(value(2022, "clusters_listed", level) for level in levels) == value(
+        2022, "clusters_served", None
+    )
+    # In 2015 no page prints the GCE clusters: two of the year before and one admitted.
+    gce = value(2014, "clusters_active", "GCE") + value(2015, "clusters_listed", "GCE")
+    arena, nce = (value(2015, "clusters_active", level) for level in ("Arena", "NCE"))
+    assert arena + nce + gce == value(2015, "clusters_active", None)
+    admitted = [value(2018, "clusters_admitted", level) for level in ("Arena", "NCE", None)]
+    assert admitted[0] + admitted[1] == admitted[2]
+    admitted = [value(2017, "clusters_admitted", level) for level in ("Arena", "NCE", None)]
+    assert admitted[0] + admitted[1] == admitted[2]
+    parts = ("Arena", "Arena Pro", "Mature", "Node")
+    assert sum(value(2021, "clusters_admitted", level) for level in parts) == value(
+        2021, "clusters_admitted", None
+    )
+
+
+def test_trace_leads_to_the_page() -> None:
+    """Catches a row of the context that cannot be walked back, and a sheet named in the wrong folder."""
+    said = run("trace", "nic-2014-appropriation-tu").stdout
+    assert "data/raw/context/tu-2014-gce.toml budgets 1" in said and "address    https://www.tu.no/" in said
+    assert "confidence            high" in said and "paragraph" not in said
+    said = run("trace", "clusters/cod-cluster").stdout
+    assert "data/raw/innovasjon-norge-2022.toml:" in said and "data/raw/context/kyst-og-fjord" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('confidence = "high"', 'confidence = "low"', "confidence = 'low'; expected one of high, medium"),
+        ('confidence = "high"', "paragraph = 3", "no confidence"),
+        ("\nurl = ", "\n# url = ", "no url"),
+        ("[[budgets]]", "[[projects]]", "unknown key 'projects'"),
+        ('collection = "context"', 'collection = "article"', "collection = 'article'"),
+    ],
+)
+def test_a_wrong_sheet_is_refused(raw_copy: Path, tmp_path: Path, old: str, new: str, said: str) -> None:
+    """Catches a fact of the context without address, too weak, or mixed up with the articles."""
+    edit(raw_copy / "context" / "tu-2014-gce.toml", old, new)
+    done = run("build", "--raw", raw_copy / "context", "--out", tmp_path / "context")
+    assert done.returncode == 1 and "tu-2014-gce.toml" in done.stderr and said in done.stderr
+    assert not (tmp_path / "context").exists()
+
+
+def test_a_name_is_declared_once(raw_copy: Path) -> None:
+    """Catches a decision on the context that overrules, or repeats, one on the articles."""
+    edit(
+        raw_copy / "context" / "decisions.toml", "[clusters]\n", '[clusters]\ncod-cluster = "Torskeklyngen"\n'
+    )
+    with pytest.raises(sheets.Faults, match="cod-cluster; expected only those the articles do not name"):
+        sheets.read(raw_copy / "context")
+
+
+def test_the_context_adds_to_the_articles_clusters(built: tables.Tables) -> None:
+    """Catches a cluster of the articles that the context loses or renames."""
+    everyone = nicdata.load("clusters", "all").set_index("cluster_id")
+    for row in built["clusters"]:
+        assert everyone.loc[row["cluster_id"], "name"] == row["name"]
+        assert everyone.loc[row["cluster_id"], "collection"] == "article"
+    assert len(everyone) > len(built["clusters"])
+
+
+def test_the_readme_counts_the_context() -> None:
+    """Catches a README that tells of another context than the tables hold."""
+    lines = "| table | rows | high | medium |\n|---|---:|---:|---:|\n"
+    for table in TABLES:
+        rows = read_csv(CONTEXT / f"{table}.csv")
+        sure = [sum(row.get("confidence") == said for row in rows) or "" for said in ("high", "medium")]
+        lines += f"| [`{table}`](data/context/{table}.csv) | {len(rows)} | {sure[0]} | {sure[1]} |\n"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.split("<!-- context -->\n")[1].split("<!-- /context -->")[0] == lines
