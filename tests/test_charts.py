@@ -19,12 +19,14 @@ from nicdata import charts, export, frames, words
 from nicdata.charts import CHARTS, LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
 
-EVERY = [pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in CHARTS for lang in LANGUAGES]
+EVERY = [
+    pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in export.CHARTS for lang in LANGUAGES
+]
 
 
 @cache
 def drawn(draw: Callable[..., Chart], lang: str) -> Chart:
-    return draw(**{name: nicdata.load(name) for name in export.table_names(draw)}, lang=lang)
+    return draw(**export.tables(draw), lang=lang)
 
 
 def texts(chart: Chart) -> list[Text]:
@@ -298,8 +300,8 @@ def test_the_users_settings_do_not_change_a_chart() -> None:
 
 def test_tables_are_not_changed_by_drawing() -> None:
     """Catches a chart that changes the table it was given."""
-    for draw in CHARTS:
-        tables = {name: nicdata.load(name) for name in export.table_names(draw)}
+    for draw in export.CHARTS:
+        tables = export.tables(draw)
         copies = {name: table.copy() for name, table in tables.items()}
         draw(**tables)
         for name, table in tables.items():

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 
 from conftest import nicdata
 from nicdata import export, schema
-from nicdata.charts import CHARTS
 from nicdata.words import LANGUAGES
 from test_charts import EVERY, drawn, written
 
@@ -73,7 +72,7 @@ def test_the_command_writes_every_figure_with_the_same_bytes(tmp_path: Path) -> 
         assert done.returncode == 0, done.stderr
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("one", "two"))
     assert one == two
-    assert len(one) == len(CHARTS) * len(LANGUAGES) * len(export.FORMATS)
+    assert len(one) == len(export.CHARTS) * len(LANGUAGES) * len(export.FORMATS)
     assert "clusters-by-level.nb.svg" in one
 
 
@@ -82,7 +81,7 @@ def test_only_what_is_asked_for(tmp_path: Path) -> None:
     for form, lang in (("png", "en"), ("svg", "nb")):
         assert nicdata("figures", "--out", tmp_path / "f", "--format", form, "--lang", lang).returncode == 0
     names = [path.name for path in (tmp_path / "f").iterdir()]
-    assert len(names) == 2 * len(CHARTS)
+    assert len(names) == 2 * len(export.CHARTS)
     assert all(name.endswith((".en.png", ".nb.svg")) for name in names)
 
 

@@ -5,8 +5,9 @@
 """
 
 from nicdata.frames import codebook, load, table_names
+from nicdata.reference import real
 
-__all__ = ["codebook", "load", "table_names", "trace"]
+__all__ = ["codebook", "load", "real", "table_names", "trace"]
 
 
 def trace(row_id: str) -> None:

@@ -575,10 +575,12 @@ def _chart(
     left: float = 0.4,
     right: float = 0.3,
     programme: bool = True,
+    further: tuple[str, ...] = (),
 ) -> tuple[Chart, Axes]:
     """An empty chart with its title, what it is about and its sources, and axes that end `left` and `right`
-    inches from its edges. `rows` are the rows drawn: they name the articles. The sources make it higher."""
-    source = _source(rows, lang)
+    inches from its edges. `rows` are the rows drawn: they name the articles; `further` are lines on sources
+    that no row names. The sources make it higher."""
+    source = "\n".join([_source(rows, lang), *(line for text in further for line in _wrapped(text))])
     about = _speaker(lang)(*PROGRAMME) if programme else ""
     above, below = (
         0.75 + 0.25 * len(subtitle.splitlines()),
@@ -605,15 +607,22 @@ def _described(chart: Chart, said: list[str]) -> Chart:
 
 
 def _source(frames: list[pd.DataFrame], lang: str) -> str:
-    """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own."""
+    """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own; then
+    the other public pages, by publisher."""
     say = _speaker(lang)
     cited: dict[str, set[int]] = {}
+    pages: set[str] = set()
     for rows in frames:
         for prefix in ("", "from_"):
             if f"{prefix}article_id" in rows:
-                pairs = rows[[f"{prefix}article_id", f"{prefix}paragraph"]].dropna()
-                for article_id, paragraph in pairs.itertuples(index=False):
-                    cited.setdefault(article_id, set()).add(int(paragraph))
+                pairs = rows.reindex(columns=[f"{prefix}article_id", f"{prefix}paragraph"])
+                for article_id, paragraph in pairs.dropna(subset=f"{prefix}article_id").itertuples(
+                    index=False
+                ):
+                    if pd.notna(paragraph):
+                        cited.setdefault(article_id, set()).add(int(paragraph))
+                    else:
+                        pages.add(article_id)
     sources = frames[0].attrs["sources"]
     lines: list[str] = []
     for article_id in sorted(cited, key=lambda article_id: sources[article_id]["date_published"]):
@@ -626,7 +635,20 @@ def _source(frames: list[pd.DataFrame], lang: str) -> str:
         lines += textwrap.wrap(
             ("" if lines else say("Source: ", "Kilde: ")) + text, 126, subsequent_indent="  "
         )
+    if pages:
+        own: dict[str, list[str]] = {}
+        for article_id in sorted(pages):
+            publisher = sources[article_id]["publisher"].split(";")[0].split(" (")[0]
+            own.setdefault(publisher, []).append(article_id)
+        text = "; ".join(f"{name} [{', '.join(own[name])}]" for name in sorted(own))
+        head = say("Other public pages: ", "Andre offentlige sider: ")
+        lines += _wrapped(("" if lines else say("Source: ", "Kilde: ")) + head + text)
     return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    """A line of the sources, on as many as it needs; an id or address stays whole."""
+    return textwrap.wrap(text, 114, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
 
 
 def _paragraphs(numbers: set[int], lang: str) -> str:

@@ -9,13 +9,20 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from nicdata import charts, schema
-from nicdata.charts import CHARTS, Chart
+import pandas as pd
+
+from nicdata import charts, portfolio, reference, schema
+from nicdata.charts import Chart
 from nicdata.folder import write_folder
 from nicdata.frames import load
 from nicdata.words import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
+# Every chart, and the collection whose tables it draws.
+CHARTS: dict[Callable[..., Chart], str] = {
+    **dict.fromkeys(charts.CHARTS, schema.ARTICLE),
+    **dict.fromkeys(portfolio.CHARTS, "all"),
+}
 
 
 def figures(
@@ -25,11 +32,10 @@ def figures(
     other formats and languages in it are kept. Returns the names of the files, like
     `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
     files = {}
-    wanted = {name for draw in CHARTS for name in table_names(draw)}
-    tables = {name: load(name) for name in wanted}
     for draw in CHARTS:
+        given = tables(draw)
         for lang in languages:
-            chart = draw(**{name: tables[name] for name in table_names(draw)}, lang=lang)
+            chart = draw(**given, lang=lang)
             for form in formats:
                 files[file_name(draw, lang, form)] = image(chart, form)
     known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}
@@ -37,9 +43,19 @@ def figures(
     return sorted(files)
 
 
+def tables(draw: Callable[..., Chart]) -> dict[str, pd.DataFrame]:
+    """The tables a chart takes, of the collection it draws; `places` is that of `nicdata.reference`."""
+    return {
+        name: reference.places() if name == "places" else load(name, CHARTS[draw])
+        for name in table_names(draw)
+    }
+
+
 def table_names(draw: Callable[..., Chart]) -> list[str]:
-    """The tables a chart takes: its parameters are named after them."""
-    return [name for name in inspect.signature(draw).parameters if name != "lang"]
+    """The names of the tables a chart takes: its parameters are named after them. What may be given by keyword
+    alone is no table."""
+    parameters = inspect.signature(draw).parameters.values()
+    return [parameter.name for parameter in parameters if parameter.kind is not parameter.KEYWORD_ONLY]
 
 
 def file_name(draw: Callable[..., Chart], lang: str, form: str) -> str:

@@ -142,8 +142,53 @@ def _dtype(field: dict[str, Any]) -> Any:
 
 
 def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """One row for what several paragraphs say alike, in the order of the year."""
-    return rows.sort_values(["year", "paragraph"]).drop_duplicates(columns)
+    """One row for what several sources say alike, in the order of the year: that of the earliest paragraph, so
+    that of an article where an article says it."""
+    order = [column for column in ("year", "paragraph") if column in rows]
+    return rows.sort_values(order, kind="stable").drop_duplicates(columns)
+
+
+def collected(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their `collection`, which `load` gives where it is asked for both: one alone is known by its
+    columns."""
+    if "collection" in rows:
+        return rows
+    return rows.assign(collection=schema.ARTICLE if "paragraph" in rows else schema.CONTEXT)
+
+
+def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
+    """The moves of clusters, each once however many sources tell it: one row a cluster and level reached, in the
+    order of both. Extensions are left out, they reach no level.
+
+    Columns `cluster_id`, `from_level` (where any source tells it, an article's word before another's), `to_level`,
+    `level_before` (the level of the cluster's move before this one, where the table has one that is surely
+    earlier), `date_earliest` and `date_latest` (what all sources of the move agree on; where they contradict each
+    other, the whole span), `kind` (`promotion` if any source calls it one, else `change`, else `admission`) and
+    `collection` (`article` if any article tells it, else `context`)."""
+    import pandas as pd
+
+    rows = collected(level_changes)
+    rows = rows[rows["kind"] != "extension"].sort_values("collection", kind="stable")
+    found = []
+    for (cluster_id, to_level), told in rows.groupby(["cluster_id", "to_level"], observed=True):
+        earliest, latest = told["date_earliest"].max(), told["date_latest"].min()
+        if earliest > latest:
+            earliest, latest = told["date_earliest"].min(), told["date_latest"].max()
+        kinds, origins = set(told["kind"]), told["from_level"].dropna()
+        kind = next(kind for kind in ("promotion", "change", "admission") if kind in kinds)
+        origin = origins.iloc[0] if len(origins) else None
+        found.append((cluster_id, origin, to_level, None, earliest, latest, kind, told["collection"].iloc[0]))
+    columns = "cluster_id from_level to_level level_before date_earliest date_latest kind collection"
+    table = pd.DataFrame(found, columns=columns.split())
+    for row in table.itertuples():
+        earlier = table[
+            (table["cluster_id"] == row.cluster_id) & (table["date_latest"] < row.date_earliest)
+        ].sort_values("date_latest")
+        if len(earlier):
+            table.loc[row.Index, "level_before"] = earlier["to_level"].iloc[-1]
+    levels = rows["to_level"].dtype
+    kinds_of = dict.fromkeys(("from_level", "to_level", "level_before"), levels)
+    return table.astype(kinds_of | {"cluster_id": "str", "kind": "str", "collection": "str"})
 
 
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
@@ -172,3 +217,47 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
     rows["per_year_nok"] = rows["amount_nok"] / rows["divisor"]
     columns = ["year", "cluster_id", "amount_nok", "divisor", "per_year_nok", "budget_id", "count_id"]
     return rows[columns].reset_index(drop=True)
+
+
+def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
+    """The clusters whose admission at a level `moves` tells, and those of them with a later move to a higher one.
+    The second are a lower bound of those that moved up: not every move is told, and a cluster may have moved under
+    another name."""
+    arrived = table[table["to_level"] == level].set_index("cluster_id")["date_latest"]
+    later = table[(table["to_level"] > level) & table["cluster_id"].isin(arrived.index)]
+    later = later[later["date_earliest"] > arrived.loc[later["cluster_id"]].to_numpy()]
+    return list(arrived.index), list(dict.fromkeys(later["cluster_id"]))
+
+
+def chances(programme_counts: pd.DataFrame) -> pd.DataFrame:
+    """Applicants and admitted of each round of the programme, where one year and level (or all levels) has both
+    printed; counts that differ are paired each with each.
+
+    Columns `year`, `level` (empty: all), `applicants`, `admitted`, `percent` (admitted of the applicants),
+    `collection` (`article` where both counts are an article's, else `context`), `applicants_id`, `admitted_id`
+    (`count_id` of both)."""
+    import pandas as pd
+
+    counts = collected(programme_counts)
+    counts = counts[counts["scheme"] == "nic"]
+    keys = ["year", "level"]
+    applied, admitted = (
+        unique(counts[counts["measure"] == measure], [*keys, "value"])[
+            [*keys, "value", "collection", "count_id"]
+        ]
+        for measure in ("applicants", "clusters_admitted")
+    )
+    both = applied.merge(admitted, on=keys, suffixes=("_applied", "_admitted"))
+    own = (both["collection_applied"] == schema.ARTICLE) & (both["collection_admitted"] == schema.ARTICLE)
+    return pd.DataFrame(
+        {
+            "year": both["year"],
+            "level": both["level"],
+            "applicants": both["value_applied"],
+            "admitted": both["value_admitted"],
+            "percent": both["value_admitted"] / both["value_applied"] * 100,
+            "collection": own.map({True: schema.ARTICLE, False: schema.CONTEXT}),
+            "applicants_id": both["count_id_applied"],
+            "admitted_id": both["count_id_admitted"],
+        }
+    ).sort_values(["level", "year", "applicants"], na_position="first", ignore_index=True)

@@ -1,0 +1,87 @@
+"""Reference data of `data/raw/reference`, whose README tells the sources: prices, places, Norway's outline.
+
+pandas is loaded by the functions that need it: importing the package stays quick.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from nicdata import schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+INDEX = "index_2015_100"
+
+
+def consumer_price_index() -> pd.DataFrame:
+    """Norway's consumer price index, one row a year: `year` (Int64), `index_2015_100` (Float64, 2015 = 100, chained
+    and not printed), `growth_percent` (Float64, on the year before, as printed), `confidence`, `source_url` (of
+    the growth)."""
+    return _read("consumer_price_index.csv", {"year": "Int64", INDEX: "Float64", "growth_percent": "Float64"})
+
+
+def places() -> pd.DataFrame:
+    """Where the places and regions of `clusters` lie, one row each: `place` (as in `clusters`), `kind` (`town`,
+    `region`), `latitude`, `longitude` (Float64, degrees), `basis` (how they are known: a region's are the middle
+    of it by eye)."""
+    return _read("places.csv", {"latitude": "Float64", "longitude": "Float64"})
+
+
+def norway_outline() -> list[list[tuple[float, float]]]:
+    """Norway's mainland and islands as closed rings of (longitude, latitude) in degrees, the largest first. Made
+    with Natural Earth 4.1.0 (public domain), simplified to 1 km."""
+    polygons = json.loads((_folder() / "norway-outline.geojson").read_bytes())["coordinates"]
+    return sorted(
+        ([(longitude, latitude) for longitude, latitude in ring] for (ring,) in polygons),
+        key=len,
+        reverse=True,
+    )
+
+
+def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
+    """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_real_nok`
+    (Float64, NOK), the sum times the consumer price index of `base` over that of the row's `year`.
+
+    A row without a year, or of a year that the index does not have, stays empty. `attrs` is carried over, `units`
+    tells the base year and `deflator` the index. The other columns stay as they are.
+
+    Raises ValueError when the index does not have `base`, and when the frame has no `year` or no column that ends
+    in `_nok`.
+    """
+    import pandas as pd
+
+    index = consumer_price_index().set_index("year")[INDEX]
+    if base not in index.index:
+        raise ValueError(
+            f"no consumer price index of {base!r}; expected a year from {index.index.min()} to {index.index.max()}"
+        )
+    sums = [c for c in map(str, frame.columns) if c.endswith("_nok") and not c.endswith("_real_nok")]
+    if "year" not in frame or not sums:
+        raise ValueError("expected a frame with a column 'year' and one whose name ends in '_nok'")
+    factor = index[base] / pd.to_numeric(frame["year"]).map(index).astype("Float64")
+    names = {column: column.removesuffix("_nok") + "_real_nok" for column in sums}
+    deflated = frame.assign(
+        **{name: frame[column].astype("Float64") * factor for column, name in names.items()}
+    )
+    units = dict.fromkeys(names.values(), f"NOK, prices of {base}")
+    deflated.attrs = dict(frame.attrs) | {
+        "units": dict(frame.attrs.get("units", {})) | units,
+        "deflator": f"Norway's consumer price index, yearly mean, {base} = 1",
+    }
+    return deflated
+
+
+def _folder() -> Path:
+    return schema.raw_folder() / "reference"
+
+
+def _read(file: str, numbers: dict[str, str]) -> pd.DataFrame:
+    import pandas as pd
+
+    texts = pd.read_csv(_folder() / file, dtype="str", encoding="utf-8")
+    return texts.astype(numbers)

@@ -1,0 +1,115 @@
+"""Prices and places: the reference data hold together, and sums in the prices of a year are right."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import nicdata
+from nicdata import reference
+
+
+def test_index_and_growth_agree() -> None:
+    """Catches a mistyped index or growth: they may differ by their rounding and by no more."""
+    index = reference.consumer_price_index()
+    assert list(index["year"]) == list(range(2002, 2025))
+    assert index.set_index("year")[reference.INDEX][2015] == 100
+    pairs = zip(index.iloc[:-1].itertuples(), index.iloc[1:].itertuples(), strict=True)
+    for before, row in pairs:
+        growth = 100 * (row.index_2015_100 / before.index_2015_100 - 1)
+        both = 100 * 0.05 / before.index_2015_100 * (1 + row.index_2015_100 / before.index_2015_100)
+        assert abs(growth - row.growth_percent) <= 0.05 + both, row.year
+    assert index["source_url"].str.startswith("https://").all()
+
+
+def test_growth_over_the_years_agrees() -> None:
+    """Catches an index that drifts away from the printed growth while every single year stays within rounding."""
+    index = reference.consumer_price_index().set_index("year")
+    level = 100.0
+    for year in range(2016, 2025):
+        level *= 1 + index["growth_percent"][year] / 100
+        assert level == pytest.approx(index[reference.INDEX][year], abs=0.2), year
+
+
+def frame(**columns: list[object]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.array(values, dtype="Int64") for name, values in columns.items()})
+
+
+def test_a_sum_by_hand() -> None:
+    """Catches an index that is turned upside down: 100 kroner of 2015 are 116.1 of 2021, not 86.1."""
+    rows = frame(year=[2015, 2021, 2022], amount_nok=[100, 100, 122_800])
+    assert list(nicdata.real(rows)["amount_real_nok"]) == pytest.approx([116.1, 100, 116_100])
+    assert list(nicdata.real(rows, base=2015)["amount_real_nok"]) == pytest.approx([100, 86.1326, 100_000])
+
+
+def test_every_sum_and_nothing_else() -> None:
+    """Catches a column of kroner left nominal, one deflated twice, and a frame changed under the caller's hands."""
+    rows = frame(year=[2015], amount_nok=[100], per_year_nok=[50], value=[7])
+    before = rows.copy()
+    twice = nicdata.real(nicdata.real(rows), base=2015)
+    assert list(twice) == [*rows, "amount_real_nok", "per_year_real_nok"]
+    assert twice["amount_real_nok"][0] == 100 and str(twice["per_year_real_nok"].dtype) == "Float64"
+    pd.testing.assert_frame_equal(rows, before)
+
+
+def test_what_is_not_known_stays_empty() -> None:
+    """Catches a guessed price level: for a missing year, one before or after the index, or a missing sum."""
+    rows = frame(year=[None, 2001, 2025, 2015, 2021], amount_nok=[1, 1, 1, None, 1])
+    assert list(nicdata.real(rows)["amount_real_nok"].isna()) == [True, True, True, True, False]
+    assert nicdata.real(rows.iloc[:1])["amount_real_nok"].isna().all()
+
+
+def test_units_travel_along() -> None:
+    """Catches a real sum whose base year nobody knows, and nominal sums that lose their unit."""
+    budgets = nicdata.load("budgets")
+    told = nicdata.real(budgets, base=2015).attrs
+    assert told["units"]["amount_real_nok"] == "NOK, prices of 2015"
+    assert told["units"]["amount_nok"] == "NOK, nominal" and told["sources"] == budgets.attrs["sources"]
+    assert "amount_real_nok" not in budgets.attrs["units"] and "2015" in told["deflator"]
+
+
+@pytest.mark.parametrize("collection", ["article", "context", "all"])
+def test_budgets_in_prices_of_2021(collection: str) -> None:
+    """Catches a table of the project that cannot be deflated, and an older sum that becomes smaller."""
+    rows = nicdata.real(nicdata.load("budgets", collection))
+    assert len(rows) == len(nicdata.load("budgets", collection))
+    known = rows[rows["amount_nok"].notna() & (rows["year"] < 2021)]
+    assert len(known) and (known["amount_real_nok"] > known["amount_nok"]).all()
+
+
+def test_errors() -> None:
+    """Catches a frame or a base year that is taken without complaint and gives nonsense."""
+    rows = frame(year=[2015], amount_nok=[100])
+    with pytest.raises(ValueError, match="2030; expected a year from 2002 to 2024"):
+        nicdata.real(rows, base=2030)
+    for wrong in (rows[["year"]], rows[["amount_nok"]]):
+        with pytest.raises(ValueError, match="'year' and one whose name ends in '_nok'"):
+            nicdata.real(wrong)
+
+
+def test_outline() -> None:
+    """Catches an outline with longitudes and latitudes exchanged, cut off, or with open rings."""
+    rings = reference.norway_outline()
+    assert len(rings) > 50 and len(rings[0]) > 1000
+    assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in rings)
+    longitudes, latitudes = zip(*(point for ring in rings for point in ring), strict=True)
+    assert (min(longitudes), max(longitudes)) == pytest.approx((4.6, 31.1), abs=0.2)
+    assert (min(latitudes), max(latitudes)) == pytest.approx((58.0, 71.2), abs=0.2)
+
+
+def test_places_lie_in_norway() -> None:
+    """Catches a place at sea or abroad, named twice, or of a kind that the map does not know."""
+    places, rings = reference.places(), reference.norway_outline()
+    longitudes, latitudes = zip(*(point for ring in rings for point in ring), strict=True)
+    assert places["place"].is_unique and set(places["kind"]) == {"town", "region"}
+    assert places["longitude"].between(min(longitudes), max(longitudes)).all()
+    assert places["latitude"].between(min(latitudes), max(latitudes)).all()
+    assert places["basis"].notna().all()
+
+
+@pytest.mark.parametrize(("column", "kind"), [("place", "town"), ("region", "region")])
+def test_every_home_is_placed(column: str, kind: str) -> None:
+    """Catches a home that a cluster gets and that no map can show, and a place that no cluster has."""
+    places = reference.places()
+    homes = nicdata.load("clusters", "all")[column].dropna().str.split("; ").explode()
+    assert set(homes) == set(places.loc[places["kind"] == kind, "place"])
