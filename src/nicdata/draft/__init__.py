@@ -1,7 +1,10 @@
 """An article -> a draft sheet: what its paragraphs seem to state, for a person to correct.
 
 One pure function of one article. The rules of each table stand in a module of its name, over what the sentences
-mention; what is seen and not understood becomes a question and never a row.
+mention. Three kinds of figures become a question, and never a row, where no entry takes them: a sum of money that
+is not plainly something else, a figure in percentage points that is no error or the like, and a number of applicants
+or of clusters at a level that is neither wished for nor stated elsewhere. Names, moves, head-counts and other numbers
+that no rule understands are passed over in silence.
 """
 
 from __future__ import annotations
@@ -82,8 +85,8 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
         "cluster_levels": cluster_levels.levels(seen),
         "level_changes": cluster_levels.changes(seen, found),
         "budgets": list(budgets.entries(found, questions)),
-        "programme_counts": list(programme_counts.entries(found)),
-        "effect_statistics": list(effect_statistics.entries(found)),
+        "programme_counts": list(programme_counts.entries(found, questions)),
+        "effect_statistics": list(effect_statistics.entries(found, questions)),
         "participants": list(participants.entries(found)),
     }
     used: set[str] = set()
@@ -94,7 +97,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     if new := _new_clusters(tables, names, cluster_ids, found):
         sheet["new_clusters"] = new
     if questions:
-        sheet["questions"] = questions
+        sheet["questions"] = sorted(questions, key=lambda question: question["paragraph"])
     return sheet | {table: entries for table, entries in tables.items() if entries}
 
 

@@ -11,6 +11,7 @@ from nicdata.draft import mentions
 from nicdata.draft.mentions import YEAR, Mention
 from nicdata.draft.reading import (
     BULLET,
+    BY_NAME,
     COUNTY,
     CROWDED,
     FACT_LINE,
@@ -50,13 +51,12 @@ GRANT = re.compile(
     r"\b(?:får|fikk|fekk|fått|mottar|mottok|mottek|motteke|tildel\w*|innvilg\w*|\w*bevilg\w*|løyv\w*|støtt\w*|støtter|stønad\w*|studnad\w*|\w*tilskudd\w*|\w*tilskot\w*|tilsagn\w*|tilsegn\w*|\w*finansiering\w*|finansier\w*|financ\w*|fund(?:s|ed|ing)?|grants?|granted|receiv\w*|award\w*|gets?|got|support\w*|given|gitt|gir|gis|gav|ga|gjev|give[sn]?|gave|utløs\w*|midler|midlar|pengar|penger|provid\w*|eligible|pays?|allocat\w*|bidra\w*|bidreg|contribut\w*|can count on|manage with|klare seg med|adds?|legger til|legg til|ligg(?:er|ja)?|beløp\w*)\b",
     re.IGNORECASE,
 )
-CHANGED = re.compile(
-    r"(?P<cut>kutt\w*|redus\w*|reduk\w*|reduc\w*|nedgang\w*|\bned\b|nedskj\w*|\bcuts?\b|cutting|lower\w*|slash\w*|trim\w*|decreas\w*|\bfall\b|\bfell\b|falt|skåret|minsk\w*|mindre|less|færre)|(?P<rise>øk(?:t|er|e|te|es|ning\w*|ing)\b|auk\w*|styrk\w*|(?<!ført )(?<!satt )(?<!sett )\bopp\b|\brises?\b|\brose\b|rais\w*|increas\w*|boost\w*|påplus\w*|vokst\w*|grew|grown|topped up|løft\w*|høyere|høgare|\bmer\b|\bmeir\b|\bmore\b)",
-    re.IGNORECASE,
-)
+CUT = r"kutt\w*|redus\w*|reduk\w*|reduc\w*|nedgang\w*|\bned\b|nedskj\w*|\bcuts?\b|cutting|lower\w*|slash\w*|trim\w*|decreas\w*|\bfall\b|\bfell\b|falt|skåret|minsk\w*|mindre|less|færre"
+RISE = r"øk(?:t|er|e|te|es|ning\w*|ing)\b|auk\w*|styrk\w*|(?<!ført )(?<!satt )(?<!sett )\bopp\b|\brises?\b|\brose\b|rais\w*|increas\w*|boost\w*|påplus\w*|vokst\w*|grew|grown|topped up|løft\w*|høyere|høgare|\bmer\b|\bmeir\b|\bmore\b"
+CHANGED = re.compile(f"(?P<cut>{CUT})|(?P<rise>{RISE})", re.IGNORECASE)
 CHANGED_BY = re.compile(
-    CHANGED.pattern
-    + r"(?:[ ,]+(?!(?:til|to|fra|frå|from)\b)\w+){0,5}?(?: (?:med|på|by|of))?(?: (?:hele|heile|about|another))? ?$",
+    rf"(?:(?P<cut>{CUT}|\bdown\b)|(?P<rise>{RISE}|(?<!set )(?<!made )(?<!taken )(?<!took )\bup\b))"
+    r"(?:[ ,]+(?!(?:til|to|fra|frå|from)\b)\w+){0,5}?(?: (?:med|på|by|of))?(?: (?:hele|heile|about|another))? ?$",
     re.IGNORECASE,
 )
 MORE_THAN = re.compile(
@@ -114,6 +114,17 @@ RIGHT_YEAR = re.compile(r"^(?: [\w/]+){0,6}? ?\(?(?:i|for|in|til|innan) ((?:19|2
 YEARS = re.compile(
     rf"(?:over|i|in|for|the first|the next|de første|dei første|de neste|dei neste|gjennom|through|og|and|på|spread over) (?P<n>{mentions.number('nb')}|{mentions.number('en')})[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>{mentions.number('nb')}|{mentions.number('en')})(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
+)
+
+DENIED = re.compile(r"\b(?:ikke|ikkje|not|hvis|dersom|if|frykt\w*|fear\w*)\b", re.IGNORECASE)
+NOT_DONE = re.compile(r"\b(?:ikke|ikkje|not|never|aldri)(?: \w+)? $")
+BUDGET_WORDS = "udsjett udget kutt cut evilg øyv amme unding ppropri rogram".split()
+ITS_FIGURE = re.compile(
+    r"\b(?:figure|sum|amount|beløpet|summen|tallet|talet)\b (?:for|i|in|was)|(?:er|var|blir) den på|\bit (?:is|was)\b",
+    re.IGNORECASE,
+)
+CLUSTERISH = re.compile(
+    r"kly?ng|cluster|program|ordning|scheme|Arena|NCE|GCE|\bNIC\b|ramm[ea]", re.IGNORECASE
 )
 
 
@@ -184,20 +195,6 @@ def _told_change(sentence: Sentence, reading: Reading) -> Entry | None:
         "paragraph": sentence.paragraph,
         "confidence": "medium",
     }
-
-
-DENIED = re.compile(r"\b(?:ikke|ikkje|not|hvis|dersom|if|frykt\w*|fear\w*)\b", re.IGNORECASE)
-NOT_DONE = re.compile(r"\b(?:ikke|ikkje|not|never|aldri)(?: \w+)? $")
-BUDGET_WORDS = "udsjett udget kutt cut evilg øyv amme unding ppropri rogram".split()
-
-
-ITS_FIGURE = re.compile(
-    r"\b(?:figure|sum|amount|beløpet|summen|tallet|talet)\b (?:for|i|in|was)|(?:er|var|blir) den på|\bit (?:is|was)\b",
-    re.IGNORECASE,
-)
-CLUSTERISH = re.compile(
-    r"kly?ng|cluster|program|ordning|scheme|Arena|NCE|GCE|\bNIC\b|ramm[ea]", re.IGNORECASE
-)
 
 
 class Money(NamedTuple):
@@ -395,6 +392,8 @@ def _context(
 ) -> tuple[Mention, int] | None:
     """The cluster that a sum is for where the sentence does not name it, and the paragraph that does."""
     support = SUPPORT_NOUN.search(text)
+    if BY_NAME.search(text):  # of a cluster that is not known
+        return None
     if not support and not PRONOUN_GRANT.search(clause) and not PRONOUN_GRANT.search(text[:60]):
         return None
     if earlier:

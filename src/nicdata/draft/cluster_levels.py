@@ -55,10 +55,35 @@ TO_GAP = re.compile(
     re.IGNORECASE,
 )
 LINK_GAP = re.compile(
-    r"^(?:[»”\"]?s?,?(?:[ (/]|\(|(?:er|var|are|den|det|dei|vært|vore|har|hatt|som|en|ei|ein|et|eit|a|an|the|is|was|were|has|have|had|been|being|as|one|of|av|dei|de|landets|landet|Norges|Noregs|Norway's|norsk|norske|fem|fire|tre|to|four|three|two|five|eneste|only|første|first|status|statusen|med|with|holds?|holding|nå|no|now|allerede|allereie|already|i|dag|today|both|både|siden|sidan|since|which|that|who|på|nivå|nivået|at|level|klyngen|klynga|klynge|cluster|clusters|næringsklynge|også|òg|also|alt|allereie|regnes|reknes|reknast|regna|rekna|fra|frå|før|counted|considered|kalles|einaste|beholder|beheld|keeps|retains|remains|fortsatt|forblir|still|framleis|begge|alle|all|each|on|in|programmet|programme|merke|merkenavn|brand|sin|vår|our|its|deres|deira|eldste|nyeste|\d{4}),?)*[ (]*)$"
+    r"^(?:[»”\"]?s?,?(?:[ (/]|\(|(?:er|var|are|den|det|dei|vært|vore|har|hatt|som|en|ei|ein|et|eit|a|an|the|is|was|were|has|have|had|been|being|as|one|of|av|de|landets|landet|Norges|Noregs|Norway's|norsk|norske|fem|fire|tre|to|four|three|two|five|eneste|only|første|first|status|statusen|med|with|holds?|holding|nå|no|now|allerede|allereie|already|i|dag|today|both|både|siden|sidan|since|which|that|who|på|nivå|nivået|at|level|klyngen|klynga|klynge|cluster|clusters|næringsklynge|også|òg|also|alt|regnes|reknes|reknast|regna|rekna|fra|frå|før|counted|considered|kalles|einaste|beholder|beheld|keeps|retains|remains|fortsatt|forblir|still|framleis|begge|alle|all|each|on|in|programmet|programme|merke|merkenavn|brand|sin|vår|our|its|deres|deira|eldste|nyeste|\d{4}),?)*[ (]*)$"
 )
 FROM_BEFORE = re.compile(
     r"\b(?:fra|frå|from|out of|tidligere|tidlegare|former|formerly|(?:etter|after) (?:\w+ ){0,4}(?:år|tid|years|time) (?:som|as)(?: an?)?|forlater|left|leaves|leaving|steget opp fra)(?: (?:å være|å vere|being|status som|statusen som|nivået|the|an?|en|ei|ein|its|sin|level|status))*[ :]*$",
+    re.IGNORECASE,
+)
+
+THEN = re.compile(r"(?:Da|Då|Then|The same year|Samme år|Same året?|Det året)\b")
+SUBJECT = re.compile(
+    r"\b(?:klyngen|klynga|klyngja|nettverket|klyngeprosjektet|(?:the|that|this) cluster|the network|(?:ble|vart|blei|blir) (?:den|ho|det)\b|it (?:was|became|is))\b",
+    re.IGNORECASE,
+)
+PRONOUN_IS = re.compile(
+    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho) (?:er|har|is|has|var|was|remains|forblir|beholder|keeps)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+)
+NO_SUBJECT = re.compile(
+    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
+)
+AS_LEVEL = re.compile(
+    r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:Arena(?: Pro)?|ARENA|NCE|GCE)-status"
+)
+# Verbs that give anything, and so a level only with a word for it.
+WEAK = re.compile(
+    r"(?:får|fikk|fekk|fått|mottar|mottok|gir|gis|gitt|gav|gjev|innvilg\w*|gets?|got|receiv\w*|given|granted|grants|har)$",
+    re.IGNORECASE,
+)
+STATUS = re.compile(r"status|tittel|\bmerke|badge|opprykk|\bplass|nivå|level|klynge|cluster", re.IGNORECASE)
+GIVES = re.compile(
+    r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
     re.IGNORECASE,
 )
 
@@ -101,9 +126,6 @@ def sightings(reading: Reading) -> Iterator[Sighting]:
     found += _title_sightings(found, reading)
     told = {(seen.name.value, seen.level) for seen in found if seen.sure}
     return iter([seen for seen in found if seen.sure or (seen.name.value, seen.level) in told])
-
-
-THEN = re.compile(r"(?:Da|Då|Then|The same year|Samme år|Same året?|Det året)\b")
 
 
 def _title_sightings(found: list[Sighting], reading: Reading) -> Iterator[Sighting]:
@@ -215,27 +237,6 @@ def _clause_sightings(
             yield seen(before[0], to[0], before[1], False, sure=False)
 
 
-SUBJECT = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|nettverket|klyngeprosjektet|(?:the|that|this) cluster|the network|(?:ble|vart|blei|blir) (?:den|ho|det)\b|it (?:was|became|is))\b",
-    re.IGNORECASE,
-)
-PRONOUN_IS = re.compile(
-    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho) (?:er|har|is|has|var|was|remains|forblir|beholder|keeps)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
-)
-NO_SUBJECT = re.compile(
-    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
-)
-AS_LEVEL = re.compile(
-    r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:Arena(?: Pro)?|ARENA|NCE|GCE)-status"
-)
-# Verbs that give anything, and so a level only with a word for it.
-WEAK = re.compile(
-    r"(?:får|fikk|fekk|fått|mottar|mottok|gir|gis|gitt|gav|gjev|innvilg\w*|gets?|got|receiv\w*|given|granted|grants|har)$",
-    re.IGNORECASE,
-)
-STATUS = re.compile(r"status|tittel|\bmerke|badge|opprykk|\bplass|nivå|level|klynge|cluster", re.IGNORECASE)
-
-
 def _event(text: str) -> bool:
     """Whether a clause tells that a level is given or reached."""
     return any(
@@ -252,12 +253,6 @@ def _past(as_of: str, reading: Reading) -> bool:
     if reading.date and as_of:
         return as_of < reading.date[: len(as_of)]
     return bool(as_of) and (not reading.year or int(as_of[:4]) < reading.year)
-
-
-GIVES = re.compile(
-    r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
-    re.IGNORECASE,
-)
 
 
 def _moves(text: str, level: Mention, start: int, name: Mention) -> bool:
@@ -280,7 +275,7 @@ def _moves(text: str, level: Mention, start: int, name: Mention) -> bool:
     around = text[max(0, level.start - start - 40) : level.start - start]
     return bool(
         re.search(
-            r"\b(?:nye?|new|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de)\b[^,]*$",
+            r"\b(?:nye?|new|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
             around,
             re.IGNORECASE,
         )

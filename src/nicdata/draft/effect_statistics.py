@@ -14,7 +14,7 @@ from nicdata.verify import UNNAMED, stands_in
 MEASURES = {
     "value_added": r"verdiskap\w*|value (?:added|creation)|verdiauke",
     "sales_revenue": r"salgsinntekt\w*|salsinntekt\w*|omsetning\w*|omsetnad\w*|omset\w*|\bsal(?:g|et)\b|salg\w*|turnover|revenues?|sales\b",
-    "employment": r"sysselset\w*|årsverk\w*|sysselset\w*|\bansatte\b|tilsette\b|antall ansatte|employ(?:ment|ees?)|jobs\b|staff numbers|headcount|arbeidsplass\w*",
+    "employment": r"sysselset\w*|årsverk\w*|\bansatte\b|tilsette\b|antall ansatte|employ(?:ment|ees?)|jobs\b|staff numbers|headcount|arbeidsplass\w*",
     "productivity": r"produktiv\w*|productiv\w*",
     "exports": r"eksport\w*|exports?\b|export\w*",
     "profitability": r"lønnsomhet\w*|lønsemd\w*|driftsmargin\w*|driftsresultat\w*|profitab\w*|profit margins?|operating margins?|margin\w*",
@@ -53,7 +53,7 @@ LOWER = pattern_of(
     r"\btrail\w*|\blag(?:ged|s)? behind|\blavere\b|\blågare\b|\blower\b|mindre\b|\bless\b|færre|fewer|svakere|svakare|weaker|dårligere|dårlegare|worse|under kontroll|under(?=[.,;]|$)|bak\b|behind|below|minus|negativ\w*|tilbake|slower|langsommere|seinare"
 )
 HIGHER = pattern_of(
-    r"høyere|høgare|higher|større|større|larger|greater|bedre|betre|better|raskere|raskare|faster|sterkere|sterkare|stronger|mer\b|meir\b|more\b|flere|fleire|over\b|above|foran|føre|ahead|økt|auka|kraftigere|exceed\w*|outperform\w*|positiv\w*|pluss|advantage|lead\b|forsprang|høyest"
+    r"høyere|høgare|higher|større|larger|greater|bedre|betre|better|raskere|raskare|faster|sterkere|sterkare|stronger|mer\b|meir\b|more\b|flere|fleire|over\b|above|foran|føre|ahead|økt|auka|kraftigere|exceed\w*|outperform\w*|positiv\w*|pluss|advantage|lead\b|forsprang|høyest"
 )
 NOT_GAP = pattern_of(
     r"standardfeil|standardavvik|standard (?:error|deviation)s?|signifikansnivå|significance level|feilmargin|margin of error|konfidens\w*|confidence|usikkerhet på|svarprosent|response rate|rente\w*|interest rate|arbeidsledig\w*|unemployment|valg\w*|meningsmåling|poll\b|oppslutning"
@@ -73,9 +73,35 @@ ANALYST = re.compile(
     r"\b(Statistisk sentralbyrå|SSB|Statistics Norway|Menon(?: Economics)?|Oxford Research|NIFU|SINTEF|Samfunnsøkonomisk analyse|SNF|NIBR|Innovasjon Norge|Innovation Norway|Nordlandsforskning|NORCE|Vista Analyse|Telemarksforsking|Møreforsking|Damvad|Econ|Proba|Technopolis|[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse))\b"
 )
 
+POINTS = ("poeng", "point", "pp")
+IN_POINTS = re.compile(r"poeng|point|pp$")
+GROUPS = {
+    "a control group": r"kontrollgrupp|control group|controls",
+    "comparable companies": r"tilsvar|liknande|liknende|lignende|comparable|similar|matched|peers|tvilling",
+    "companies outside the clusters": r"utenfor|utanfor|outside|non-member|ikke-medlem|ikkje-medlem",
+}
 
-def entries(reading: Reading) -> Iterator[Entry]:
-    """Gaps between members and those they are compared with."""
+
+def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
+    """Gaps between members and those they are compared with; percentage points of which no gap was made go to
+    the questions."""
+    taken: set[tuple[int, str]] = set()
+    for entry in _gaps(reading):
+        taken.add((entry["paragraph"], entry.get("gap_printed", "")))
+        yield entry
+    for i, sentences in reading.sentences.items():
+        for sentence in sentences if any(word in reading.lines[i - 1] for word in POINTS) else []:
+            for found in mentions.gap(reading.language).finditer(sentence.text) if sentence.numbered else ():
+                seen = mentions.figure_text(found[0], reading.language)
+                error = NOT_GAP.search(sentence.text[max(0, found.start() - 60) : found.start()])
+                if seen and IN_POINTS.search(found[0]) and not error and (i, seen) not in taken:
+                    taken.add((i, seen))
+                    question = "Is this a gap between member companies and others, and in what?"
+                    questions.append({"paragraph": i, "seen": seen, "question": question})
+
+
+def _gaps(reading: Reading) -> Iterator[Entry]:
+    """The gaps, those without a figure too."""
     compared = {
         i
         for i, sentences in reading.sentences.items()
@@ -97,7 +123,7 @@ def entries(reading: Reading) -> Iterator[Entry]:
                 for g in mentions.gap(reading.language).finditer(text)
                 if not NOT_GAP.search(text[max(0, g.start() - 45) : g.start()])
             ]
-            points = [g for g in gaps if re.search(r"poeng|point|pp$", g[0])]
+            points = [g for g in gaps if IN_POINTS.search(g[0])]
             usable = gaps if COMPARED.search(text) else points
             found = [row for g in usable if (row := _gap_row(g, usable, sentence, reading))]
             measures = list(dict.fromkeys(m.lastgroup or "" for m in MEASURE.finditer(text)))
@@ -173,13 +199,6 @@ def entries(reading: Reading) -> Iterator[Entry]:
             "paragraph": row["paragraph"],
             "confidence": "high" if "gap_printed" in row else "medium",
         }
-
-
-GROUPS = {
-    "a control group": r"kontrollgrupp|control group|controls",
-    "comparable companies": r"tilsvar|liknande|liknende|lignende|comparable|similar|matched|peers|tvilling",
-    "companies outside the clusters": r"utenfor|utanfor|outside|non-member|ikke-medlem|ikkje-medlem",
-}
 
 
 def _compared_with(passage: str) -> str:

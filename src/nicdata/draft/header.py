@@ -17,7 +17,7 @@ ON_MATTER = re.compile(r"kly?ng|cluster|\bNCE\b|\bGCE\b|\bArena\b", re.IGNORECAS
 NOT_TITLES = re.compile(
     r"(?:hopp (?:til|over)|gå (?:rett )?til|skip to|meny|menu|søk|search|forside|hjem|heim|home|nyheter|nytt|nyhende|news|aktuelt|kontakt|contact|om oss|about|logg inn|log in|lukk|close"
     r"|del |share|pressemelding|pressemelding:?|press release|publisert|published|oppdatert|updated|tekst|foto|photo|av:? [A-ZÆØÅ]|by:? [A-ZÆØÅ]|english|norsk|cookie|vi bruker|godta"
-    r"|annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|newsletter|næringsliv|økonomi|business|annonse|abonner|subscribe|for abonnenter|nyhetsbrev|newsletter|tips oss|les også|bokmål|nynorsk|kommentar|debatt)\b.{0,60}$"
+    r"|annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|næringsliv|økonomi|business|annonse|abonner|subscribe|for abonnenter|nyhetsbrev|newsletter|tips oss|les også|bokmål|nynorsk|kommentar|debatt)\b.{0,60}$"
     r"|.{0,80}(?: [>›»|/] |[>›»]).{0,80}$|[\W\d]*$",
     re.IGNORECASE,
 )

@@ -116,7 +116,6 @@ NOUNS = {
     "level": r"(?:program)?nivå(?:er)?\b|levels",
     "grant": r"(?:hoved|for|klynge)?prosjekt(?:er|ene|a)?\b|projects|tilsagn",
 }
-COMPILED_NOUNS = {meaning: re.compile(rf"(?:{pattern})", re.IGNORECASE) for meaning, pattern in NOUNS.items()}
 ROLES = (
     "core_company",
     "knowledge_institution",
@@ -188,7 +187,7 @@ CLUSTER_WORD = re.compile(
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"^(?:(?:de[nt]?|dei|en|ei|ein|et|eit|som|the|a|an|new|nye?|ny|alle|vår|our|this|each|both|mange|flere|fleire|norske?|norwegian) )*"
+    r"^(?:(?:de[nt]?|dei|en|ei|ein|et|eit|som|the|a|an|new|nye?|ny|alle|vår|our|this|each|hver|kvar|both|mange|flere|fleire|norske?|norwegian) )*"
     r"(?:(?:nærings|bedrifts|industri|medlems|super|region\w*|samarbeids|mega)?(?:klynge[nr]?|klynge(?:ne|rne)|klyngjer?|klynga|klyngja|nettverk(?:et)?|clusters?|network|hub)"
     r"|(?:NCE|GCE|Arena|ARENA|Arena Pro)[ -]?(?:klynge[nr]?|klynga|klyngene|klyngj\w*|clusters?|network|nettverk\w*)"
     r"|klyngeprogram\w*|klyngjeprogram\w*|norwegian innovation clusters?(?: programme)?|(?:global|european) cluster)$",

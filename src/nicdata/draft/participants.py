@@ -8,7 +8,7 @@ from typing import Any
 
 from nicdata.draft import mentions
 from nicdata.draft.mentions import ROLES, Mention
-from nicdata.draft.reading import CELLS, LONGEST_ROW, ONE, PRONOUN, Reading, Sentence, time_of
+from nicdata.draft.reading import BY_NAME, CELLS, LONGEST_ROW, ONE, PRONOUN, Reading, Sentence, time_of
 from nicdata.entries import Entry
 
 EARLIER = re.compile(
@@ -16,15 +16,28 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"(?<!består )(?<!består )(?<!consists )(?<!made up )\b(?:av|of|hvorav|derav|herav|of which|of whom|av dem|of them|blant|among|inkludert|including|mer enn halvparten|nye|new|another|ytterligere|ytterlegare)\b ?$",
+    r"(?<!består )(?<!consists )(?<!made up )\b(?:av|of|hvorav|derav|herav|of which|of whom|av dem|of them|blant|among|inkludert|including|mer enn halvparten|nye|new|another|ytterligere|ytterlegare)\b ?$",
     re.IGNORECASE,
-)
-SUB = re.compile(
-    r"^[^.;,]{0,20}\b(?:i|på|fra|frå|in|from) (?:fylket|kommunen|regionen|county|[A-ZÆØÅ][a-zæøå]+\b(?! til| to))"
 )
 SURVEYED = re.compile(
     r"\b(?:undersøk\w*|survey\w*|intervju\w*|interview\w*|utvalg\w*|sample\w*|svarte|respond\w*|håp\w*|hopes?|mål(?:et)? er|aims?|planlegg\w*|innen 20\d\d|innan 20\d\d|by 20\d\d)\b",
     re.IGNORECASE,
+)
+
+ALL_STAFF = re.compile(
+    r"(?:bedriftene|medlemsbedrift\w+|medlemmene|medlemene|verksemdene|(?:member|our|its|the) (?:companies|members|firms)|klyngen|klynga|cluster)\b[^,;]{0,70}$|sysselset\w*|\bemploy",
+    re.IGNORECASE,
+)
+THEY = re.compile(r"(?:De|Dei|They|Nå|No|Now|I dag|Today)\b")
+KEY_VALUE = re.compile(
+    rf"^(?:[•*·–-] ?)?(?P<noun>{'|'.join(f'(?P<{role}>{mentions.NOUNS[role]})' for role in ROLES if role != 'company')}) ?[:|] ?(?P<number>[\d ]{{1,7}})$",
+    re.IGNORECASE,
+)
+INSTITUTION = re.compile(
+    r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
+)
+CORE_LIST = re.compile(
+    r"(?:Kjernebedriftene|Kjerneverksemdene|[Cc]ore (?:companies|members)) (?:i|in|of) .{2,60}? (?:er|are) (?P<list>.+?)\.?$"
 )
 
 
@@ -92,6 +105,7 @@ def entries(reading: Reading) -> Iterator[Entry]:
                 if (
                     not name
                     and not sentence.clusters
+                    and not BY_NAME.search(text)
                     and (PRONOUN.search(text) or (THEY.match(text) and earlier) or _lead(before))
                 ):
                     if earlier:
@@ -113,17 +127,6 @@ def entries(reading: Reading) -> Iterator[Entry]:
                 yield entry | {"confidence": "high" if named_in == i else "medium"}
             yield from _counted(sentence, sentence.clusters or earlier, i, seen)
             earlier = sentence.clusters or earlier
-
-
-ALL_STAFF = re.compile(
-    r"(?:bedriftene|medlemsbedrift\w+|medlemmene|medlemene|verksemdene|(?:member|our|its|the) (?:companies|members|firms)|klyngen|klynga|cluster)\b[^,;]{0,70}$|sysselset\w*|\bemploy",
-    re.IGNORECASE,
-)
-THEY = re.compile(r"(?:De|Dei|They|Nå|No|Now|I dag|Today)\b")
-KEY_VALUE = re.compile(
-    rf"^(?:[•*·–-] ?)?(?P<noun>{'|'.join(f'(?P<{role}>{mentions.NOUNS[role]})' for role in ROLES if role != 'company')}) ?[:|] ?(?P<number>[\d ]{{1,7}})$",
-    re.IGNORECASE,
-)
 
 
 def _head_count_cell(lines: list[str], i: int) -> tuple[str, str] | None:
@@ -161,14 +164,6 @@ def _whose(m: re.Match[str], sentence: Sentence) -> Mention | None:
     ):
         return after[0]
     return None
-
-
-INSTITUTION = re.compile(
-    r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
-)
-CORE_LIST = re.compile(
-    r"(?:Kjernebedriftene|Kjerneverksemdene|[Cc]ore (?:companies|members)) (?:i|in|of) .{2,60}? (?:er|are) (?P<list>.+?)\.?$"
-)
 
 
 def _counted(

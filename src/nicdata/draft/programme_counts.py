@@ -20,6 +20,7 @@ from nicdata.draft.reading import (
     ONE,
     SERVED,
     THIS_YEAR,
+    TURN_OF_YEAR,
     Reading,
     Section,
     Sentence,
@@ -41,7 +42,7 @@ ADMITTED = pattern_of(
     r"\bny(?:e|tt)?\b|\bnew\b|newcomers?|tatt opp|tas opp|tok opp|tek(?:ne|e|en) (?:\w+ )?opp|tatt inn|opptak|opptatt|admi\w*|taken (?:up|in)|took (?:up|in)|awarded|selected|utnevn\w*|utnemn\w*|tildelt|vart tekne|(?:får|fikk|fekk|got|given|granted|receive\w*|gained) (?:\w+ ){0,2}\w*-?status|(?:får|fikk|fekk|gets?) (?:a )?pla(?:ss|ce)|får bli med|nådde opp|nådde fram|kom (?:gjennom|inn|med)|slapp inn|joined|startet|started|valgt|vald|welcom\w*"
 )
 ACTIVE = pattern_of(
-    r"\bmed\b|i programmet|i klyngeprogrammet|i klyngjeprogrammet|i Norwegian Innovation|med i |deltar|deltek|deltok|deltakar|er det|var det|det er|det var|er nå|aktiv\w*|\bactive|består|omfatt\w*|i dag|\bnå\b|\bno\b|for tiden|for tida|currently|there (?:are|were)|ha(?:r|dde|s|d|ve)\b|consist\w*|compris\w*|count(?:s|ed)|tel(?:ler|te|j)|telt|part of the|in the programme|made up|består|take part|took part|participat\w*|i alt|i sum|totalt|in total|in all|består|fordel\w*|numbered|stood at|ble det|across|run(?:s|ning)|støtt\w*|supports?"
+    r"\bmed\b|i programmet|i klyngeprogrammet|i klyngjeprogrammet|i Norwegian Innovation|med i |deltar|deltek|deltok|deltakar|er det|var det|det er|det var|er nå|aktiv\w*|\bactive|består|omfatt\w*|i dag|\bnå\b|\bno\b|for tiden|for tida|currently|there (?:are|were)|ha(?:r|dde|s|d|ve)\b|consist\w*|compris\w*|count(?:s|ed)|tel(?:ler|te|j)|telt|part of the|in the programme|made up|take part|took part|participat\w*|i alt|i sum|totalt|in total|in all|fordel\w*|numbered|stood at|ble det|across|run(?:s|ning)|støtt\w*|supports?"
 )
 GRANTED = re.compile(
     r"\b(?:får|fikk|fekk|fått|tildel\w*|tilsagn|innvilg\w*|støtt\w*|gis|gitt|løyv\w*|bevilg\w*|deler?|delte|delar|funded|granted|grants|awarded|receiv\w*|support\w*|gets?|midler|midlar|tilskudd|tilskot|valgte|vald\w*)\b",
@@ -56,7 +57,7 @@ SAMPLE = re.compile(
     re.IGNORECASE,
 )
 REGIONAL = re.compile(
-    r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Januar|January|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
+    r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
 )
 TO_LEVEL = re.compile(
     r"^(?:[^.;:]{0,45}\b(?:på|i|som|as|an?|at|to|til|on|in|with|med|seg|om|for)(?: (?:nivået|level|the|en|ei|nivå))*|,? ?\(?| er| ble| are| were| is| blir| vart)[ «(]*$",
@@ -73,10 +74,6 @@ NO_ROUND = re.compile(
 THAT_YEAR = re.compile(
     r"(?:det|same|samme|that|the same|this) (?:året?|year)|\båret\b|\bthen\b|\bdå\b|\bden gang", re.IGNORECASE
 )
-TURN_OF_YEAR = re.compile(
-    r"(?:fra|frå|ved|from|after|at|etter) (?:årsskiftet|nyttår|the turn of the year|new year|the new year)",
-    re.IGNORECASE,
-)
 NOW = re.compile(r"\bi dag\b|\bnå\b|\bno\b(?= )|\btoday\b|\bnow\b|etter dette|currently", re.IGNORECASE)
 WHOLE_OF = re.compile(r"(?:de|dei|the) (?:øvrige|andre|other) ?$|^(?:Av|Of)(?: (?:de|dei|the))? $")
 PLANNED = re.compile(
@@ -85,8 +82,20 @@ PLANNED = re.compile(
 )
 ACTIVE_STRONG = re.compile(r"aktive|\bactive", re.IGNORECASE)
 WITH_NEW = re.compile(
-    r"(?:medregnet|inkludert|medrekna|inkludera|including|counting|with|med) (?:de|dei|the) (?:\w+ )?(?:nye|new|siste|ferske|ferskeste)|(?:etter|after|medrekna|medregnet|inkludert|med) (?:\w+ )?(?:opptak\w*|intake|round)",
+    r"(?:medregnet|medrekna|inkludert|inkludera|including|counting|with|med) (?:de|dei|the) (?:\w+ )?(?:nye|new|siste|ferske|ferskeste)|(?:etter|after|med|medregnet|medrekna|inkludert) (?:\w+ )?(?:opptak\w*|intake|round)",
     re.IGNORECASE,
+)
+NUMBER_OF = re.compile(
+    r"(?:(?:[Aa]ntallet|[Aa]ntall|[Tt]alet på|[Tt]al på|[Nn]umber of) (?:(?P<applicants>søk\w+|applica\w+|kandidat\w+)|(?P<clusters_active>klynge\w*|klyngj\w*|clusters))(?: \w+){0,3}?|(?P<those>[Ss]øker(?:ne|ane)|[Ss]økjarane|[Ss]øknad[ea]ne|[Aa]pplicants)) (?:var|er|was|is|were) (?P<number>\d{1,3}|[a-zæøå]+)\b(?(those)(?=[.,;]|$| og | and ))"
+)
+AND = re.compile(r" (?:og|and|samt) ")
+OF_THESE = re.compile(
+    r"\b(?:av|of|blant|among) (?:disse|desse|dem|dei|these|them|which)(?: (?:er|var|are|were))?(?= |$)",
+    re.IGNORECASE,
+)
+OF_THESE_LAST = re.compile(rf"{OF_THESE.pattern} ?$", re.IGNORECASE)
+NEXT_LEVEL = re.compile(
+    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(]*(?:og|and|samt)?[ ,]*"
 )
 BARE = {
     "applied": "applicants",
@@ -130,15 +139,33 @@ class Counted(NamedTuple):
         return self.before[-70:] + self.itself + self.after[:90]
 
 
-def entries(reading: Reading) -> Iterator[Entry]:
+def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
+    """Counts of a whole scheme; a number of applicants or of clusters at a level that none of them is goes to
+    the questions, unless another paragraph states it as a count."""
+    told: set[str] = set()
+    for entry in _entries(reading):
+        told.add(entry.get("value_printed", "").casefold())
+        yield entry
+    for i, sentences in reading.sentences.items():
+        for sentence in sentences:
+            for counted in _counts(sentence, reading):
+                asks = counted.noun == "applicant" or (counted.noun == "cluster" and counted.level)
+                understood = ANAPHOR.search(counted.before) or PLANNED.search(counted.text)
+                if asks and not understood and counted.number.casefold() not in told:
+                    told.add(counted.number.casefold())
+                    question = "Is this a count of the programme, and of what?"
+                    questions.append({"paragraph": i, "seen": counted.number, "question": question})
+
+
+def _entries(reading: Reading) -> Iterator[Entry]:
     """Counts of clusters, applicants, grants, companies and levels of a whole scheme, and of its lists."""
     seen: set[tuple[Any, ...]] = set()
     items = {item for section in reading.sections for item, _ in section.items}
     last_year = ""
     for i, sentences in reading.sentences.items():
-        same_year = ""
+        same_year = measure = ""
         for sentence in sentences if i not in items and not FACT_LINE.match(reading.lines[i - 1]) else []:
-            measure = ""
+            measure = measure if OF_THESE.match(sentence.text) else ""
             counts = list(_counts(sentence, reading))
             for counted in counts:
                 entry = _count(counted, sentence, i, measure, reading)
@@ -190,7 +217,7 @@ def entries(reading: Reading) -> Iterator[Entry]:
     for i, sentences in reading.sentences.items():
         for m in (m for sentence in sentences for m in NUMBER_OF.finditer(sentence.text)):
             if mentions.figure_text(m["number"], reading.language):
-                measure = "applicants" if m["applicants"] else "clusters_active"
+                measure = "applicants" if m["applicants"] or m["those"] else "clusters_active"
                 yield {
                     "scheme": scheme_of(reading.lines[i - 1], reading),
                     "measure": measure,
@@ -200,11 +227,6 @@ def entries(reading: Reading) -> Iterator[Entry]:
                 }
     yield from _fact_lines(reading)
     yield from _listed(reading)
-
-
-NUMBER_OF = re.compile(
-    r"(?:[Aa]ntallet|[Aa]ntall|[Tt]alet på|[Tt]al på|[Nn]umber of) (?:(?P<applicants>søk\w+|applica\w+|kandidat\w+)|(?P<clusters_active>klynge\w*|klyngj\w*|clusters))(?: \w+){0,3}? (?:var|er|was|is) (?P<number>\d{1,3}|[a-zæøå]+)\b"
-)
 
 
 def _fact_lines(reading: Reading) -> Iterator[Entry]:
@@ -260,9 +282,12 @@ def _counts(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         if noun == "rejected" and re.search(r"\b(?:etter|after) $", text[:start], re.IGNORECASE):
             continue
         first = max([found[k - 1][1] if k else 0, *(b for _, b in breaks if b <= start)])
-        last = min(
-            [found[k + 1][0] if k + 1 < len(found) else len(text), *(a for a, _ in breaks if a >= end)]
+        # "3 GCE and 13 NCE take part": what stands behind the last is said of both.
+        joined = (
+            level and k + 1 < len(found) and found[k + 1][4] and AND.fullmatch(text[end : found[k + 1][0]])
         )
+        others = found[k + 2 if joined else k + 1 :]
+        last = min([others[0][0] if others else len(text), *(a for a, _ in breaks if a >= end)])
         if not level and noun in ("cluster", "applicant", *BARE):
             level = next(
                 (
@@ -414,6 +439,8 @@ def _cluster_measure(
         if ANAPHOR.search(counted.before) and not re.search(r"\bny|\bnew|valgt|selected", counted.itself):
             return ""
         return "clusters_admitted"
+    if last == "clusters_active" and counted.level and OF_THESE_LAST.search(counted.before):
+        return last
     if ANAPHOR.search(counted.before) and not ACTIVE_STRONG.search(near):
         return ""
     if (
@@ -445,15 +472,10 @@ def _cluster_measure(
     return "clusters_active" if whole and ACTIVE.search(counted.text) and not sentence.clusters else ""
 
 
-NEXT_LEVEL = re.compile(
-    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(]*(?:og|and|samt)?[ ,]*"
-)
-
-
 def _about_scheme(reading: Reading, i: int) -> bool:
     """Whether a paragraph or the one before it speaks of a programme or its applicants."""
     near = " ".join(line[:3000] for line in reading.lines[max(0, i - 2) : i])
-    return bool(re.search(r"klyng|cluster|program|søk|applica|opptak|nåløye|Arena|NCE|GCE", near))
+    return bool(re.search(r"klyng|cluster|program|[Ss]øk|[Aa]pplica|opptak|nåløye|Arena|NCE|GCE", near))
 
 
 def _listed(reading: Reading) -> Iterator[Entry]:

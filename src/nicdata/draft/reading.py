@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nicdata import printed
 from nicdata.draft import mentions
@@ -14,6 +14,8 @@ from nicdata.draft.header import MONTH
 from nicdata.draft.mentions import YEAR, Mention
 
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
+MOST_NEW = 500  # new clusters in one article; a text that names more is none
+LONGEST_ROW = 500  # characters of a table's row
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 
 
@@ -81,6 +83,8 @@ class Section(NamedTuple):
     intro: int
 
 
+Split = dict[int, list[tuple[int, str, bool]]]  # paragraph -> its sentences: start, text, may hold facts
+
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern, so
 # paragraphs with nothing in them cost next to nothing.
 EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl"
@@ -135,7 +139,7 @@ NEW = pattern_of(
 SERVED = pattern_of(r"tjenest|tenest|\bservice|\bserved|betjen")
 LEADING = re.compile(
     r"^(?:(?:Klynge[nr]?|Klynga|Klyngja|Klyngene|Næringsklynge[nr]?|Næringsklynga|Klyngeprosjektet|Nettverket|The|Cluster|Clusters|Både|Også|Og|Men|Da|Nå|No|I|På|Fra|Frå|Til|Av|Med|For|Ved|Hos|Blant|Sammen|Saman|Mens|Medan|Når|Om|Vi|Det|De|Dei|Den|Denne|Dette|Her"
-    r"|In|At|With|Among|Both|Also|And|But|From|To|Of|By|When|While|We|It|This|These|As|After|Etter|Før|Before|En|Ei|Et|Ein|Eit|An|A|Er|Som|For|Også|Dermed|Samtidig|Samstundes|Two|Three|Four|Five|To|Tre|Fire|Fem|Ny|Nye|New|Status|(?:Arena|ARENA|NCE|GCE|Pro)-(?:klyng\w+|nettverk\w*)|Arena Pro-klyng\w+|Gratulerer|Congratulations|Tolv|Elleve|Hausten|Høsten|Våren|Sommeren|Sommaren|Vinteren|Autumn|Spring|Summer|Winter|Der|Slik|Så|Man|Alle|Hver|Hele|Året|There|All|Each|Every|One|Over|Under|Mot|Mange|Many|Most|Both|Begge|Flere|Several|Siden|Sidan|Since|Now|Today|Last|This|Next|Regjeringen|Regjeringa)"
+    r"|In|At|With|Among|Both|Also|And|But|From|To|Of|By|When|While|We|It|This|These|As|After|Etter|Før|Before|En|Ei|Et|Ein|Eit|An|A|Er|Som|Dermed|Samtidig|Samstundes|Two|Three|Four|Five|Tre|Fire|Fem|Ny|Nye|New|Status|(?:Arena|ARENA|NCE|GCE|Pro)-(?:klyng\w+|nettverk\w*)|Arena Pro-klyng\w+|Gratulerer|Congratulations|Tolv|Elleve|Hausten|Høsten|Våren|Sommeren|Sommaren|Vinteren|Autumn|Spring|Summer|Winter|Der|Slik|Så|Man|Alle|Hver|Hele|Året|There|All|Each|Every|One|Over|Under|Mot|Mange|Many|Most|Begge|Flere|Several|Siden|Sidan|Since|Now|Today|Last|Next|Regjeringen|Regjeringa)"
     r"(?:-\w+)?(?: |$))+"
 )
 PERSON = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?){1,2}$")
@@ -146,9 +150,83 @@ BEFORE_NAME = re.compile(
 AFTER_NAME = re.compile(
     r"^[»”\"]?(?: (?:i|på|in|from|frå|fra) [A-ZÆØÅ]\w+)?,? (?:(?:nå|no|now|i dag|today|også|òg|also|som|which|that|who) )*(?:får|fikk|fekk|har|blir|ble|blei|vart|vert|er|rykk\w+|tas|går|gikk|gjekk|gets?|got|becom\w+|became|is|was|has|moves?|moved|receiv\w+|joins?|enters?|kan|kom|kommer|kjem|slipper|slepp|klatr\w+|advanc\w+|teller|tel|counts)\b"
 )
+# What a list item says of the cluster it begins with: "Havklyngen får 2,1 millioner", "Tindetek 2 mill."
+SAID_OF = re.compile(
+    r" (?:får|fikk|fekk|har|gets?|got|receives?|received|has|er|is|are|was|blir|ble|blei|vart|vert|becomes?|became|mottar|mottok|mottek|tildeles|tildelt|søker|søkte|joins?|joined) | (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|MNOK|tusen)|(?<=\d)[.,]\d"
+)
+CALLED = r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) [«“\"]?"
+APPOSED = re.compile(rf"{CALLED}(?=[A-ZÆØÅ])")  # "Klyngen Tindetek"
+CALLED_BEFORE = re.compile(rf"{CALLED}$")
+BY_NAME = re.compile(rf"{CALLED}(?:(?<=[«“\"])|(?=[A-ZÆØÅ]))")
 ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
 LIST_GAP = re.compile(
     r"^(?:s)?(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?: ?\([^)]{0,60}\))?[»”\"]? ?(?:,|;|og|and|&|samt|/|, og|, and|as well as) ?(?:klyng(?:en|a) |the |nykom\w+ |the newcomer )?[«“\"]?$"
+)
+
+STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
+INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
+DIGIT = re.compile(r"\d")
+WORD_GAP = re.compile(r"[\s,.;:()–-]+")
+CELLS = re.compile(r" ?[|\t] ?")
+HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
+CLAUSE = re.compile(
+    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|was|were|is|are|har|has|have)\b)|, (?:hvorav|derav|of which)"
+)
+EVENT = pattern_of(
+    r"(?:tatt|tas|tok|ta(?:r)?|tek(?:e|ne|en|st|s)?|teken)(?: \w+){0,3}? (?:inn|opp)\b|opptatt|opptak|\bget?s?\b|\bgot\b|\b(?:får|fikk|fekk|fått|mottar|mottok|gir|gis|gitt|gav|gjev|oppnå\w*|innvilg\w*|bli(?:r|tt)?|ble|blei|vart|vert|vorte)\b"
+    r"|tildel\w*|utnevn\w*|utnemn\w*|kår(?:et|a|es)|går til|gikk til|gjekk til|med status som|with (?:the )?status (?:of|as)|gratuler\w*|\b(?:nye?|new(?:est|ly)?) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|cluster|global|norwegian|mod)|admit\w*|award\w*|\bgrant(?:ed|s)\b|\bgiven\b|\bnamed\b|appoint\w*|designat\w*|receiv\w*"
+    r"|gain(?:ed|s)\b|obtain\w*|achiev\w*|earn(?:ed|s)\b|\bw[io]ns?\b|\bjoin(?:s|ed)?\b|becom(?:e|es|ing)\b|became|selected|welcom\w*|enter(?:s|ed)\b|taken (?:up|in)|congratulat\w*|opprykk|rykk\w*|rykt|forleng\w*|extend\w*|extension\w*|promot\w*|upgrad\w*|oppgrader\w*|løft\w*|\bmov(?:e|es|ed|ing) up|step\w* up|climb\w*|prolong\w*|renew\w*|stig\w*|steg(?:et)? (?:opp|til|fra|frå)|went to|goes to|go to|\benter\b|(?:kommer|kom|kjem|slipper|slapp|slepp|gå(?:r|tt)|gikk|gjekk) (?:\w+ ){0,2}(?:inn|opp|videre|vidare)\b|advanc(?:e|es|ed)\b|\b(?:rose|rises?) to|(?:start|begynn)(?:s|er|ar|ed)? (?:out |opp )?(?:som|as)\b|leaves the \w+ level"
+)
+PROMOTION = pattern_of(
+    r"\b(?:rose|rises?) (?:to|from)|rykk\w* (?:\w+ )?opp|rykt opp|rykka opp|opprykk|oppgrader\w*|promot(?:ed|ion|es|ing)\b|(?:mov|step|climb)\w* up|climb\w* (?:from|to)|upgrad\w*|elevat\w*|løft\w* (?:\w+ )?(?:opp )?(?:fra|frå|til)|(?:går|gikk|gått|gjekk|stig\w*|steig|steget|klatr\w*|opp) (?:opp )?(?:fra|frå)\b|klatr\w*|avanser\w*|advanc(?:es?|ed)\b|went from|(?:et|eit|ett) (?:nivå|trinn|steg) opp|opp (?:et|eit|ett) (?:nivå|trinn|steg)|moved on from|tar steget|tek steget|takes the step|lifted|hev(?:a|et|er) (?:fra|frå|til)|raised (?:from|to)"
+)
+EXTENSION = pattern_of(
+    r"(?:får|kan) fortsette|beholder plassen|beheld plassen|keeps its place|\b(?:to|tre|fire|fem|two|three|four|five|\d) (?:år til|years more)\b|(?:further|another|additional) \w+ years|(?:nye|more) (?:år|years)|\w+ nye år|me(?:i)?r tid|more time|forleng\w*|fornya|fornye\w*|prolong\w*|exten(?:d|ds|ded|sion)\b|renew(?:ed|al|s)\b|vidareført|videreført|ny (?:periode|kontraktsperiode|programperiode)"
+)
+AFTER_ALL = re.compile(
+    r"\b(?:etter|after|trass i|tross|despite)(?: \w+){0,3} (?:avslag\w*|rejections?|søknad\w*|applications?|forsøk)",
+    re.IGNORECASE,
+)
+NO_MOVE = re.compile(
+    r"\b(?:avslag|avslått|avslo|ikkje|ikke|not|aldri|never|håp\w*|hopes?|hoped|hoping|von(?:ar|a)?|ønsk\w+|søk(?:er|te|t|jer|ja|jar) (?:om|på|seg|status|også)|søkte|søknad (?:om|på)|ha(?:r|dde|s|d) (?:også )?(?:søkt|applied)|appl(?:y|ied|ies|ying|ications?) (?:for|to)|applicants?"
+    r"|kandidat\w*|candidates?|mål(?:et)? (?:er|om|vår\w*)|målsett?ing\w*|ambisjon\w*|ambition\w*|(?:kan|kunne) bli|(?:could|might|may) (?:\w+ )?(?:become|get|move|rise|step|reach|join)|kanskje|perhaps|konkurrer\w*|compet(?:e|es|ed|ing)\b|planlegg\w*|plan(?:s|ned|ning)? (?:to|on|om|å)|drøm\w*|dream\w*|aims?|aiming|sikte\w* mot|sikt(?:er|ar) (?:seg )?(?:mot|på)|på ve[ig] mot"
+    r"|rejected|turned down|refus\w+|declin(?:ed|es)|mist(?:er|et|a|e)|lost|loses?|gikk ut|går ut|gått ut|gjekk ut|trer ut|ute av|avslutt\w*|vil bli|want(?:s|ed)? to|wish(?:es)?|tar sikte|i framtida|i fremtiden|klar til å|ready to|bør|should|hvis|dersom|if|unless|ingen|inga|nektet|nobody|none|no longer)\b",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klynga sin|klyngeprosjektet|nettverket|vi|oss|vår\w*|den|ho|the cluster|its?|we|us|our|the network|cluster organisation)\b",
+    re.IGNORECASE,
+)
+TURN_OF_YEAR = re.compile(
+    r"(?:fra|frå|ved|from|at|etter|after) (?:årsskiftet|nyttår|(?:the )?new year|the turn of the year)",
+    re.IGNORECASE,
+)
+NEXT_YEAR = re.compile(rf"{TURN_OF_YEAR.pattern}|(?:neste|next) (?:år|year)", re.IGNORECASE)
+LAST_YEAR = re.compile(r"\bi fjor|fjoråret|last year|previous year|året før\b", re.IGNORECASE)
+THIS_YEAR = re.compile(r"\bi år\b|\bårets\b|\bthis year|\binneværende år|\bdette året", re.IGNORECASE)
+UNTIL = pattern_of(
+    rf"\btil (?:(?:{MONTH}|utgangen av|ut) )?(?:19|20)\d\d|\b(?:until|till|til og med|t\.o\.m\.|fram til|frem til|ut|through|innen|innan|by|forlenge?t til|extended to|prolonged to)\b(?: \w+){{0,4}}? (?:19|20)\d\d"
+)
+MONTH_YEAR = re.compile(rf"(?:(\d{{1,2}})(?:\.|st|nd|rd|th)? )?({MONTH}) ((?:19|20)\d\d)", re.IGNORECASE)
+ONE = re.compile(r"(?i:éi|en|ei|ein|et|eit|one|én|éin|ett|éitt)")
+FACT_LINE = re.compile(
+    r"^(?:[•*·–-] ?|o )?(?:(?P<whole>(?:I alt|Totalt|Total|Sum|In all|In total|Aktive klynger|Aktive klyngjer|Active clusters|Antall klynger|Number of clusters|Klynger i alt|Klynger)(?: (?:aktive )?(?:klynger|clusters))?)"
+    r"|(?P<level>Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne(?: klynge\w*)?|[Mm]ature(?: clusters)?)(?:[- ](?:klynger|klyngjer|clusters?|nivå))?)"
+    r" ?[:|–\t-]? ?\|? ?(?P<number>\d{1,3}) ?(?:(?:aktive )?(?:klynger|klyngjer|clusters?))?(?:[ |,;]+(?P<rest>\D.*|\d.*))?$"
+)
+COUNTY_NAME = r"(?:(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
+COUNTY = re.compile(rf"({COUNTY_NAME}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
+COUNTY_GIVES = re.compile(
+    rf"({COUNTY_NAME}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|fordel\w+|grants?|awards?|supports?|gives?)\b"
+)
+FUND = re.compile(r"([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
+THE_COUNTY = re.compile(
+    r"\b(?:fylkeskommunen|fylkeskommunens|fylkestinget|fylkesutvalget|fylkesutvalet|hovedutvalg\w*|hovudutval\w*|(?:fra|frå) fylket|the county)\b",
+    re.IGNORECASE,
+)
+OTHER_GIVER = re.compile(r"\b(Siva|SIVA)\b|([A-ZÆØÅ][\wæøå]+) (?:kommune|municipality)")
+NATIONAL = pattern_of(
+    r"kly?ng(?:e|je)program\w*|Norwegian Innovation Clusters|\bNIC\b|cluster program\w*|(?:Arena|ARENA|NCE|GCE|Arena Pro)[ -]program\w*|statsbudsjett\w*|state budget|national (?:budget|programme)|Innovasjon Norge|Innovasjon Noreg|Innovation Norway|nasjonale? (?:klynge)?program\w*|the Storting\b|Stortinget|\bStaten\b|Regjering\w*|the Government"
 )
 
 
@@ -157,7 +235,53 @@ def _known_pattern(names: Known) -> re.Pattern[str]:
     return mentions.known_names(name for name, _ in names.ids)
 
 
-MOST_NEW = 500  # new clusters in one article; a text that names more is none
+class _Proposals:
+    """The names that an article gives clusters no decision declares, each with the id it would get."""
+
+    def __init__(self, names: Known, known_here: dict[str, str]) -> None:
+        self.known_here = known_here
+        self.ids: dict[str, str] = {}
+        self.starts: Counter[str] = Counter()  # how often a name stands only at the head of a sentence
+        self._cores = {mentions.core(name): own_id for name, own_id in names.ids if name in names.strong}
+
+    @property
+    def identity(self) -> dict[str, str]:
+        return self.known_here | self.ids
+
+    def add(self, name: str) -> None:
+        if (
+            name not in self.known_here
+            and name not in self.ids
+            and len(self.ids) < MOST_NEW
+            and _is_name(name)
+        ):
+            self.ids[name] = self._cores.setdefault(mentions.core(name), mentions.slug(mentions.core(name)))
+
+    def add_from(self, text: str, is_known: re.Pattern[str]) -> None:
+        """The names of a sentence that the pattern does not know."""
+        taken = [m.span() for m in is_known.finditer(text)]
+        levelled = bool(mentions.LEVEL.search(text)) and bool(EVENT.search(text) or PROMOTION.search(text))
+        for chunk in mentions.CHUNK.finditer(text):
+            if any(a < chunk.end() and chunk.start() < b for a, b in taken):
+                continue
+            if name := _proposal(text, chunk, levelled, self.starts):
+                self.add(name)
+                if short := ABBREVIATION.match(text[chunk.end() :]):
+                    self.ids.setdefault(short[1], self.ids.get(name, ""))
+
+    def drop_doubtful(self, inside: Collection[str]) -> None:
+        """Without what may be no name, or one with a word in front. `inside` are the capitalised words that
+        stand within a sentence."""
+        self.ids = {name: own_id for name, own_id in self.ids.items() if own_id}
+        for name in [n for n in self.ids if self.starts[n] and " " not in n]:
+            # One capitalised word at the head of a sentence may be no name at all.
+            if name not in inside:
+                del self.ids[name]
+        for name in list(self.ids):
+            # "The sea cluster Fjordteknologi" where Fjordteknologi is a name by itself.
+            head, _, rest = name.partition(" ")
+            if rest in self.ids and re.search(r"(?:klyngen|klynga|Cluster)$", head):
+                del self.ids[name]
 
 
 def read(
@@ -173,14 +297,6 @@ def read(
     facts; the year is that of the date, else the one in the article's id."""
     in_id = re.search(r"(?:19|20)\d\d(?!\d)", article_id)
     year = int(date[:4]) if date else int(in_id[0]) if in_id else 0
-    ids = dict(names.ids)
-    cores = {mentions.core(name): cluster_id for name, cluster_id in names.ids if name in names.strong}
-    found = {name for i in hot for name in _known_pattern(names).findall(lines[i - 1])}
-    present = {ids.get(bare(name, ids)) for name in found if bare(name, ids) in names.strong}
-    own = {
-        name: cluster_id for name, cluster_id in ids.items() if name in names.strong or cluster_id in present
-    }
-    headings = [(i, level) for i in hot if (level := heading_level(lines[i - 1]))]
     begins = first_words(names)
     split = {
         i: [
@@ -189,71 +305,84 @@ def read(
         ]
         for i in hot
     }
-    proposed: dict[str, str] = {}
-    starts: Counter[str] = Counter()
-
-    def propose(name: str) -> None:
-        if name not in own and name not in proposed and len(proposed) < MOST_NEW and _is_name(name):
-            proposed[name] = cores.setdefault(mentions.core(name), mentions.slug(mentions.core(name)))
-
-    sections: list[Section] = []
-    for n, (i, level) in enumerate(headings):
-        until = headings[n + 1][0] if n + 1 < len(headings) else len(lines) + 1
-        items = list(_items(lines, i, until, own | proposed, propose))
-        intro = sections[-1].intro if sections and _follows(sections[-1], i) else _intro(lines, i)
-        sections.append(Section(i, level, items, intro))
-    for i in hot:
-        if row_level(lines[i - 1]):
-            propose(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
-    is_known = mentions.known_names(own | proposed)
-    for i in hot:
-        for _, text, is_hot in split[i]:
-            if not is_hot:
-                continue
-            taken = [m.span() for m in is_known.finditer(text)]
-            levelled = bool(mentions.LEVEL.search(text)) and bool(
-                EVENT.search(text) or PROMOTION.search(text)
-            )
-            for chunk in mentions.CHUNK.finditer(text):
-                if any(a < chunk.end() and chunk.start() < b for a, b in taken):
-                    continue
-                if name := _proposal(text, chunk, levelled, starts):
-                    propose(name)
-                    if short := ABBREVIATION.match(text[chunk.end() :]):
-                        proposed.setdefault(short[1], proposed.get(name, ""))
-    proposed = {name: cluster_id for name, cluster_id in proposed.items() if cluster_id}
-    inside = {word for i in hot for word in INSIDE.findall(lines[i - 1])}
-    for name in [n for n in proposed if starts[n] and " " not in n]:
-        # One capitalised word at the head of a sentence may be no name at all.
-        if name not in inside:
-            del proposed[name]
-    for name in list(proposed):
-        # "The sea cluster Fjordteknologi" where Fjordteknologi is a name by itself.
-        head, _, rest = name.partition(" ")
-        if rest in proposed and re.search(r"(?:klyngen|klynga|Cluster)$", head):
-            del proposed[name]
-    identity = own | proposed
-    tagger = mentions.known_names(identity)
+    present = _present(lines, hot, names)
+    new = _Proposals(names, {n: own_id for n, own_id in names.ids if n in names.strong or own_id in present})
+    sections = _sections(lines, hot, new)
+    _propose(lines, split, new)
+    identity = new.identity
     sections = [
         s._replace(
             items=[(i, m._replace(value=identity.get(bare(m.text, identity), ""))) for i, m in s.items]
         )
         for s in sections
     ]
-    short_begins = frozenset(
-        name.split()[0]
-        for name, own_id in identity.items()
-        if name not in names.strong and own_id in {*present, *proposed.values()}
+    hot = _with_short_names(lines, hot, names, identity, {*present, *new.ids.values()})
+    listed = {i for section in sections for i, _ in section.items}
+    sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity)
+    scheme, county = _county(lines, hot, article_id)
+    main = next(((s.clusters[0], title) for s in sentences.get(title, []) if s.clusters), None)
+    stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
+    return Reading(
+        language, year, date, scheme, county, lines, sentences, sections, focus, stage, title, main
+    ), identity
+
+
+def _present(lines: list[str], hot: list[int], names: Known) -> set[str]:
+    """The ids of the clusters that the article calls by a full name."""
+    ids = dict(names.ids)
+    found = {bare(name, ids) for i in hot for name in _known_pattern(names).findall(lines[i - 1])}
+    return {ids[name] for name in found if name in names.strong}
+
+
+def _sections(lines: list[str], hot: list[int], new: _Proposals) -> list[Section]:
+    """The lists under level headings; their names are proposed."""
+    headings = [(i, level) for i in hot if (level := heading_level(lines[i - 1]))]
+    sections: list[Section] = []
+    for n, (i, level) in enumerate(headings):
+        until = headings[n + 1][0] if n + 1 < len(headings) else len(lines) + 1
+        items = list(_items(lines, i, until, new))
+        intro = sections[-1].intro if sections and _follows(sections[-1], i) else _intro(lines, i)
+        sections.append(Section(i, level, items, intro))
+    return sections
+
+
+def _propose(lines: list[str], split: Split, new: _Proposals) -> None:
+    """The names in the rows of tables and in the sentences, proposed."""
+    for i in split:
+        if row_level(lines[i - 1]):
+            new.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
+    is_known = mentions.known_names(new.identity)
+    for texts in split.values():
+        for _, text, is_hot in texts:
+            if is_hot:
+                new.add_from(text, is_known)
+    new.drop_doubtful({word for i in split for word in INSIDE.findall(lines[i - 1])})
+
+
+def _with_short_names(
+    lines: list[str], hot: list[int], names: Known, identity: dict[str, str], named: Collection[str]
+) -> list[int]:
+    """The paragraphs to read, those too that hold only the short name of a cluster named elsewhere."""
+    begins = frozenset(
+        name.split()[0] for name, own_id in identity.items() if name not in names.strong and own_id in named
     )
-    if short_begins:
-        also = (i for i, line in enumerate(lines, 1) if not short_begins.isdisjoint(WORD_GAP.split(line)))
-        hot = sorted({*hot, *also})
+    if not begins:
+        return hot
+    also = (i for i, line in enumerate(lines, 1) if not begins.isdisjoint(WORD_GAP.split(line)))
+    return sorted({*hot, *also})
+
+
+def _sentences(
+    lines: list[str], places: list[int], split: Split, identity: dict[str, str]
+) -> tuple[dict[int, list[Sentence]], dict[int, tuple[Mention, int]]]:
+    """The sentences of these paragraphs with what they mention; and for each paragraph the cluster that was
+    named last before it, with where."""
     sentences: dict[int, list[Sentence]] = {}
     focus: dict[int, tuple[Mention, int]] = {}
     last: tuple[Mention, int] | None = None
-    listed = {i for section in sections for i, _ in section.items}
+    tagger = mentions.known_names(identity)
     name_words = frozenset(name.split()[0] for name in identity)
-    for i in sorted({*hot, *listed}):
+    for i in places:
         if last:
             focus[i] = last
         sentences[i] = []
@@ -267,30 +396,26 @@ def read(
                 for m in (tagger.finditer(text) if named else ())
                 if (cluster_id := identity.get(bare(m[0], identity)))
             ]
-            levels = [
-                level
-                for level in (mentions.levels(text) if is_hot else ())
-                if not any(c.start <= level.start < c.end for c in clusters)
-                and (
-                    not STADIUM.search(text[: level.start])
-                    or text[level.end : level.end + 1] == "-"
-                    or any(c.end + 1 == level.start for c in clusters)
-                )
-                and not re.match(r"-?(?:satsing|nettverk|merke[nt]|miljø)", text[level.end :])
-            ]
+            levels = _levels(text, clusters) if is_hot else []
             sentences[i].append(Sentence(i, start, text, clusters, levels, numbered))
             if clusters:
                 last = (clusters[0], i)
-    scheme, county = _county(lines, hot, article_id)
-    main = next(((s.clusters[0], title) for s in sentences.get(title, []) if s.clusters), None)
-    stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
-    return Reading(
-        language, year, date, scheme, county, lines, sentences, sections, focus, stage, title, main
-    ), identity
+    return sentences, focus
 
 
-STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
-INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
+def _levels(text: str, clusters: list[Mention]) -> list[Mention]:
+    """The levels that a sentence mentions: none in a cluster's name, no hall, no "NCE-miljø"."""
+    return [
+        level
+        for level in mentions.levels(text)
+        if not any(c.start <= level.start < c.end for c in clusters)
+        and (
+            not STADIUM.search(text[: level.start])
+            or text[level.end : level.end + 1] == "-"
+            or any(c.end + 1 == level.start for c in clusters)
+        )
+        and not re.match(r"-?(?:satsing|nettverk|merke[nt]|miljø)", text[level.end :])
+    ]
 
 
 @cache
@@ -305,10 +430,6 @@ def _number_words() -> frozenset[str]:
 
 def _numbered(text: str) -> bool:
     return DIGIT.search(text) is not None or not _number_words().isdisjoint(WORD_GAP.split(text.casefold()))
-
-
-DIGIT = re.compile(r"\d")
-WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 
 
 def bare(name: str, identity: dict[str, str]) -> str:
@@ -352,9 +473,7 @@ def _proposal(text: str, chunk: re.Match[str], levelled: bool, starts: Counter[s
     if mentions.CLUSTER_WORD.search(words[-1]) or any(mentions.CLUSTER_WORD.fullmatch(w) for w in words):
         starts[name] += at_start and not (levelled and (partner or AFTER_NAME.match(after)))
         return name
-    if re.search(
-        r"(?:klyng(?:en|a|ja)|nettverket|[Tt]he cluster|the network|klyngeprosjektet) [«“\"]?$", before
-    ):
+    if CALLED_BEFORE.search(before):
         return name
     if re.match(
         r" (?:er|is|var) (?:(?:den|en|ei|ein|the|an?|vår|our) (?:\w+ ){0,2})?(?:klynge|klyngen|klynga|cluster)\b",
@@ -433,10 +552,9 @@ def heading_level(line: str) -> str:
     return levels[0].value if all(HEADING_WORDS.fullmatch(w) or numbers.fullmatch(w) for w in words) else ""
 
 
-def _items(
-    lines: list[str], heading: int, until: int, identity: dict[str, str], propose: Any
-) -> Iterator[tuple[int, Mention]]:
+def _items(lines: list[str], heading: int, until: int, new: _Proposals) -> Iterator[tuple[int, Mention]]:
     """The lines of the list under a heading, each with the cluster it begins with."""
+    identity = new.identity
     own = mentions.known_names(identity)
     missed = found = 0
     bulleted = False
@@ -447,10 +565,18 @@ def _items(
         text = text.lstrip('«“"| ')
         if found and bulleted and not bullet:
             return
+        if not own.match(text) and (called := APPOSED.match(text)):
+            text = text[called.end() :]
         name = m[0] if (m := own.match(text)) else ""
         if not name:
-            head = re.match(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))", text)
+            said = SAID_OF.search(text)
+            head = re.match(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))", text[: said and said.start()])
             name = head[1].strip(' .»”"') if head else ""
+            if said and not (
+                mentions.CLUSTER_WORD.search(name)
+                or (mentions.CHUNK.fullmatch(name) and (" " in name or DIGIT.search(text)))
+            ):
+                name = ""  # "Medlemmene får hjelp"
             if (
                 (
                     (not name[:1].isupper() and not name[:1].isdigit() and not re.match(r"[ie][A-Z]", name))
@@ -465,14 +591,13 @@ def _items(
             if bullet and not name and (m := mentions.CHUNK.match(text)):
                 name = m[0] if len(m[0].split()) > 1 or mentions.CLUSTER_WORD.search(m[0]) else ""
         if name and (bare(name, identity) in identity or _is_name(name)):
-            propose(name)
+            new.add(name)
             start = line.find(name)
             yield i, Mention(start, start + len(name), name, "")
             found += 1
             bulleted = bool(bullet)
         elif found and not bullet:
             return
-
         else:
             missed += 1
             if missed > 2 and not found:
@@ -502,49 +627,6 @@ def homes(names: Collection[str], reading: Reading) -> dict[str, str]:
                 if place and not mentions.NOT_CLUSTERS.match(place[1]):
                     found[cluster.text] = place[1]
     return found
-
-
-HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
-
-
-CLAUSE = re.compile(
-    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|was|were|is|are|har|has|have)\b)|, (?:hvorav|derav|of which)"
-)
-EVENT = pattern_of(
-    r"(?:tatt|tas|tok|ta(?:r)?|tek(?:e|ne|en|st|s)?|teken)(?: \w+){0,3}? (?:inn|opp)\b|opptatt|opptak|\bget?s?\b|\bgot\b|\b(?:får|fikk|fekk|fått|mottar|mottok|gir|gis|gitt|gav|gjev|oppnå\w*|innvilg\w*|bli(?:r|tt)?|ble|blei|vart|vert|vorte)\b"
-    r"|tildel\w*|utnevn\w*|utnemn\w*|kår(?:et|a|es)|går til|gikk til|gjekk til|med status som|with (?:the )?status (?:of|as)|gratuler\w*|\b(?:nye?|new(?:est|ly)?) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|cluster|global|norwegian|mod)|admit\w*|award\w*|\bgrant(?:ed|s)\b|\bgiven\b|\bnamed\b|appoint\w*|designat\w*|receiv\w*"
-    r"|gain(?:ed|s)\b|obtain\w*|achiev\w*|earn(?:ed|s)\b|\bw[io]ns?\b|\bjoin(?:s|ed)?\b|becom(?:e|es|ing)\b|became|selected|welcom\w*|enter(?:s|ed)\b|taken (?:up|in)|congratulat\w*|opprykk|rykk\w*|rykt|forleng\w*|extend\w*|extension\w*|promot\w*|upgrad\w*|oppgrader\w*|løft\w*|\bmov(?:e|es|ed|ing) up|step\w* up|climb\w*|prolong\w*|renew\w*|stig\w*|steg(?:et)? (?:opp|til|fra|frå)|went to|goes to|go to|\benter\b|(?:kommer|kom|kjem|slipper|slapp|slepp|gå(?:r|tt)|gikk|gjekk) (?:\w+ ){0,2}(?:inn|opp|videre|vidare)\b|advanc(?:e|es|ed)\b|\b(?:rose|rises?) to|(?:start|begynn)(?:s|er|ar|ed)? (?:out |opp )?(?:som|as)\b|leaves the \w+ level"
-)
-PROMOTION = pattern_of(
-    r"\b(?:rose|rises?) (?:to|from)|rykk\w* (?:\w+ )?opp|rykt opp|rykka opp|opprykk|oppgrader\w*|promot(?:ed|ion|es|ing)\b|(?:mov|step|climb)\w* up|climb\w* (?:from|to)|upgrad\w*|elevat\w*|løft\w* (?:\w+ )?(?:opp )?(?:fra|frå|til)|(?:går|gikk|gått|gjekk|gått|stig\w*|steig|steget|klatr\w*|opp) (?:opp )?(?:fra|frå)\b|klatr\w*|avanser\w*|advanc(?:es?|ed)\b|went from|(?:et|eit|ett) (?:nivå|trinn|steg) opp|opp (?:et|eit|ett) (?:nivå|trinn|steg)|moved on from|tar steget|tek steget|takes the step|lifted|hev(?:a|et|er) (?:fra|frå|til)|raised (?:from|to)"
-)
-EXTENSION = pattern_of(
-    r"(?:får|kan) fortsette|beholder plassen|beheld plassen|keeps its place|\b(?:to|tre|fire|fem|two|three|four|five|\d) (?:år til|years more)\b|(?:further|another|additional) \w+ years|(?:nye|more) (?:år|years)|\w+ nye år|me(?:i)?r tid|more time|forleng\w*|fornya|fornye\w*|prolong\w*|exten(?:d|ds|ded|sion)\b|renew(?:ed|al|s)\b|vidareført|videreført|ny (?:periode|kontraktsperiode|programperiode)"
-)
-AFTER_ALL = re.compile(
-    r"\b(?:etter|after|trass i|tross|despite)(?: \w+){0,3} (?:avslag\w*|rejections?|søknad\w*|applications?|forsøk)",
-    re.IGNORECASE,
-)
-NO_MOVE = re.compile(
-    r"\b(?:avslag|avslått|avslo|ikkje|ikke|not|aldri|never|håp\w*|hopes?|hoped|hoping|von(?:ar|a)?|ønsk\w+|søk(?:er|te|t|jer|ja|jar) (?:om|på|seg|status|også)|søkte|søknad (?:om|på)|ha(?:r|dde|s|d) (?:også )?(?:søkt|applied)|appl(?:y|ied|ies|ying|ications?) (?:for|to)|applicants?"
-    r"|kandidat\w*|candidates?|mål(?:et)? (?:er|om|vår\w*)|målsett?ing\w*|ambisjon\w*|ambition\w*|(?:kan|kunne) bli|(?:could|might|may) (?:\w+ )?(?:become|get|move|rise|step|reach|join)|kanskje|perhaps|konkurrer\w*|compet(?:e|es|ed|ing)\b|planlegg\w*|plan(?:s|ned|ning)? (?:to|on|om|å)|drøm\w*|dream\w*|aims?|aiming|sikte\w* mot|sikt(?:er|ar) (?:seg )?(?:mot|på)|på ve[ig] mot"
-    r"|rejected|turned down|refus\w+|declin(?:ed|es)|mist(?:er|et|a|e)|lost|loses?|gikk ut|går ut|gått ut|gjekk ut|trer ut|ute av|avslutt\w*|vil bli|want(?:s|ed)? to|wish(?:es)?|tar sikte|i framtida|i fremtiden|klar til å|ready to|bør|should|hvis|dersom|if|unless|ingen|inga|nektet|nobody|none|no longer)\b",
-    re.IGNORECASE,
-)
-PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klynga sin|klyngeprosjektet|nettverket|vi|oss|vår\w*|den|ho|the cluster|its?|we|us|our|the network|cluster organisation)\b",
-    re.IGNORECASE,
-)
-NEXT_YEAR = re.compile(
-    r"(?:fra|frå|ved|from|etter|after) (?:årsskiftet|årsskiftet|nyttår|the turn of the year|new year)|(?:neste|next) (?:år|year)",
-    re.IGNORECASE,
-)
-LAST_YEAR = re.compile(r"\bi fjor|fjoråret|last year|previous year|året før|året før\b", re.IGNORECASE)
-THIS_YEAR = re.compile(r"\bi år\b|\bårets\b|\bthis year|\binneværende år|\bdette året", re.IGNORECASE)
-UNTIL = pattern_of(
-    rf"\btil (?:(?:{MONTH}|utgangen av|ut) )?(?:19|20)\d\d|\b(?:until|till|til og med|t\.o\.m\.|fram til|frem til|ut|through|innen|innan|by|forlenge?t til|extended to|prolonged to)\b(?: \w+){{0,4}}? (?:19|20)\d\d"
-)
-MONTH_YEAR = re.compile(rf"(?:(\d{{1,2}})(?:\.|st|nd|rd|th)? )?({MONTH}) ((?:19|20)\d\d)", re.IGNORECASE)
 
 
 class Clause(NamedTuple):
@@ -596,9 +678,6 @@ def row_level(line: str) -> str:
     return next(filter(None, levels), "") if len(cells) > 2 and cells[0] else ""
 
 
-LONGEST_ROW = 500
-
-
 def list_time(section: Section, reading: Reading) -> str:
     """The time that a list holds for, where its heading or its introduction names another year."""
     return next(
@@ -609,22 +688,6 @@ def list_time(section: Section, reading: Reading) -> str:
         ),
         "",
     )
-
-
-COUNTY_NAME = r"(?:(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
-COUNTY = re.compile(rf"({COUNTY_NAME}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
-COUNTY_GIVES = re.compile(
-    rf"({COUNTY_NAME}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|fordel\w+|grants?|awards?|supports?|gives?)\b"
-)
-FUND = re.compile(r"([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
-THE_COUNTY = re.compile(
-    r"\b(?:fylkeskommunen|fylkeskommunens|fylkestinget|fylkesutvalget|fylkesutvalet|hovedutvalg\w*|hovudutval\w*|(?:fra|frå) fylket|the county)\b",
-    re.IGNORECASE,
-)
-OTHER_GIVER = re.compile(r"\b(Siva|SIVA)\b|([A-ZÆØÅ][\wæøå]+) (?:kommune|municipality)")
-NATIONAL = pattern_of(
-    r"kly?ng(?:e|je)program\w*|Norwegian Innovation Clusters|\bNIC\b|cluster program\w*|(?:Arena|ARENA|NCE|GCE|Arena Pro)[ -]program\w*|statsbudsjett\w*|state budget|national (?:budget|programme)|Innovasjon Norge|Innovasjon Noreg|Innovation Norway|nasjonale? (?:klynge)?program\w*|the Storting\b|Stortinget|\bStaten\b|Regjering\w*|the Government"
-)
 
 
 def scheme_of(text: str, reading: Reading) -> str:
@@ -689,14 +752,6 @@ def _county(lines: list[str], hot: list[int], article_id: str) -> tuple[str, str
     ), county
 
 
-ONE = re.compile(r"(?i:éi|en|ei|ein|et|eit|one|én|éin|ett|éitt)")
-FACT_LINE = re.compile(
-    r"^(?:[•*·–-] ?|o )?(?:(?P<whole>(?:I alt|Totalt|Total|Sum|In all|In total|Aktive klynger|Aktive klyngjer|Active clusters|Antall klynger|Number of clusters|Klynger i alt|Klynger)(?: (?:aktive )?(?:klynger|clusters))?)"
-    r"|(?P<level>Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne(?: klynge\w*)?|[Mm]ature(?: clusters)?)(?:[- ](?:klynger|klyngjer|clusters?|nivå))?)"
-    r" ?[:|–\t-]? ?\|? ?(?P<number>\d{1,3}) ?(?:(?:aktive )?(?:klynger|klyngjer|clusters?))?(?:[ |,;]+(?P<rest>\D.*|\d.*))?$"
-)
-
-
 def level_code(text: str) -> str:
     low = text.casefold()
     if low.startswith("nod"):
@@ -704,6 +759,3 @@ def level_code(text: str) -> str:
     if low[:4] in ("modn", "matu", "mogn"):
         return "Mature"
     return "Arena Pro" if "pro" in low else "Arena" if low == "arena" else text
-
-
-CELLS = re.compile(r" ?[|\t] ?")
