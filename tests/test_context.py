@@ -11,7 +11,7 @@ import pytest
 import nicdata
 from conftest import RAW, ROOT, edit, read_csv
 from conftest import nicdata as run
-from nicdata import package, schema, sheets, tables
+from nicdata import answers, frames, package, schema, sheets, tables
 from test_package import contents, valid
 
 CONTEXT = ROOT / "data" / "context"
@@ -175,3 +175,25 @@ def test_the_readme_counts_the_context() -> None:
         lines += f"| [`{table}`](data/context/{table}.csv) | {len(rows)} | {sure[0]} | {sure[1]} |\n"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme.split("<!-- context -->\n")[1].split("<!-- /context -->")[0] == lines
+
+
+def test_stays_lie_between_two_moves() -> None:
+    """Catches a stay of the wrong length: one known to the day, one of which only the years are known."""
+    told = frames.stays(frames.moves(nicdata.load("level_changes", "all"))).set_index(["cluster_id", "level"])
+    exact = told.loc[("solenergiklyngen", "Arena")]
+    assert exact["years_low"] == exact["years_high"] and exact["next_level"] == "Arena Pro"
+    rough = told.loc[("node", "Arena")]
+    assert rough["years_low"] < rough["years_high"] <= rough["years_low"] + 1.01
+    assert (told["years_low"] > 0).all() and set(told["collection"]) == {"article", "context"}
+
+
+def test_the_answer_holds_the_figures() -> None:
+    """Catches a sentence that does not follow the tables: with every promotion taken out nobody moves up."""
+    names = ("programme_counts", "level_changes", "budgets")
+    counts, changes, budgets = (nicdata.load(name, "all") for name in names)
+    told = frames.moves(changes)
+    admitted, up = frames.moved_up(told, "Arena")
+    said = answers.whole_programme(counts, changes, budgets)
+    assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
+    assert "at most **217** million, in 2021" in said and "In 2021 prices" in said
+    assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, base=2015)

@@ -19,13 +19,13 @@ import nbformat
 import pytest
 
 from conftest import ROOT
-from nicdata.charts import CHARTS
+from nicdata.export import CHARTS
 from nicdata.words import LANGUAGES
 from test_charts import drawn
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"(?:/(?:home|root|work|tmp|Users|usr|var)/|[A-Z]:\\|site-packages)")
-CALL = re.compile(r"(?:charts|answers)\.\w+\(|nicdata\.trace\(")
+CALL = re.compile(r"(?:charts|answers|maps|portfolio)\.\w+\(|nicdata\.trace\(")
 
 
 @cache
@@ -117,7 +117,8 @@ def test_a_notebook_opens_with_a_question_and_ends_with_answer_and_limits(path: 
 def test_every_chart_is_in_a_notebook() -> None:
     """Catches a chart that no notebook shows."""
     sources = "\n".join(path.read_text(encoding="utf-8") for path in PATHS)
-    assert [draw.__name__ for draw in CHARTS if f"charts.{draw.__name__}(" not in sources] == []
+    calls = [f"{draw.__module__.removeprefix('nicdata.')}.{draw.__name__}(" for draw in CHARTS]
+    assert [call for call in calls if call not in sources] == []
 
 
 def first_output(book: Any, mime: str) -> Any:
@@ -198,4 +199,4 @@ def test_charts_show_their_text_where_there_are_no_pictures() -> None:
     """Catches a picture in a notebook that nbval has nothing of to compare."""
     for text in pictures():
         assert re.search(r"\d", text) and "<Figure" not in text
-    assert inspect.isfunction(CHARTS[0])
+    assert all(map(inspect.isfunction, CHARTS))

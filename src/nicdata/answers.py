@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.frames import per_cluster, programme_budget, unique
+from nicdata.frames import chances, moved_up, moves, per_cluster, programme_budget, stays, unique
+from nicdata.reference import real
 from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
 
@@ -126,6 +127,40 @@ def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
         f"average of their first three years. {_and(missing)} was measured and no result is printed. An earlier "
         f"analysis by {_and(sorted(set(claimed['analyst'])))} is reported to show higher growth in "
         f"{_and([MEASURES[m][0].lower() for m in claimed['measure']])}, without figures."
+    )
+
+
+def whole_programme(
+    programme_counts: pd.DataFrame, level_changes: pd.DataFrame, budgets: pd.DataFrame, base: int = 2021
+) -> Answer:
+    """How the programme grew, how many moved up and how soon, what it had for each cluster in real terms; of all
+    tables, the context included."""
+    told = moves(level_changes)
+    admitted, up = moved_up(told, "Arena")
+    ended = stays(told)
+    ended = ended[ended["level"] == "Arena"]
+    reached = told["to_level"].value_counts()
+    rounds = chances(programme_counts)
+    rounds = rounds[rounds["level"].isna()]
+    (low_year, low), (high_year, high) = (
+        next(iter(_rows(part, "year", "percent")))
+        for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
+    )
+    sums = real(programme_budget(budgets), base)
+    whole = sums[~sums["note"].fillna("").str.startswith(("The NCE programme alone", "A part only"))]
+    peak_year, peak = max(_rows(whole, "year", "amount_real_nok"), key=lambda pair: float(pair[1]))
+    first_year = whole["year"].min()
+    first = [
+        _millions(value) for year, value in _rows(whole, "year", "amount_real_nok") if year == first_year
+    ]
+    return Answer(
+        f"The articles and the other pages tell of **{reached['NCE']}** clusters that reached NCE, **{reached['GCE']}** GCE, "
+        f"**{reached['Arena Pro']}** Arena Pro and **{reached['Mature']}** the mature level. Of **{len(admitted)}** "
+        f"clusters whose admission at Arena is told, at least **{len(up)}** moved up, after {number(ended['years_low'].min(), 'en', 1)} to "
+        f"{number(ended['years_high'].max(), 'en', 1)} years. Between {number(low, 'en')} per cent ({low_year}) and "
+        f"{number(high, 'en')} per cent ({high_year}) of a round's applicants, first sketches among them, were admitted. In {base} prices the "
+        f"programme had {' or '.join(first)} million kroner in {first_year} and at most **{_millions(peak)}** million, "
+        f"in {peak_year}."
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from nicdata import charts, portfolio, reference, schema
+from nicdata import charts, maps, portfolio, reference, schema
 from nicdata.charts import Chart
 from nicdata.folder import write_folder
 from nicdata.frames import load
@@ -22,6 +22,7 @@ FORMATS = ("png", "svg", "pdf")
 CHARTS: dict[Callable[..., Chart], str] = {
     **dict.fromkeys(charts.CHARTS, schema.ARTICLE),
     **dict.fromkeys(portfolio.CHARTS, "all"),
+    maps.homes: "all",
 }
 
 

@@ -229,6 +229,35 @@ def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
     return list(arrived.index), list(dict.fromkeys(later["cluster_id"]))
 
 
+def stays(table: pd.DataFrame) -> pd.DataFrame:
+    """How long clusters were at a level that `moves` tells them to reach and to leave for another. A cluster that
+    is there still, or left without a word, is not among them.
+
+    Columns `cluster_id`, `level`, `next_level`, `years_low` and `years_high` (the shortest and the longest time the
+    dates of both moves allow, in years), `collection` (`article` where both moves are an article's)."""
+    import pandas as pd
+
+    left = table.dropna(subset="level_before")
+    both = left.merge(
+        table,
+        left_on=["cluster_id", "level_before"],
+        right_on=["cluster_id", "to_level"],
+        suffixes=("", "_in"),
+    )
+    own = (both["collection"] == schema.ARTICLE) & (both["collection_in"] == schema.ARTICLE)
+    year = 365.25 * 24 * 60 * 60
+    return pd.DataFrame(
+        {
+            "cluster_id": both["cluster_id"],
+            "level": both["to_level_in"],
+            "next_level": both["to_level"],
+            "years_low": (both["date_earliest"] - both["date_latest_in"]).dt.total_seconds() / year,
+            "years_high": (both["date_latest"] - both["date_earliest_in"]).dt.total_seconds() / year,
+            "collection": own.map({True: schema.ARTICLE, False: schema.CONTEXT}),
+        }
+    ).sort_values(["level", "years_low"], ignore_index=True)
+
+
 def chances(programme_counts: pd.DataFrame) -> pd.DataFrame:
     """Applicants and admitted of each round of the programme, where one year and level (or all levels) has both
     printed; counts that differ are paired each with each.
