@@ -150,7 +150,7 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
             raise ModuleNotFoundError(
                 "--dask needs the package dask; install it with pip install 'nicdata[dask]'"
             ) from None
-        return Client(address, timeout=10).get_executor(pure=False)  # type: ignore[no-untyped-call, no-any-return]
+        return Client(address, timeout=10).get_executor(pure=False)  # type: ignore[no-any-return]
     if total <= FEW or (os.cpu_count() or 1) == 1:
         return nullcontext(None)
     return ProcessPoolExecutor(initializer=_end_with_parent)
