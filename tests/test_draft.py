@@ -366,7 +366,10 @@ def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, way: str) -> None:
     else:
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="utf-8").split()
         os.kill(int(children[-1]), signal.SIGKILL)
-    _, said = run.communicate(timeout=10)
+    try:
+        _, said = run.communicate(timeout=10)
+    finally:
+        run.kill()
     assert run.returncode == 2 and "the same command goes on from here" in said and "Traceback" not in said
     assert ("was killed" in said) == (way != "interrupt")
 

@@ -30,7 +30,7 @@ AT_ONCE = 16  # articles that go to a process at a time
 AHEAD = 4  # such packets a process is ahead: as much as is in memory
 LARGEST = 400_000_000  # bytes
 
-Task = tuple[str, str, bytes]
+Task = tuple[str, Path, bytes | None]  # id, file, its bytes where the one who drafts cannot read it
 Drafted = tuple[str, str, str]  # id, sheet (or nothing), fault (or nothing)
 
 
@@ -66,7 +66,7 @@ def run(
 
     total = sum(1 for _ in article.walk(paths, lambda _: None))
     kept = [0]
-    tasks = _tasks(article.walk(paths, unreadable), out, faults, kept)
+    tasks = _tasks(article.walk(paths, unreadable), out, faults, kept, read=bool(address))
     drafted = empty = 0
     stopped = False
     with _engine(address, total) as engine:
@@ -99,9 +99,9 @@ def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
 
 
 def _tasks(
-    found: Iterable[tuple[str, Path]], out: Path, faults: list[str], kept: list[int]
+    found: Iterable[tuple[str, Path]], out: Path, faults: list[str], kept: list[int], read: bool
 ) -> Iterator[Task]:
-    """What is to be drafted, read from disk; what cannot be read is told and passed over."""
+    """What is to be drafted, read from disk if asked; what cannot be is told and passed over."""
     seen: dict[str, Path] = {}
     for article_id, path in found:
         sheet = out / f"{article_id}.toml"
@@ -119,7 +119,7 @@ def _tasks(
             try:
                 if (size := path.stat().st_size) > LARGEST:
                     raise ValueError(f"has {size:,} bytes; expected an article of at most {LARGEST:,}")
-                yield article_id, path.name, path.read_bytes()
+                yield article_id, path, path.read_bytes() if read else None
             except OSError as error:
                 faults.append(f"{path}: {error.strerror}; expected a file that can be read")
             except ValueError as error:
@@ -150,7 +150,7 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
             raise ModuleNotFoundError(
                 "--dask needs the package dask; install it with pip install 'nicdata[dask]'"
             ) from None
-        return Client(address, timeout=10).get_executor(pure=False)  # type: ignore[no-untyped-call, no-any-return]
+        return Client(address, timeout=10).get_executor(pure=False)  # type: ignore[no-any-return]
     if total <= FEW or (os.cpu_count() or 1) == 1:
         return nullcontext(None)
     return ProcessPoolExecutor(initializer=_end_with_parent)
@@ -186,11 +186,14 @@ def _draft_all(tasks: Iterator[Task], names: Known, engine: Executor | None) -> 
 
 def _packet(tasks: list[Task], names: Known) -> list[Drafted]:
     drafted = []
-    for article_id, name, content in tasks:
+    for article_id, path, content in tasks:
         try:
-            drafted.append((article_id, sheet_text(article_id, name, content, names), ""))
+            content = path.read_bytes() if content is None else content
+            drafted.append((article_id, sheet_text(article_id, path.name, content, names), ""))
+        except OSError as error:
+            drafted.append((article_id, "", f"{path}: {error.strerror}; expected a file that can be read"))
         except (ValueError, ModuleNotFoundError, RecursionError, MemoryError) as error:
-            drafted.append((article_id, "", f"{name}: {error}"))
+            drafted.append((article_id, "", f"{path.name}: {error}"))
     return drafted
 
 
