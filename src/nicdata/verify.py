@@ -19,14 +19,12 @@ UNSEALED = frozenset({"digest", "note", "status", "confidence"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
-    """Hold every sheet of the collection `article` against `<article_id>.txt` or `.html` in a folder: digests,
+    """Hold every sheet against `<article_id>.txt` or `.html` in a folder: digests,
     printed figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
     cannot be read."""
     next(articles.iterdir(), None)  # a folder that cannot be read is told at once
     misses, held = [], 0
     for sheet in raw.sheets:
-        if sheet.header["collection"] != "article":
-            continue
         path = article.find(sheet.header["article_id"], articles)
         if not path:
             misses.append(f"{sheet.file}: no {sheet.header['article_id']}.txt (or .html) in {articles}")
