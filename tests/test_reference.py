@@ -38,8 +38,8 @@ def frame(**columns: list[object]) -> pd.DataFrame:
 def test_a_sum_by_hand() -> None:
     """Catches an index that is turned upside down: 100 kroner of 2015 are 116.1 of 2021, not 86.1."""
     rows = frame(year=[2015, 2021, 2022], amount_nok=[100, 100, 122_800])
-    assert list(nicdata.real(rows)["amount_real_nok"]) == pytest.approx([116.1, 100, 116_100])
-    assert list(nicdata.real(rows, base=2015)["amount_real_nok"]) == pytest.approx([100, 86.1326, 100_000])
+    assert list(nicdata.real(rows)["amount_nok_2021"]) == pytest.approx([116.1, 100, 116_100])
+    assert list(nicdata.real(rows, base=2015)["amount_nok_2015"]) == pytest.approx([100, 86.1326, 100_000])
 
 
 def test_every_sum_and_nothing_else() -> None:
@@ -47,25 +47,29 @@ def test_every_sum_and_nothing_else() -> None:
     rows = frame(year=[2015], amount_nok=[100], per_year_nok=[50], value=[7])
     before = rows.copy()
     twice = nicdata.real(nicdata.real(rows), base=2015)
-    assert list(twice) == [*rows, "amount_real_nok", "per_year_real_nok"]
-    assert twice["amount_real_nok"][0] == 100 and str(twice["per_year_real_nok"].dtype) == "Float64"
+    assert list(twice) == [
+        *rows,
+        *("amount_nok_2021", "per_year_nok_2021"),
+        *("amount_nok_2015", "per_year_nok_2015"),
+    ]
+    assert twice["amount_nok_2015"][0] == 100 and str(twice["per_year_nok_2021"].dtype) == "Float64"
     pd.testing.assert_frame_equal(rows, before)
 
 
 def test_what_is_not_known_stays_empty() -> None:
     """Catches a guessed price level: for a missing year, one before or after the index, or a missing sum."""
     rows = frame(year=[None, 2001, 2025, 2015, 2021], amount_nok=[1, 1, 1, None, 1])
-    assert list(nicdata.real(rows)["amount_real_nok"].isna()) == [True, True, True, True, False]
-    assert nicdata.real(rows.iloc[:1])["amount_real_nok"].isna().all()
+    assert list(nicdata.real(rows)["amount_nok_2021"].isna()) == [True, True, True, True, False]
+    assert nicdata.real(rows.iloc[:1])["amount_nok_2021"].isna().all()
 
 
 def test_units_travel_along() -> None:
     """Catches a real sum whose base year nobody knows, and nominal sums that lose their unit."""
     budgets = nicdata.load("budgets")
     told = nicdata.real(budgets, base=2015).attrs
-    assert told["units"]["amount_real_nok"] == "NOK, prices of 2015"
+    assert told["units"]["amount_nok_2015"] == "NOK, prices of 2015"
     assert told["units"]["amount_nok"] == "NOK, nominal" and told["sources"] == budgets.attrs["sources"]
-    assert "amount_real_nok" not in budgets.attrs["units"] and "2015" in told["deflator"]
+    assert "amount_nok_2015" not in budgets.attrs["units"] and "2015" in told["deflator"]
 
 
 @pytest.mark.parametrize("collection", ["article", "context", "all"])
@@ -74,7 +78,7 @@ def test_budgets_in_prices_of_2021(collection: str) -> None:
     rows = nicdata.real(nicdata.load("budgets", collection))
     assert len(rows) == len(nicdata.load("budgets", collection))
     known = rows[rows["amount_nok"].notna() & (rows["year"] < 2021)]
-    assert len(known) and (known["amount_real_nok"] > known["amount_nok"]).all()
+    assert len(known) and (known["amount_nok_2021"] > known["amount_nok"]).all()
 
 
 def test_errors() -> None:

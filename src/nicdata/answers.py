@@ -25,7 +25,7 @@ class Table:
     def __init__(self, rows: pd.DataFrame) -> None:
         shown = rows.astype(object).where(rows.notna(), "")
         for column in rows.select_dtypes("number").columns:
-            if column.endswith("_nok"):  # sums need their thousands apart; years and paragraphs do not
+            if "_nok" in column:  # sums need their thousands apart; years and paragraphs do not
                 shown[column] = [number(value, "en") if value != "" else "" for value in shown[column]]
         self.rows = shown
 
@@ -148,10 +148,10 @@ def whole_programme(
     )
     sums = real(programme_budget(budgets), base)
     whole = sums[~sums["note"].fillna("").str.startswith(("The NCE programme alone", "A part only"))]
-    peak_year, peak = max(_rows(whole, "year", "amount_real_nok"), key=lambda pair: float(pair[1]))
+    peak_year, peak = max(_rows(whole, "year", f"amount_nok_{base}"), key=lambda pair: float(pair[1]))
     first_year = whole["year"].min()
     first = [
-        _millions(value) for year, value in _rows(whole, "year", "amount_real_nok") if year == first_year
+        _millions(value) for year, value in _rows(whole, "year", f"amount_nok_{base}") if year == first_year
     ]
     return Answer(
         f"The articles and the other pages tell of **{reached['NCE']}** clusters that reached NCE, **{reached['GCE']}** GCE, "

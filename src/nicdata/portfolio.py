@@ -122,7 +122,7 @@ def turns(
         for row in _records(rows.sort_values("amount_nok", ascending=False)):
             shape = "s" if row.alone else "o"
             about = "~" if row.qualifier == "about" else ""
-            nominal, value = row.amount_nok / 1_000_000, row.amount_real_nok / 1_000_000
+            nominal, value = row.amount_nok / 1_000_000, getattr(row, f"amount_nok_{base}") / 1_000_000
             article = row.collection == schema.ARTICLE
             text = about + number(nominal, lang, int(nominal % 1 > 0))
             printed.append(Mark(year + 0.2, nominal, article, shape, text))
@@ -156,7 +156,7 @@ def turns(
             shares: dict[float, bool] = {}
             for amount, count in product(_records(sums), _records(of_year)):
                 article = schema.ARTICLE == amount.collection == count.collection
-                value = amount.amount_real_nok / 1_000_000 / count.value
+                value = getattr(amount, f"amount_nok_{base}") / 1_000_000 / count.value
                 shares[value] = article or shares.get(value, False)
             marks = [
                 Mark(year + 0.5, value, article, "s" if alone else "o", number(value, lang, 1))

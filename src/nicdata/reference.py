@@ -44,8 +44,8 @@ def norway_outline() -> list[list[tuple[float, float]]]:
 
 
 def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
-    """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_real_nok`
-    (Float64, NOK), the sum times the consumer price index of `base` over that of the row's `year`.
+    """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_nok_2021`
+    (Float64, NOK; the name has the base year), the sum times the consumer price index of `base` over that of the row's `year`.
 
     A row without a year, or of a year that the index does not have, stays empty. `attrs` is carried over, `units`
     tells the base year and `deflator` the index. The other columns stay as they are.
@@ -60,11 +60,11 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
         raise ValueError(
             f"no consumer price index of {base!r}; expected a year from {index.index.min()} to {index.index.max()}"
         )
-    sums = [c for c in map(str, frame.columns) if c.endswith("_nok") and not c.endswith("_real_nok")]
+    sums = [c for c in map(str, frame.columns) if c.endswith("_nok")]
     if "year" not in frame or not sums:
         raise ValueError("expected a frame with a column 'year' and one whose name ends in '_nok'")
     factor = index[base] / pd.to_numeric(frame["year"]).map(index).astype("Float64")
-    names = {column: column.removesuffix("_nok") + "_real_nok" for column in sums}
+    names = {column: f"{column}_{base}" for column in sums}
     deflated = frame.assign(
         **{name: frame[column].astype("Float64") * factor for column, name in names.items()}
     )
