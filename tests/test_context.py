@@ -197,3 +197,14 @@ def test_the_answer_holds_the_figures() -> None:
     assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
     assert "at most **217** million, in 2021" in said and "In 2021 prices" in said
     assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, base=2015)
+
+
+def test_one_collection_does_not_replace_the_other(tmp_path: Path) -> None:
+    """Catches the tables of the articles written over those of the context, or the other way round."""
+    folders = {"article": (RAW, tmp_path / "tidy"), "context": (RAW / "context", tmp_path / "context")}
+    for raw, out in folders.values():
+        assert run("build", "--raw", raw, "--out", out).returncode == 0
+    for raw, out in ((RAW, tmp_path / "context"), (RAW / "context", tmp_path / "tidy")):
+        before = contents(out)
+        done = run("build", "--raw", raw, "--out", out)
+        assert done.returncode == 2 and "holds the tables of" in done.stderr and contents(out) == before

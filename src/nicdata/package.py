@@ -276,7 +276,14 @@ def _quoted(cell: str) -> str:
 
 def write(contents: Contents, folder: Path, collection: str = schema.ARTICLE, remark: str = "") -> bool:
     """Write every table and the descriptor into a folder, all or nothing; a remark joins the descriptor's
-    description. Returns whether anything changed; raises as `write_folder` does."""
+    description. Returns whether anything changed; raises ValueError where the folder holds the tables of another
+    collection, else as `write_folder` does."""
+    if (folder / schema.DESCRIPTOR).exists():
+        own, found = schema.descriptor(collection)["name"], schema.read_descriptor(folder).get("name")
+        if found != own:
+            raise ValueError(
+                f"{folder} holds the tables of {found!r}; expected those of {own!r}, or none yet"
+            )
     files = {schema.DESCRIPTOR: schema.descriptor_bytes(collection, remark)}
     for table, resource in schema.resources(collection).items():
         files[resource["path"]] = csv_text(schema.columns(table, collection), contents[table]).encode("utf-8")
