@@ -164,7 +164,8 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     `level_before` (the level of the cluster's move before this one, where the table has one that is surely
     earlier), `date_earliest` and `date_latest` (what all sources of the move agree on; where they contradict each
     other, the whole span), `kind` (`promotion` if any source calls it one, else `change`, else `admission`) and
-    `collection` (`article` if any article tells it, else `context`)."""
+    `collection` (`article` if any article tells it, else `context`) and `dated_by` (`article` where the dates rest on
+    articles alone, else `context`)."""
     import pandas as pd
 
     rows = collected(level_changes)
@@ -177,8 +178,10 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
         kinds, origins = set(told["kind"]), told["from_level"].dropna()
         kind = next(kind for kind in ("promotion", "change", "admission") if kind in kinds)
         origin = origins.iloc[0] if len(origins) else None
-        found.append((cluster_id, origin, to_level, None, earliest, latest, kind, told["collection"].iloc[0]))
-    columns = "cluster_id from_level to_level level_before date_earliest date_latest kind collection"
+        found.append(
+            (cluster_id, origin, to_level, None, earliest, latest, kind, *told["collection"].iloc[[0, -1]])
+        )
+    columns = "cluster_id from_level to_level level_before date_earliest date_latest kind collection dated_by"
     table = pd.DataFrame(found, columns=columns.split())
     for row in table.itertuples():
         earlier = table[
@@ -188,7 +191,9 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
             table.loc[row.Index, "level_before"] = earlier["to_level"].iloc[-1]
     levels = rows["to_level"].dtype
     kinds_of = dict.fromkeys(("from_level", "to_level", "level_before"), levels)
-    return table.astype(kinds_of | {"cluster_id": "str", "kind": "str", "collection": "str"})
+    return table.astype(
+        kinds_of | {"cluster_id": "str", "kind": "str", "collection": "str", "dated_by": "str"}
+    )
 
 
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
@@ -234,7 +239,7 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
     is there still, or left without a word, is not among them.
 
     Columns `cluster_id`, `level`, `next_level`, `years_low` and `years_high` (the shortest and the longest time the
-    dates of both moves allow, in years), `collection` (`article` where both moves are an article's)."""
+    dates of both moves allow, in years), `collection` (`article` where the dates of both moves rest on articles alone)."""
     import pandas as pd
 
     left = table.dropna(subset="level_before")
@@ -244,7 +249,7 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
         right_on=["cluster_id", "to_level"],
         suffixes=("", "_in"),
     )
-    own = (both["collection"] == schema.ARTICLE) & (both["collection_in"] == schema.ARTICLE)
+    own = (both["dated_by"] == schema.ARTICLE) & (both["dated_by_in"] == schema.ARTICLE)
     year = 365.25 * 24 * 60 * 60
     return pd.DataFrame(
         {
