@@ -11,12 +11,12 @@ import pytest
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 import nicdata
 from nicdata import charts, export, maps, reference
 from nicdata.charts import LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
+from test_charts import hold_apart
 
 
 @cache
@@ -61,14 +61,7 @@ def place(line: Line2D) -> tuple[float, float]:
 def test_nothing_overlaps_or_leaves_the_figure(lang: str, collection: str) -> None:
     """Catches a label over another one, or cut by the edge."""
     chart = drawn(lang, collection)
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(chart)]
-    assert len(boxes) > 30
-    for text, box in boxes:
-        assert chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1, text
-        assert chart.bbox.y0 <= box.y0 and box.y1 <= chart.bbox.y1, text
-    for (one, first), (other, second) in combinations(boxes, 2):
-        overlap = Bbox.intersection(first, second)
-        assert overlap is None or overlap.width <= 0.5 or overlap.height <= 2, (one, other)
+    hold_apart(chart, texts(chart), least=30)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

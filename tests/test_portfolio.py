@@ -79,7 +79,7 @@ def test_turns_tells_the_forerunner_apart() -> None:
     assert 30.0 not in {value for _, value, _ in seen(points(money))}
     budgets = nicdata.load("budgets", "all")
     early = budgets[(budgets["kind"] == "appropriation") & (budgets["year"] < 2014)]
-    noted = portfolio._noted(early, portfolio.NCE_ALONE) | portfolio._noted(early, portfolio.A_PART)
+    noted = frames.noted(early, frames.NCE_ALONE) | frames.noted(early, frames.A_PART)
     assert len(early) and noted.all()
 
 
@@ -273,7 +273,7 @@ def test_what_is_named_by_id_is_there() -> None:
     assert set(remarked) - plain == set(portfolio.APPLICANTS)
     assert set(portfolio.EVENTS) <= {*nicdata.load("levels")["level"], *budgets["budget_id"]}
     for beginning in (portfolio.BEFORE, portfolio.AFTER):
-        assert portfolio._noted(counts, beginning).any()
+        assert frames.noted(counts, beginning).any()
 
 
 @pytest.mark.parametrize("draw", portfolio.CHARTS, ids=lambda draw: draw.__name__)

@@ -1,5 +1,5 @@
 """Tables -> what a notebook says beside its charts: rows to read, and the sentences it ends with, in which
-every figure is computed."""
+every figure is computed: of the articles' tables, only `whole_programme` of both collections."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.frames import chances, moved_up, moves, per_cluster, programme_budget, stays, unique
+from nicdata.frames import (
+    A_PART,
+    NCE_ALONE,
+    chances,
+    moved_up,
+    moves,
+    noted,
+    per_cluster,
+    programme_budget,
+    stays,
+    unique,
+)
 from nicdata.reference import real
 from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
@@ -147,7 +158,7 @@ def whole_programme(
         for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
     )
     sums = real(programme_budget(budgets), base)
-    whole = sums[~sums["note"].fillna("").str.startswith(("The NCE programme alone", "A part only"))]
+    whole = sums[~noted(sums, NCE_ALONE, A_PART)]
     peak_year, peak = max(_rows(whole, "year", f"amount_nok_{base}"), key=lambda pair: float(pair[1]))
     first_year = whole["year"].min()
     first = [

@@ -20,8 +20,8 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
 
     `collection` is `article`, what the five articles say; `context`, what other public pages say (tables of
     `data/context`); or `all`, both, where `collection` tells the rows apart, `url` is the page of each and
-    `confidence` (`high`, `medium`) says how sure a row of the context is. A table that the context does not have
-    is that of the articles.
+    `confidence` (`high`, `medium`) says how sure a row of the context is. A table that the context does not have is
+    that of the articles in `all`.
 
     Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
     a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
@@ -196,6 +196,15 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+# How the notes of the context begin where a sum is not the whole programme's.
+NCE_ALONE, A_PART = "The NCE programme alone", "A part only"
+
+
+def noted(rows: pd.DataFrame, *beginnings: str) -> pd.Series[bool]:
+    """Which rows have a note that begins so."""
+    return rows["note"].fillna("").str.startswith(beginnings)
+
+
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
     """The programme's own budget, each sum of a year once; no other giver's money."""
     own = budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")]
@@ -203,7 +212,7 @@ def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Money a year for one cluster, computed from printed figures: a year's budget divided by the clusters
+    """Money a year for one cluster, computed from figures that the articles print: a year's budget divided by the clusters
     active in it, a cluster's grant divided by its years.
 
     Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),

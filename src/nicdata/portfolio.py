@@ -34,15 +34,25 @@ from nicdata.charts import (
     _years,
     style,
 )
-from nicdata.frames import chances, collected, load, moved_up, moves, programme_budget, unique
+from nicdata.frames import (
+    A_PART,
+    NCE_ALONE,
+    chances,
+    collected,
+    load,
+    moved_up,
+    moves,
+    noted,
+    programme_budget,
+    unique,
+)
 from nicdata.reference import real
 from nicdata.words import QUALIFIERS, number
 
 LIGHT = "#9aa5b8"
 EVENT = "#8a2f2f"
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # lines end where a text begins
-# How the notes of the context begin where a sum is not the whole programme's, or a count stands before a round.
-NCE_ALONE, A_PART = "The NCE programme alone", "A part only"
+# How the notes of the context begin where a count stands before or after a round.
 BEFORE, AFTER = "Before the round", "After the round"
 # What explains the turns: a level by its name, a change of the budget by its id. Year and page stand in their rows.
 EVENTS = {
@@ -91,8 +101,8 @@ def turns(
     is no such language or no index for `base`."""
     say = _speaker(lang)
     own = programme_budget(collected(budgets))
-    own = real(own[~_noted(own, A_PART)], base=base)
-    nce_alone = _noted(own, NCE_ALONE)
+    own = real(own[~noted(own, A_PART)], base=base)
+    nce_alone = noted(own, NCE_ALONE)
     counts = _active(programme_counts)
     totals = counts[counts["level"].isna()]
     nce = counts[(counts["level"] == "NCE") & ~counts["year"].isin(set(totals["year"]))]
@@ -384,10 +394,6 @@ CHARTS: tuple[Callable[..., Chart], ...] = (turns, portfolio, flow, odds)
 
 
 # --- what the charts share
-
-
-def _noted(rows: pd.DataFrame, beginning: str) -> pd.Series[bool]:
-    return rows["note"].fillna("").str.startswith(beginning)
 
 
 def _by_year(rows: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:

@@ -47,7 +47,7 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_nok_2021`
     (Float64, NOK; the name has the base year), the sum times the consumer price index of `base` over that of the row's `year`.
 
-    A row without a year, or of a year that the index does not have, stays empty. `attrs` is carried over, `units`
+    A sum for several years counts as one of its `year`, which is the first. A row without a year, or of a year that the index does not have, stays empty. `attrs` is carried over, `units`
     tells the base year and `deflator` the index. The other columns stay as they are.
 
     Raises ValueError when the index does not have `base`, and when the frame has no `year` or no column that ends

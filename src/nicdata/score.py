@@ -47,8 +47,7 @@ def score(
     (unless `paragraphs` is false); ids, notes and words of our own do not matter."""
     scores = {}
     for table in ("articles", *TABLES):
-        drafted = Counter(_facts(table, draft, cluster_ids, paragraphs))
-        reviewed = Counter(_facts(table, sheet, cluster_ids, paragraphs))
+        drafted, reviewed = (Counter(_facts(table, one, cluster_ids, paragraphs)) for one in (draft, sheet))
         scores[table] = Score(drafted.total(), reviewed.total(), (drafted & reviewed).total())
     return scores
 
@@ -57,8 +56,7 @@ def misses(draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: 
     """What only one of the two says, a line a fact: `+` in the draft, `-` in the sheet."""
     lines = []
     for table in ("articles", *TABLES):
-        drafted = Counter(_facts(table, draft, cluster_ids, paragraphs))
-        reviewed = Counter(_facts(table, sheet, cluster_ids, paragraphs))
+        drafted, reviewed = (Counter(_facts(table, one, cluster_ids, paragraphs)) for one in (draft, sheet))
         for sign, facts in (("+", drafted - reviewed), ("-", reviewed - drafted)):
             lines += [
                 f"{sign} {table}: {', '.join(map(str, filter(None, fact)))}"

@@ -140,15 +140,11 @@ def read(
 
 def alone(file: str, content: Entry, decided: Decisions) -> list[str]:
     """The faults of one sheet by itself; every name in it is taken for declared."""
-    content = copy.deepcopy(content)
-    faults: list[str] = []
     lists = [part for key, part in content.items() if key in KEYS and isinstance(part, list)]
     names = [entry.get("cluster") for entries in lists for entry in entries if isinstance(entry, dict)]
     new = [entry.get("name") for entry in content.get("new_clusters", []) if isinstance(entry, dict)]
     ids = {name: "" for name in names if isinstance(name, str) and name not in new} | decided.cluster_ids
-    sheet = _sheet(file, content, decided._replace(cluster_ids=ids), faults)
-    _check_ids([sheet], faults)
-    return faults
+    return _own_faults(file, content, decided._replace(cluster_ids=ids))
 
 
 def among(path: Path, content: Entry, names: dict[str, str]) -> list[str]:
@@ -156,15 +152,19 @@ def among(path: Path, content: Entry, names: dict[str, str]) -> list[str]:
     has no decisions of its own, where `names` are the clusters' ids by name."""
     if not (path.parent / decisions.FILE).exists():
         decided = decisions.read(schema.raw_folder())
-        faults: list[str] = []
-        sheet = _sheet(path.name, copy.deepcopy(content), decided._replace(cluster_ids=names), faults)
-        _check_ids([sheet], faults)
-        return faults
+        return _own_faults(path.name, content, decided._replace(cluster_ids=names))
     try:
         read(path.parent, instead={path.name: copy.deepcopy(content)})
     except Faults as found:
         return found.lines
     return []
+
+
+def _own_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
+    faults: list[str] = []
+    sheet = _sheet(file, copy.deepcopy(content), decided, faults)
+    _check_ids([sheet], faults)
+    return faults
 
 
 def _sheet(
