@@ -49,6 +49,8 @@ CONTEXT_KEYS = (
     ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
     ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
 )
+# What only an entry of the context may say: no move of it is inferred by code.
+CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
 
 # What only a draft holds: names that no decision declares yet, and what was seen and not understood.
 NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))
@@ -202,7 +204,9 @@ def _sheet(
             table,
             entry,
             required | {"confidence" if is_context else "paragraph"},
-            optional - {"named_in"} | {"note"} & extra if is_context else optional | extra,
+            optional - {"named_in"} | {"note"} & extra | CONTEXT_ENTRY_KEYS.get(table, frozenset())
+            if is_context
+            else optional | extra,
             faults,
             paragraphs,
             language,

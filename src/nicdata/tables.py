@@ -138,11 +138,12 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
     """The moves that articles announce, and those inferred where two sightings of a cluster, one after
     the other in time, differ in level and no announced move explains it. An inferred move happened
     between the first day of the earlier sighting and the last day of the later one. From the context, which
-    tells of levels long past and only of some clusters, no move is inferred."""
+    tells of levels long past and only of some clusters, no move is inferred here; its sheets say which move they
+    infer."""
     announced = []
     for row in _rows(raw, "level_changes"):
         earliest, latest = _span(row)
-        announced.append({**row, "date_earliest": earliest, "date_latest": latest, "basis": "announced"})
+        announced.append({"basis": "announced", **row, "date_earliest": earliest, "date_latest": latest})
     moves = _grouped(announced, "cluster_id")
     inferred = []
     seen = tables["cluster_levels"] if raw.collection == schema.ARTICLE else []
