@@ -15,8 +15,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import nicdata
-from nicdata import charts, export, frames, words
-from nicdata.charts import CHARTS, LEVEL_COLOURS, Chart
+from nicdata import charts, drawing, export, frames, words
+from nicdata.charts import CHARTS
+from nicdata.drawing import LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
 
 EVERY = [
@@ -31,7 +32,7 @@ def drawn(draw: Callable[..., Chart], lang: str) -> Chart:
 
 def texts(chart: Chart) -> list[Text]:
     """Everything written in a chart that is seen."""
-    with charts.style():
+    with drawing.style():
         chart.draw_without_rendering()
     hidden = {
         id(t)
@@ -172,7 +173,7 @@ def test_clusters_by_level() -> None:
     full = dict(zip(levels["level"], levels["name_en"], strict=True))
     for level, value in zip(listed["level"], listed["value"], strict=True):
         width, colour = seen.pop(full[level])
-        assert width == value and colour == pytest.approx((*charts.to_rgb(LEVEL_COLOURS[level]), 1))
+        assert width == value and colour == pytest.approx((*drawing.to_rgb(LEVEL_COLOURS[level]), 1))
     assert not seen
     assert chart.title.startswith(str(listed["value"].sum()))
 
@@ -243,11 +244,11 @@ def test_life_lines() -> None:
     moves = changes[changes["basis"] == "inferred"]
     for row in moves.itertuples():
         first, last = (
-            charts._years(f"{row.date_earliest:%Y-%m-%d}")[0],
-            charts._years(f"{row.date_latest:%Y-%m-%d}")[1],
+            drawing.in_years(f"{row.date_earliest:%Y-%m-%d}")[0],
+            drawing.in_years(f"{row.date_latest:%Y-%m-%d}")[1],
         )
         assert any(end == pytest.approx((first, last)) for end in ends), row.cluster_id
-        assert f"{row.from_level} → {charts._level(row.to_level, 'en')}" in written(chart)
+        assert f"{row.from_level} → {drawing.level_name(row.to_level, 'en')}" in written(chart)
     triangles = [line for line in chart.axes[0].lines if line.get_marker() == "^"]
     assert len(triangles) == (changes["basis"] == "announced").sum()
     assert written(chart).count("last seen 2015") == 2
@@ -270,7 +271,7 @@ def test_clusters_counted() -> None:
 @pytest.mark.parametrize("deficiency", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
 def test_levels_are_told_apart_with_any_colour_vision(deficiency: str | None) -> None:
     """Catches two levels that look the same to one reader in twelve."""
-    colours = np.array([charts.to_rgb(colour) for colour in LEVEL_COLOURS.values()])
+    colours = np.array([drawing.to_rgb(colour) for colour in LEVEL_COLOURS.values()])
     if deficiency:
         seen = {"name": "sRGB1+CVD", "cvd_type": deficiency, "severity": 100}
         colours = np.clip(cspace_converter(seen, "sRGB1")(colours), 0, 1)
@@ -288,18 +289,18 @@ def test_text_can_be_read(draw: Callable[..., Chart], lang: str) -> None:
     chart = drawn(draw, lang)
     width, height = chart.get_size_inches() * 2.54
     shrink = min(1, 16 / width, 25.7 / height)  # the text area of an A4 page
-    inside = {charts._contrast(colour) for colour in LEVEL_COLOURS.values()}
+    inside = {drawing.text_on(colour) for colour in LEVEL_COLOURS.values()}
     for text in texts(chart):
         assert text.get_fontsize() * shrink >= 6, text.get_text()
-        colour = charts.to_hex(text.get_color())
-        assert colour in inside or charts.contrast(colour, "#ffffff") >= 4.5, text.get_text()
+        colour = drawing.to_hex(text.get_color())
+        assert colour in inside or drawing.contrast(colour, "#ffffff") >= 4.5, text.get_text()
 
 
 def test_the_users_settings_do_not_change_a_chart() -> None:
     """Catches a figure that looks otherwise in a notebook that sets its own style."""
     counts, levels = nicdata.load("programme_counts"), nicdata.load("levels")
     before = export.image(charts.clusters_by_level(counts, levels), "svg")
-    with charts.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
+    with drawing.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
         assert export.image(charts.clusters_by_level(counts, levels), "svg") == before
 
 

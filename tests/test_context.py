@@ -16,7 +16,7 @@ from test_package import contents, valid
 
 CONTEXT = ROOT / "data" / "context"
 TABLES = list(schema.resources("context"))
-STATED = [table for table in TABLES if table not in ("articles", "clusters")]
+STATED = [table for table in TABLES if table not in ("articles", "clusters", "conflicts")]
 
 
 def test_committed_tables_are_what_the_sheets_build(tmp_path: Path) -> None:
@@ -76,20 +76,102 @@ def test_what_is_not_there_is_told(name: str, collection: str) -> None:
 
 
 def test_conflicting_figures_stand_in_pairs() -> None:
-    """Catches a conflict of which only one side stands in the tables."""
-    pairs = 0
+    """Catches a conflict of which only one side stands in the tables, one without a choice, and a note of a conflict
+    that nobody decided on."""
+    conflicts = nicdata.load("conflicts", "all")
+    told = {name: nicdata.load(name, "all") for name in ("budgets", "programme_counts", "level_changes")}
+    assert set(conflicts["table"]) <= set(told)
+    rows = frames.disputed(conflicts, **told)
+    assert len(rows) == len(conflicts) and rows["year"].notna().all()
+    for conflict_id, group in rows.groupby("conflict_id"):
+        assert len(group) >= 2 and group["shown"].any(), conflict_id
+        assert group["reason"].nunique() == 1, conflict_id
+    assert {"article", "context"} == set(rows["collection"])
     for table in ("budgets", "programme_counts"):
-        rows = nicdata.load(table, "all")
-        by_source = dict(iter(rows.groupby("article_id")))
-        for row in rows[rows["note"].fillna("").str.contains("Conflicts with")].itertuples():
-            for other in re.findall(
-                r"[a-z]+(?:-[a-z0-9]+)*-\d{4}(?:-[a-z]+)*", row.note.split("Conflicts with")[1]
-            ):
-                assert other in by_source, (row.article_id, other)
-                near = by_source[other]["year"].sub(row.year).abs()
-                assert near.min() <= 2, (row.article_id, other)
-                pairs += 1
-    assert pairs >= 15
+        noted = told[table][told[table]["note"].fillna("").str.contains("Conflicts with")]
+        assert set(noted.iloc[:, 0]) <= set(conflicts["row_id"]), table
+
+
+def test_the_choice_is_followed() -> None:
+    """Catches a chart or sentence that takes a figure which the editor passed over."""
+    budgets, conflicts = nicdata.load("budgets", "all"), nicdata.load("conflicts", "all")
+    left = frames.chosen(budgets, conflicts, "budgets")
+    gone = set(budgets["budget_id"]) - set(left["budget_id"])
+    passed = conflicts[~conflicts["shown"] & (conflicts["table"] == "budgets")]
+    assert gone == set(passed["row_id"]) and "nic-2014-appropriation-tu" in gone
+    yearly = frames.programme_budget(left)
+    whole = yearly[~frames.noted(yearly, frames.NCE_ALONE, frames.A_PART)]
+    assert whole["year"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("rows = [\"budgets/nic-2014", "rows = [\"budgets/nik-2014", "budgets/nik-2014-appropriation-stortinget"),
+        ("shown = [\"budgets/nic-2014-appropriation-stortinget\"]", "shown = [\"budgets/nic-2017-appropriation-digi\"]", "expected some of its rows"),
+        ("conflict_id = \"budget-2014\"\n", "", "no conflict_id"),
+    ],
+)  # fmt: skip
+def test_a_wrong_choice_is_refused(raw_copy: Path, old: str, new: str, said: str) -> None:
+    """Catches a decision on rows that are gone, or for a row that is not at stake."""
+    edit(raw_copy / "context" / "decisions.toml", old, new)
+    with pytest.raises(sheets.Faults, match=said):
+        sheets.read(raw_copy / "context")
+
+
+def test_a_conflict_that_is_settled_is_told(raw_copy: Path) -> None:
+    """Catches a decision that stands on after the figures agree."""
+    edit(raw_copy / "context" / "tu-2014-gce.toml", '"150 millioner kroner"', '"127 millioner kroner"')
+    with pytest.raises(sheets.Faults, match="'budget-2014': its rows say the same"):
+        sheets.read(raw_copy / "context")
+
+
+def test_mergers_name_who_merged() -> None:
+    """Catches a merger of one, and a cluster that merges into one that no table knows."""
+    mergers = nicdata.load("cluster_mergers", "all")
+    ids = set(nicdata.load("clusters", "all")["cluster_id"])
+    assert (mergers.groupby("merger_id").size() >= 2).all()
+    assert set(mergers["cluster_id"]) | set(mergers["into_cluster_id"].dropna()) <= ids
+    assert set(mergers.loc[mergers["into_cluster_id"] == "aquatech", "cluster_id"]) == {
+        "akvarena",
+        "smart-water",
+    }
+
+
+def test_ids_are_those_of_one_row() -> None:
+    """Catches an id that an article's row and another page's share: a choice by id would take both."""
+    for table, described in schema.resources("all").items():
+        key = described["schema"]["primaryKey"]
+        if len(key) == 1 and table != "clusters":
+            assert nicdata.load(table, "all")[key[0]].is_unique, table
+
+
+@pytest.mark.parametrize("collection", ["article", "context", "all"])
+def test_the_codebook_tells_every_column(collection: str) -> None:
+    """Catches a column of both collections, like the address or the confidence, that nothing explains."""
+    for table in nicdata.table_names(collection):
+        frame, told = nicdata.load(table, collection), nicdata.codebook(table, collection)
+        assert list(told.index) == list(frame.columns) and (told["description"] != "").all()
+    both = nicdata.load("budgets", "all").attrs["description"]
+    assert "`collection`" in both and "`collection`" not in nicdata.load("budgets").attrs["description"]
+
+
+def test_what_the_articles_say_stays_theirs() -> None:
+    """Catches figures of other pages in what is told of the articles alone."""
+    own, everything = (
+        {name: nicdata.load(name, c) for name in ("budgets", "programme_counts", "level_changes", "effect_statistics")}
+        for c in ("article", "all")
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(
+        frames.per_cluster(everything["budgets"], everything["programme_counts"]),
+        frames.per_cluster(own["budgets"], own["programme_counts"]),
+    )
+    for answer, names in (
+        (answers.programme_growth, ("programme_counts", "level_changes")),
+        (answers.budget_trends, ("budgets", "programme_counts")),
+        (answers.performance_gaps, ("effect_statistics",)),
+    ):
+        assert answer(*(own[n] for n in names)) == answer(*(everything[n] for n in names))
 
 
 def test_counts_by_level_add_up() -> None:
@@ -124,7 +206,11 @@ def test_counts_by_level_add_up() -> None:
 def test_trace_leads_to_the_page() -> None:
     """Catches a row of the context that cannot be walked back, and a sheet named in the wrong folder."""
     said = run("trace", "nic-2014-appropriation-tu").stdout
-    assert "data/raw/context/tu-2014-gce.toml budgets 1" in said and "address    https://www.tu.no/" in said
+    assert re.search(r"data/raw/context/tu-2014-gce\.toml:\d+ budgets 1", said)
+    line = int(re.findall(r"tu-2014-gce\.toml:(\d+)", said)[0])
+    sheet = (RAW / "context" / "tu-2014-gce.toml").read_text(encoding="utf-8").splitlines()
+    assert sheet[line - 1] == "[[budgets]]" and "nic-2014-appropriation-tu" in sheet[line]
+    assert "address    https://www.tu.no/" in said
     assert "confidence            high" in said and "paragraph" not in said
     said = run("trace", "clusters/cod-cluster").stdout
     assert "data/raw/innovasjon-norge-2022.toml:" in said and "data/raw/context/kyst-og-fjord" in said
@@ -192,14 +278,14 @@ def test_stays_lie_between_two_moves() -> None:
 
 def test_the_answer_holds_the_figures() -> None:
     """Catches a sentence that does not follow the tables: with every promotion taken out nobody moves up."""
-    names = ("programme_counts", "level_changes", "budgets")
-    counts, changes, budgets = (nicdata.load(name, "all") for name in names)
+    names = ("programme_counts", "level_changes", "budgets", "conflicts")
+    counts, changes, budgets, conflicts = (nicdata.load(name, "all") for name in names)
     told = frames.moves(changes)
     admitted, up = frames.moved_up(told, "Arena")
-    said = answers.whole_programme(counts, changes, budgets)
+    said = answers.whole_programme(counts, changes, budgets, conflicts)
     assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
     assert "at most **217** million, in 2021" in said and "In 2021 prices" in said
-    assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, base=2015)
+    assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, conflicts, base=2015)
 
 
 def test_one_collection_does_not_replace_the_other(tmp_path: Path) -> None:

@@ -62,7 +62,9 @@ def test_units_and_sources_travel_along() -> None:
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
     """Catches a dead end for a misspelt name."""
-    with pytest.raises(ValueError, match=r"no table 'budget'; expected one of .*budgets.*"):
+    with pytest.raises(
+        ValueError, match=r"no table 'budget' in the collection 'article'; expected one of .*budgets.*"
+    ):
         nicdata.load("budget")
     assert nicdata.table_names() == list(schema.resources())
 

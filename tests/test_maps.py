@@ -13,8 +13,8 @@ from matplotlib.patches import Circle
 from matplotlib.text import Text
 
 import nicdata
-from nicdata import charts, export, maps, reference
-from nicdata.charts import LEVEL_COLOURS, Chart
+from nicdata import drawing, export, maps, reference
+from nicdata.drawing import LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
 from test_charts import hold_apart
 
@@ -26,7 +26,7 @@ def drawn(lang: str, collection: str = "all") -> Chart:
 
 def texts(chart: Chart) -> list[Text]:
     """Everything written, the legends' entries included; the axes have no ticks that are seen."""
-    with charts.style():
+    with drawing.style():
         chart.draw_without_rendering()
     axes = chart.axes[0]
     inside = [
@@ -96,7 +96,7 @@ def test_text_and_dots_can_be_seen_in_print(lang: str) -> None:
     assert height * shrink < 21.5
     for text in texts(chart):
         assert text.get_fontsize() * shrink >= 6, text.get_text()
-        assert charts.contrast(charts.to_hex(text.get_color()), maps.SEA) >= 4.5, text.get_text()
+        assert drawing.contrast(drawing.to_hex(text.get_color()), maps.SEA) >= 4.5, text.get_text()
     at = [place(found[0]) for gid, found in lines(chart).items() if not gid.startswith("key-")]
     nearest = min(np.hypot(*np.subtract(one, other)) for one, other in combinations(at, 2))
     assert nearest * 72 > maps.DOT
@@ -132,7 +132,7 @@ def test_colours_and_marks() -> None:
     clusters, found = nicdata.load("clusters", "all").set_index("cluster_id"), lines(drawn("en"))
     for gid, (line,) in found.items():
         row = clusters.loc[gid.removeprefix("key-")]
-        colour = charts.PLAIN if pd.isna(row["latest_level"]) else LEVEL_COLOURS[row["latest_level"]]
+        colour = drawing.PLAIN if pd.isna(row["latest_level"]) else LEVEL_COLOURS[row["latest_level"]]
         solid = row["collection"] == "article"
         assert line.get_markerfacecolor() == (colour if solid else "white"), gid
         assert line.get_markeredgecolor() == ("white" if solid else colour), gid

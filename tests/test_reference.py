@@ -56,6 +56,16 @@ def test_every_sum_and_nothing_else() -> None:
     pd.testing.assert_frame_equal(rows, before)
 
 
+def test_a_sum_of_several_years_is_spread_over_them() -> None:
+    """Catches a grant of many years at the prices of its first, and one of a single year spread over two."""
+    index = reference.consumer_price_index().set_index("year")["index_2015_100"]
+    rows = frame(year=[2019, 2019, 2023], amount_nok=[300, 300, 300])
+    rows["period_end"] = ["2021-06", None, "2026"]
+    parts = [100 * index[2021] / index[year] for year in (2019, 2020, 2021)]
+    real = nicdata.real(rows)["amount_nok_2021"]
+    assert list(real[:2]) == pytest.approx([sum(parts), 3 * parts[0]]) and pd.isna(real[2])
+
+
 def test_what_is_not_known_stays_empty() -> None:
     """Catches a guessed price level: for a missing year, one before or after the index, or a missing sum."""
     rows = frame(year=[None, 2001, 2025, 2015, 2021], amount_nok=[1, 1, 1, None, 1])
@@ -77,7 +87,8 @@ def test_budgets_in_prices_of_2021(collection: str) -> None:
     """Catches a table of the project that cannot be deflated, and an older sum that becomes smaller."""
     rows = nicdata.real(nicdata.load("budgets", collection))
     assert len(rows) == len(nicdata.load("budgets", collection))
-    known = rows[rows["amount_nok"].notna() & (rows["year"] < 2021)]
+    one_year = ~(rows["period_end"].str[:4].astype("Int64") > rows["year"]).fillna(False)
+    known = rows[rows["amount_nok"].notna() & (rows["year"] < 2021) & one_year]
     assert len(known) and (known["amount_nok_2021"] > known["amount_nok"]).all()
 
 
@@ -86,6 +97,8 @@ def test_errors() -> None:
     rows = frame(year=[2015], amount_nok=[100])
     with pytest.raises(ValueError, match="2030; expected a year from 2002 to 2024"):
         nicdata.real(rows, base=2030)
+    with pytest.raises(TypeError):
+        nicdata.real(rows, base=2021.0)  # type: ignore[arg-type]
     for wrong in (rows[["year"]], rows[["amount_nok"]]):
         with pytest.raises(ValueError, match="'year' and one whose name ends in '_nok'"):
             nicdata.real(wrong)

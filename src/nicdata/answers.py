@@ -11,9 +11,11 @@ from nicdata.frames import (
     A_PART,
     NCE_ALONE,
     chances,
+    chosen,
     moved_up,
     moves,
     noted,
+    of_articles,
     per_cluster,
     programme_budget,
     stays,
@@ -57,7 +59,8 @@ def table(rows: pd.DataFrame, *columns: str) -> Table:
 
 
 def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame) -> Answer:
-    """How many clusters, which rounds, how many moves."""
+    """How many clusters, which rounds, how many moves: what the articles say."""
+    programme_counts, level_changes = of_articles(programme_counts), of_articles(level_changes)
     counts = unique(
         programme_counts[programme_counts["scheme"] == "nic"], ["as_of", "measure", "value", "level"]
     )
@@ -86,7 +89,8 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
 
 
 def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answer:
-    """How the programme's money changed, in all and for one cluster."""
+    """How the programme's money changed, in all and for one cluster: what the articles say."""
+    budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
     sums = programme_budget(budgets)
     (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
     each = per_cluster(budgets, programme_counts)
@@ -120,7 +124,8 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
 
 
 def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
-    """By how much members do better, and what is not told."""
+    """By how much members do better, and what is not told: what the articles say."""
+    effect_statistics = of_articles(effect_statistics)
     gaps = effect_statistics[effect_statistics["gap_pp"].notna()].sort_values("gap_pp", ascending=False)
     said = [
         f"**{number(gap, 'en', 1)}** in {MEASURES[measure][0].lower()}"
@@ -142,35 +147,37 @@ def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
 
 
 def whole_programme(
-    programme_counts: pd.DataFrame, level_changes: pd.DataFrame, budgets: pd.DataFrame, base: int = 2021
+    programme_counts: pd.DataFrame,
+    level_changes: pd.DataFrame,
+    budgets: pd.DataFrame,
+    conflicts: pd.DataFrame,
+    base: int = 2021,
 ) -> Answer:
-    """How the programme grew, how many moved up and how soon, what it had for each cluster in real terms; of all
-    tables, the context included."""
+    """How the programme grew, how many moved up and how soon, what it had in real terms; of all tables, the context
+    included. Where figures differ it follows those that `conflicts` says are shown."""
     told = moves(level_changes)
     admitted, up = moved_up(told, "Arena")
     ended = stays(told)
     ended = ended[ended["level"] == "Arena"]
     reached = told["to_level"].value_counts()
-    rounds = chances(programme_counts)
+    rounds = chances(chosen(programme_counts, conflicts, "programme_counts"))
     rounds = rounds[rounds["level"].isna()]
     (low_year, low), (high_year, high) = (
         next(iter(_rows(part, "year", "percent")))
         for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
     )
-    sums = real(programme_budget(budgets), base)
+    sums = real(chosen(programme_budget(budgets), conflicts, "budgets"), base)
     whole = sums[~noted(sums, NCE_ALONE, A_PART)]
     peak_year, peak = max(_rows(whole, "year", f"amount_nok_{base}"), key=lambda pair: float(pair[1]))
     first_year = whole["year"].min()
-    first = [
-        _millions(value) for year, value in _rows(whole, "year", f"amount_nok_{base}") if year == first_year
-    ]
+    first = whole.loc[whole["year"] == first_year, f"amount_nok_{base}"].iloc[0]
     return Answer(
         f"The articles and the other pages tell of **{reached['NCE']}** clusters that reached NCE, **{reached['GCE']}** GCE, "
         f"**{reached['Arena Pro']}** Arena Pro and **{reached['Mature']}** the mature level. Of **{len(admitted)}** "
         f"clusters whose admission at Arena is told, at least **{len(up)}** moved up, after {number(ended['years_low'].min(), 'en', 1)} to "
         f"{number(ended['years_high'].max(), 'en', 1)} years. Between {number(low, 'en')} per cent ({low_year}) and "
         f"{number(high, 'en')} per cent ({high_year}) of a round's applicants, first sketches among them, were admitted. In {base} prices the "
-        f"programme had {' or '.join(first)} million kroner in {first_year} and at most **{_millions(peak)}** million, "
+        f"programme had {_millions(first)} million kroner in {first_year} and at most **{_millions(peak)}** million, "
         f"in {peak_year}."
     )
 

@@ -7,94 +7,57 @@ its sources. Sums are nominal, as printed. What is uncertain is drawn hatched or
 
 from __future__ import annotations
 
-import io
 import math
-import re
-import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 
-from nicdata import printed
+from nicdata.drawing import (
+    GREY,
+    LEVEL_COLOURS,
+    PLAIN,
+    UNCERTAIN,
+    Chart,
+    bare,
+    beside,
+    calendar,
+    described,
+    in_years,
+    inside,
+    level_name,
+    new_chart,
+    readable,
+    records,
+    speaker,
+    style,
+    text_on,
+)
 from nicdata.frames import per_cluster, programme_budget, unique
 from nicdata.words import (
     CHANGES,
     COUNTED,
     FIRST_THREE,
-    LANGUAGES,
-    LEVEL_NAMES,
     MEASURES,
-    PROGRAMME,
     QUALIFIERS,
     UNPRINTED,
     number,
     when,
 )
 
-STYLE = Path(__file__).with_name("nicdata.mplstyle")
-
-# One colour a level in every chart, told apart with any colour vision (tested).
-LEVEL_COLOURS = {
-    "Node": "#999999",
-    "Arena": "#56b4e9",
-    "Arena Pro": "#0072b2",
-    "NCE": "#e69f00",
-    "GCE": "#a8480a",
-    "Mature": "#1b4332",
-}
-PLAIN = "#4c5a73"  # what has no level
-UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": "////", "linewidth": 1.0}
-GREY = "#666666"
-
-
-class Chart(Figure):
-    """A figure with what a reader needs who does not see it."""
-
-    title: str
-    subtitle: str
-    about: str
-    source: str
-    alt: str
-    lang: str
-
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """In a notebook: the picture, and its text where there are no pictures."""
-        buffer = io.BytesIO()
-        with style():
-            self.savefig(buffer, format="png", dpi=self.dpi, metadata={"Software": None})
-        width, height = (round(inches * 96) for inches in self.get_size_inches())
-        shown = {"alt": self.alt, "width": width, "height": height}
-        return {"image/png": buffer.getvalue(), "text/plain": self.alt}, {"image/png": shown}
-
-
-@contextmanager
-def style() -> Iterator[None]:
-    """matplotlib's settings for drawing and for saving, whatever the user has set."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rc_file(STYLE, use_default_template=False)
-        yield
-
 
 @style()
 def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many clusters the articles count, and what each counts: active at a date, or served in a year."""
-    say = _speaker(lang)
+    say = speaker(lang)
     counts = unique(
         programme_counts[programme_counts["measure"].isin(list(COUNTED))], ["as_of", "measure", "value"]
     )
     values = set(counts["value"])
-    drawn = [(*_years(row.as_of), row) for row in _records(counts)]
+    drawn = [(*in_years(row.as_of), row) for row in records(counts)]
     always = number(max(values), lang)
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"{always} clusters each time", f"{always} klynger hver gang")
         if len(values) == 1
         else say("How many clusters", "Hvor mange klynger"),
@@ -118,16 +81,16 @@ def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Cha
         previous = float("-inf") if below else middle
         told.append(f"{text}, {when(row.as_of, lang)}")
     axes.set_ylim(0, max(values) * 1.5)
-    _calendar(axes, min(first for first, _, _ in drawn), max(last for _, last, _ in drawn), margin=0.5)
+    calendar(axes, min(first for first, _, _ in drawn), max(last for _, last, _ in drawn), margin=0.5)
     axes.grid(axis="x")
-    _bare(axes, "y")
-    return _described(chart, told)
+    bare(axes, "y")
+    return described(chart, told)
 
 
 @style()
 def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, lang: str = "en") -> Chart:
     """The newest list of clusters, counted under the heading of each level."""
-    say = _speaker(lang)
+    say = speaker(lang)
     listed = programme_counts[programme_counts["measure"] == "clusters_listed"]
     listed = listed[listed["year"] == listed["year"].max()]
     year = int(listed["year"].iloc[0])
@@ -137,7 +100,7 @@ def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, l
     total = number(listed.loc[listed["level"].isna(), "value"].iloc[0], lang)
     rows = listed[listed["level"].notna()].sort_values("level")
     full = dict(zip(levels["level"], levels[say("name_en", "name_nb")], strict=True))
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"{total} clusters got services in {year}", f"{total} klynger fikk tjenester i {year}"),
         say(
             "By the heading they stand under in the article", "Etter overskriften de står under i artikkelen"
@@ -151,16 +114,16 @@ def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, l
     colours = [LEVEL_COLOURS[level] for level in rows["level"]]
     bars = axes.barh(names, rows["value"], color=colours, height=0.7)
     axes.bar_label(bars, texts, padding=5, fontweight="bold", fontsize=12)
-    _bare(axes, "x")
+    bare(axes, "x")
     axes.set_xlim(0, rows["value"].max() * 1.1)
-    return _described(chart, [f"{name} {text}" for name, text in zip(names, texts, strict=True)])
+    return described(chart, [f"{name} {text}" for name, text in zip(names, texts, strict=True)])
 
 
 @style()
 def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     """New clusters in each year that an article tells of: those named by level, the rest of the printed
     number, and of how many candidates."""
-    say = _speaker(lang)
+    say = speaker(lang)
     admitted = unique(programme_counts[programme_counts["measure"] == "clusters_admitted"], ["year", "value"])
     applied = programme_counts[
         (programme_counts["measure"] == "applicants") & (programme_counts["scheme"] == "nic")
@@ -168,7 +131,7 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
     candidates = dict(zip(applied["year"], applied["value"], strict=True))
     printed_numbers = dict(zip(admitted["year"], admitted["value"], strict=True))
     named = level_changes[(level_changes["basis"] == "announced") & (level_changes["kind"] != "extension")]
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say("New clusters by admission round", "Nye klynger etter opptaksrunde"),
         say(
             "By level where the article names the cluster. Hatched: not named, or number unknown.",
@@ -184,12 +147,12 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
         for level, count in by_level[by_level > 0].items():
             colour = LEVEL_COLOURS[str(level)]
             axes.bar(x, count, bottom=bottom, color=colour, width=0.8, edgecolor="white")
-            parts.append(f"{number(count, lang)} {_level(str(level), lang)}")
-            _inside(axes, parts[-1], x, bottom + count / 2, _contrast(colour))
+            parts.append(f"{number(count, lang)} {level_name(str(level), lang)}")
+            inside(axes, parts[-1], x, bottom + count / 2, text_on(colour))
             bottom += count
         if year not in printed_numbers:
             axes.bar(x, 1, bottom=bottom, width=0.8, **UNCERTAIN | {"linestyle": ":"})
-            _inside(axes, "?", x, bottom + 0.5, "#222222", box=True)
+            inside(axes, "?", x, bottom + 0.5, "#222222", box=True)
             bottom += 1
             text = say("number\nnot printed", "antall\nikke oppgitt")
         else:
@@ -198,7 +161,7 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
             if rest > 0:
                 axes.bar(x, rest, bottom=bottom, width=0.8, **UNCERTAIN)
                 parts.append(say(f"{number(rest, lang)} not named", f"{number(rest, lang)} ikke navngitt"))
-                _inside(
+                inside(
                     axes,
                     parts[-1].replace(" ", "\n", 2).replace("\n", " ", 1),
                     x,
@@ -221,10 +184,10 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
         )
         told.append(f"{year}: {text}".replace("\n", " ") + (f" ({', '.join(parts)})" if parts else ""))
     years = {*printed_numbers, *named["year"].dropna()}
-    _calendar(axes, min(years), max(years) + 1)
-    _bare(axes, "y")
+    calendar(axes, min(years), max(years) + 1)
+    bare(axes, "y")
     axes.set_ylim(0, max(printed_numbers.values()) * 1.3)
-    return _described(chart, told)
+    return described(chart, told)
 
 
 @style()
@@ -237,8 +200,8 @@ def life_lines(
 ) -> Chart:
     """Every cluster seen at a level: when it was seen, announced admissions at their date, inferred moves as
     the interval in which they happened, another name beside the newest."""
-    say = _speaker(lang)
-    spans = [_years(as_of) for as_of in cluster_levels["as_of"]]
+    say = speaker(lang)
+    spans = [in_years(as_of) for as_of in cluster_levels["as_of"]]
     seen = cluster_levels.assign(first=[s[0] for s in spans], last=[s[1] for s in spans])
     seen = seen.sort_values(["first", "last"]).drop_duplicates(["cluster_id", "level", "first"])
     start, end = math.floor(seen["first"].min()), math.ceil(seen["last"].max())
@@ -246,7 +209,7 @@ def life_lines(
     order = groups.agg(level=("level", "last"), first=("first", "first"), last=("last", "last"))
     order = order.sort_values(["level", "last", "first"], ascending=[False, False, True], kind="stable")
     names = _labels(cluster_names, order.index)
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"Cluster levels {start}–{end - 1}", f"Klyngenes nivå {start}–{end - 1}"),
         say(
             "Point or bar: seen at a level. Triangle: admission announced. Dotted: same level at both\n"
@@ -261,17 +224,17 @@ def life_lines(
         right=1.15,
     )
     announced = level_changes[level_changes["basis"] == "announced"]
-    admitted = {(row.cluster_id, row.to_level) for row in _records(announced)}
+    admitted = {(row.cluster_id, row.to_level) for row in records(announced)}
     edge: dict[str, Any] = {"markeredgecolor": "#222222", "markeredgewidth": 0.6}
     for y, cluster_id in enumerate(order.index):
-        sightings = _records(groups.get_group(cluster_id))
+        sightings = records(groups.get_group(cluster_id))
         for before, after in pairwise(sightings):
             if before.level == after.level:
                 axes.plot([before.last, after.first], [y, y], ":", color="#888888", linewidth=1.4, zorder=1)
             else:
                 axes.barh(y, after.last - before.first, left=before.first, height=0.6, zorder=1, **UNCERTAIN)
-                text = f"{_level(before.level, lang)} → {_level(after.level, lang)}"
-                _inside(axes, text, (before.first + after.last) / 2, y, "#222222", box=True, fontsize=8.5)
+                text = f"{level_name(before.level, lang)} → {level_name(after.level, lang)}"
+                inside(axes, text, (before.first + after.last) / 2, y, "#222222", box=True, fontsize=8.5)
         for number_seen, sighting in enumerate(sightings):
             colour = LEVEL_COLOURS[sighting.level]
             told = number_seen == 0 and (cluster_id, sighting.level) in admitted
@@ -301,7 +264,7 @@ def life_lines(
             )
     axes.set_yticks(range(len(order)), names, fontsize=9)
     axes.set_ylim(len(order) - 0.4, -0.6)
-    _calendar(axes, start, end)
+    calendar(axes, start, end)
     axes.tick_params(axis="x", which="minor", labeltop=True, labelsize=9.5)
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
@@ -312,34 +275,34 @@ def life_lines(
     for level in dict.fromkeys(levels):
         row = levels.index(level)
         axes.annotate(
-            _level(level, lang),
+            level_name(level, lang),
             (end + 0.1, row),
             fontweight="bold",
-            color=_readable(LEVEL_COLOURS[level]),
+            color=readable(LEVEL_COLOURS[level]),
             **head,
         )
         if row:
             axes.axhline(row - 0.5, color="#bbbbbb", linewidth=0.8)
     named = dict(zip(order.index, names, strict=True))
     said = [say(f"{len(order)} clusters", f"{len(order)} klynger")]
-    for row in _records(level_changes[level_changes["basis"] == "inferred"]):
+    for row in records(level_changes[level_changes["basis"] == "inferred"]):
         years = row.date_earliest.year, row.date_latest.year
         said.append(
-            f"{named[row.cluster_id]}: {_level(row.from_level, lang)} → {_level(row.to_level, lang)}, "
+            f"{named[row.cluster_id]}: {level_name(row.from_level, lang)} → {level_name(row.to_level, lang)}, "
             + say("between {} and {}", "mellom {} og {}").format(*years)
         )
-    return _described(chart, said)
+    return described(chart, said)
 
 
 @style()
 def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     """The programme's budget a year, and changes reported without a figure."""
-    say = _speaker(lang)
+    say = speaker(lang)
     programme = budgets[budgets["scheme"] == "nic"]
     sums = programme_budget(budgets)
     changes = programme[programme["kind"] == "change"]
     years = [str(year) for year in sums["year"]]
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"The programme's budget, {' and '.join(years)}", f"Programmets budsjett, {' og '.join(years)}"),
         say(
             "Million kroner, nominal. Years without a bar: not reported.",
@@ -358,7 +321,7 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     told = [f"{year}: {text}" for year, text in zip(years, texts, strict=True)]
     first, last = int(sums["year"].min()), int(programme["year"].max())
     top = millions.max()
-    for row in _records(changes):
+    for row in records(changes):
         word = say(*CHANGES[row.change_direction])
         text = say(
             f"{word} in {row.year} reported,\nno amount printed",
@@ -370,11 +333,11 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
         )
         axes.annotate(text, (last + 1.15, top * 0.85), (10, 0), textcoords="offset points", va="center")
         told.append(text.replace("\n", " "))
-    _calendar(axes, first, last + 1)
+    calendar(axes, first, last + 1)
     axes.set_xlim(first, last + 3.4)
     axes.set_ylim(0, top * 1.15)
-    _bare(axes, "y")
-    return _described(chart, told)
+    bare(axes, "y")
+    return described(chart, told)
 
 
 @style()
@@ -382,10 +345,10 @@ def money_per_cluster(
     budgets: pd.DataFrame, programme_counts: pd.DataFrame, clusters: pd.DataFrame, *, lang: str = "en"
 ) -> Chart:
     """The programme's budget a year divided by its active clusters, beside what one cluster gets a year."""
-    say = _speaker(lang)
+    say = speaker(lang)
     table = per_cluster(budgets, programme_counts)
     names = dict(zip(clusters["cluster_id"], clusters["name"], strict=True))
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say("Money per cluster and year", "Penger per klynge og år"),
         say("Million kroner, nominal; computed from printed figures", "Mill. kr, nominelt; regnet ut fra oppgitte tall"),
         [
@@ -396,7 +359,7 @@ def money_per_cluster(
         left=3.5,
     )  # fmt: skip
     positions, labels, texts = [], [], []
-    for y, row in enumerate(_records(table)):
+    for y, row in enumerate(records(table)):
         total, divisor = number(row.amount_nok / 1_000_000, lang), number(row.divisor, lang)
         average = pd.isna(row.cluster_id)
         if average:
@@ -412,18 +375,18 @@ def money_per_cluster(
         value = row.per_year_nok / 1_000_000
         axes.barh(positions[-1], value, color="#9aa5b8" if average else PLAIN, height=0.6)
         texts.append(number(value, lang, 1) + say(" million", " mill. kr"))
-        _beside(axes, texts[-1], value, positions[-1])
+        beside(axes, texts[-1], value, positions[-1])
     axes.set_yticks(positions, labels, fontsize=10)
     axes.invert_yaxis()
     axes.set_xlim(0, table["per_year_nok"].max() / 1_000_000 * 1.35)
-    _bare(axes, "x")
-    return _described(chart, [f"{label}: {text}" for label, text in zip(labels, texts, strict=True)])
+    bare(axes, "x")
+    return described(chart, [f"{label}: {text}" for label, text in zip(labels, texts, strict=True)])
 
 
 @style()
 def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """Viken county's scheme: what was applied for, what was granted, what has no sum."""
-    say = _speaker(lang)
+    say = speaker(lang)
     sums = budgets[(budgets["scheme"] == "viken") & budgets["amount_nok"].notna()]
     year = int(sums["year"].max())
     sums = sums[sums["year"] == year]
@@ -434,7 +397,7 @@ def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang
     main, further = (
         number(grants.loc[grants["stage"] == s, "value"].max(), lang) for s in ("main", "further")
     )
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"Viken county's cluster scheme, {year}", f"Vikens klyngeordning, {year}"),
         say("Million kroner, nominal. Hatched: not an exact sum.", "Mill. kr, nominelt. Skravert: ikke et eksakt beløp."),
         [sums, counts],
@@ -454,27 +417,27 @@ def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang
         axes.barh(y, value, height=0.6, **({"color": PLAIN} if exact else UNCERTAIN))
         qualified = [
             say(*QUALIFIERS[row.qualifier]) + number(row.amount_nok / 1_000_000, lang)
-            for row in _records(rows)
+            for row in records(rows)
         ]
         quoted = dict.fromkeys(qualified if exact else [say(f"“{text}”", f"«{text}»") for text in qualified])
         texts.append(" / ".join(quoted) + say(" million", " mill. kr"))
-        _beside(axes, texts[-1], value, y)
+        beside(axes, texts[-1], value, y)
     texts.append(say("sum not printed", "beløp ikke oppgitt"))
     axes.annotate(texts[-1], (0, 2), (6, 0), textcoords="offset points", va="center", style="italic")
     axes.set_yticks(range(3), labels)
     axes.set_ylim(2.6, -0.6)
     axes.set_xlim(0, sums["amount_nok"].max() / 1_000_000 * 1.35)
-    _bare(axes, "x")
-    return _described(chart, [f"{label} – {text}" for label, text in zip(labels, texts, strict=True)])
+    bare(axes, "x")
+    return described(chart, [f"{label} – {text}" for label, text in zip(labels, texts, strict=True)])
 
 
 @style()
 def performance_gaps(effect_statistics: pd.DataFrame, *, lang: str = "en") -> Chart:
     """Members against their comparison group, measure by measure: printed gaps as bars, the rest as words."""
-    say = _speaker(lang)
+    say = speaker(lang)
     rows = effect_statistics.assign(size=effect_statistics["gap_pp"].abs())
     rows = rows.sort_values(["year", "size"], ascending=[False, False], na_position="last", kind="stable")
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(
             "Member companies compared with other companies",
             "Medlemsbedrifter sammenlignet med andre bedrifter",
@@ -514,14 +477,14 @@ def performance_gaps(effect_statistics: pd.DataFrame, *, lang: str = "en") -> Ch
         y += 0.95
         top = y - 0.45
         said = []
-        for row in _records(group):
+        for row in records(group):
             measure = say(*MEASURES[row.measure])
             if pd.notna(row.gap_pp):
                 significant = pd.notna(row.significant) and bool(row.significant)
                 axes.barh(y, row.gap_pp, height=0.62, **({"color": PLAIN} if significant else UNCERTAIN))
                 sign = "+" if row.gap_pp > 0 else ""
                 text = f"{sign}{number(row.gap_pp, lang, 1)}".replace("-", "−")
-                _beside(axes, text, max(row.gap_pp, 0), y)
+                beside(axes, text, max(row.gap_pp, 0), y)
                 text += say(" percentage points", " prosentpoeng")
             else:
                 text = say(*UNPRINTED[row.direction])
@@ -545,141 +508,14 @@ def performance_gaps(effect_statistics: pd.DataFrame, *, lang: str = "en") -> Ch
     axes.set_yticks([place for place, _ in chart_rows], [label for _, label in chart_rows])
     axes.set_ylim(y - 0.6, -0.6)
     axes.set_xlim(min(rows["gap_pp"].min(), 0), widest * 1.15)
-    _bare(axes, "x")
-    return _described(chart, told)
+    bare(axes, "x")
+    return described(chart, told)
 
 
 CHARTS: tuple[Callable[..., Chart], ...] = (
     *(clusters_counted, clusters_by_level, admissions, life_lines),
     *(appropriations, money_per_cluster, county_scheme, performance_gaps),
 )
-
-
-# --- what the charts share
-
-
-def _speaker(lang: str) -> Callable[[str, str], str]:
-    """A function that chooses between the English and the Norwegian text."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"no language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    return lambda en, nb: en if lang == "en" else nb
-
-
-def _chart(
-    title: str,
-    subtitle: str,
-    rows: list[pd.DataFrame],
-    lang: str,
-    *,
-    size: tuple[float, float] = (8, 4.2),
-    left: float = 0.4,
-    right: float = 0.3,
-    programme: bool = True,
-    further: tuple[str, ...] = (),
-) -> tuple[Chart, Axes]:
-    """An empty chart with its title, what it is about and its sources, and axes that end `left` and `right`
-    inches from its edges. `rows` are the rows drawn: they name the articles; `further` are lines on sources
-    that no row names. The sources make it higher."""
-    source = "\n".join([_source(rows, lang), *(line for text in further for line in _wrapped(text))])
-    about = _speaker(lang)(*PROGRAMME) if programme else ""
-    above, below = (
-        0.75 + 0.25 * len(subtitle.splitlines()),
-        0.6 + 0.17 * len(source.splitlines()) + 0.2 * programme,
-    )
-    width, height = size[0], size[1] + 0.17 * (len(source.splitlines()) - 1)
-    chart = Chart(figsize=(width, height))
-    chart.title, chart.subtitle, chart.about, chart.source, chart.lang = title, subtitle, about, source, lang
-    chart.text(0.15 / width, 1 - 0.36 / height, title, va="baseline", fontsize=15, fontweight="bold")
-    chart.text(0.15 / width, 1 - 0.5 / height, subtitle, va="top", color=GREY, linespacing=1.35)
-    chart.text(0.15 / width, 0.12 / height, source, va="bottom", fontsize=8.5, color=GREY, linespacing=1.35)
-    if about:
-        at = (0.2 + 0.17 * len(source.splitlines())) / height
-        chart.text(0.15 / width, at, about, va="bottom", fontsize=8.5, color=GREY, fontweight="bold")
-    rect = (left / width, below / height, 1 - (left + right) / width, 1 - (above + below) / height)
-    return chart, chart.add_axes(rect)
-
-
-def _described(chart: Chart, said: list[str]) -> Chart:
-    """The chart with its text for those who do not see it."""
-    parts = [chart.title, chart.subtitle.rstrip("."), "; ".join(said), chart.about, chart.source]
-    chart.alt = re.sub(r"\s*\n\s*", " ", ". ".join(filter(None, parts)))
-    return chart
-
-
-def _source(frames: list[pd.DataFrame], lang: str) -> str:
-    """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own; then
-    the other public pages, by publisher."""
-    say = _speaker(lang)
-    cited: dict[str, set[int]] = {}
-    pages: set[str] = set()
-    for rows in frames:
-        for prefix in ("", "from_"):
-            if f"{prefix}article_id" in rows:
-                pairs = rows.reindex(columns=[f"{prefix}article_id", f"{prefix}paragraph"])
-                for article_id, paragraph in pairs.dropna(subset=f"{prefix}article_id").itertuples(
-                    index=False
-                ):
-                    if pd.notna(paragraph):
-                        cited.setdefault(article_id, set()).add(int(paragraph))
-                    else:
-                        pages.add(article_id)
-    sources = frames[0].attrs["sources"]
-    lines: list[str] = []
-    for article_id in sorted(cited, key=lambda article_id: sources[article_id]["date_published"]):
-        source = sources[article_id]
-        publishers = source["publisher"].split("; ")
-        publisher = publishers[0].split(" (")[0] + say(" et al.", " m.fl.") * (len(publishers) > 1)
-        quoted = say(f"“{source['title']}”", f"«{source['title']}»")
-        where = _paragraphs(cited[article_id], lang)
-        text = f"{publisher} {source['date_published'][:4]}, {quoted}, {where} [{article_id}]"
-        lines += textwrap.wrap(
-            ("" if lines else say("Source: ", "Kilde: ")) + text, 126, subsequent_indent="  "
-        )
-    if pages:
-        own: dict[str, list[str]] = {}
-        for article_id in sorted(pages):
-            publisher = sources[article_id]["publisher"].split(";")[0].split(" (")[0]
-            own.setdefault(publisher, []).append(article_id)
-        text = "; ".join(f"{name} [{', '.join(own[name])}]" for name in sorted(own))
-        head = say("Other public pages: ", "Andre offentlige sider: ")
-        lines += _wrapped(("" if lines else say("Source: ", "Kilde: ")) + head + text)
-    return "\n".join(lines)
-
-
-def _wrapped(text: str) -> list[str]:
-    """A line of the sources, on as many as it needs; an id or address stays whole."""
-    return textwrap.wrap(text, 114, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
-
-
-def _paragraphs(numbers: set[int], lang: str) -> str:
-    """`paragraphs 13, 17–19`."""
-    ordered = sorted(numbers)
-    runs: list[list[int]] = []
-    for n in ordered:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    text = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-    return _speaker(lang)("paragraph" + "s" * (len(ordered) > 1), "avsnitt") + f"\u00a0{text}"
-
-
-def _records(rows: pd.DataFrame) -> list[Any]:
-    """The rows as named tuples."""
-    return list(rows.itertuples(index=False))
-
-
-def _years(date: str) -> tuple[float, float]:
-    """An ISO date that may be cut as first and last point in time, in years."""
-    first, last = (pd.Timestamp(day) for day in printed.bounds(date))
-    return tuple(
-        d.year + (d.day_of_year - 1 + end) / (366 if d.is_leap_year else 365)
-        for d, end in ((first, 0), (last, 1))
-    )  # type: ignore[return-value]
-
-
-def _level(level: str, lang: str) -> str:
-    return _speaker(lang)(*LEVEL_NAMES.get(level, (level, level)))
 
 
 def _labels(cluster_names: pd.DataFrame, cluster_ids: pd.Index) -> list[str]:
@@ -692,58 +528,3 @@ def _labels(cluster_names: pd.DataFrame, cluster_ids: pd.Index) -> list[str]:
         former = min(renamed, key=len) if len(renamed) else ""
         labels.append(f"{newest} ({former})" if former else newest)
     return labels
-
-
-def _calendar(axes: Axes, first: float, last: float, margin: float = 0) -> None:
-    """Years as stretches of time: a line where one begins, its number in the middle."""
-    years = range(math.floor(first), math.ceil(last))
-    axes.set_xlim(years[0] - margin, years[-1] + 1 + margin)
-    axes.set_xticks([*years, years[-1] + 1], [""] * (len(years) + 1))
-    axes.set_xticks([year + 0.5 for year in years], [str(year) for year in years], minor=True)
-    axes.tick_params(axis="x", which="minor", length=0)
-
-
-def _bare(axes: Axes, values: str) -> None:
-    """Values stand at their bars: no axis repeats them."""
-    axis, spine = (axes.xaxis, "bottom") if values == "x" else (axes.yaxis, "left")
-    axis.set_visible(False)
-    axes.spines[spine].set_visible(False)
-
-
-def _beside(axes: Axes, text: str, x: float, y: float) -> None:
-    """A value to the right of its bar."""
-    axes.annotate(
-        text, (x, y), (6, 0), textcoords="offset points", va="center_baseline", fontweight="bold", fontsize=12
-    )
-
-
-def _inside(
-    axes: Axes, text: str, x: float, y: float, colour: str, box: bool = False, fontsize: float = 10
-) -> None:
-    """Text in the middle of a bar; on hatching in a box."""
-    around = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if box else None
-    axes.annotate(text, (x, y), ha="center", va="center", color=colour, fontsize=fontsize, bbox=around)
-
-
-def _contrast(background: str) -> str:
-    """White or black, whichever reads better on a colour."""
-    return max(("#ffffff", "#222222"), key=lambda text: contrast(text, background))
-
-
-def _readable(colour: str) -> str:
-    """The colour, darkened until it can be read on white (WCAG 2: a contrast of 4.5)."""
-    red, green, blue = to_rgb(colour)
-    while contrast(to_hex((red, green, blue)), "#ffffff") < 4.5:
-        red, green, blue = red * 0.95, green * 0.95, blue * 0.95
-    return to_hex((red, green, blue))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
-
-    def luminance(colour: str) -> float:
-        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)

@@ -234,9 +234,10 @@ def _build(chosen: argparse.Namespace) -> int:
     folders = [(_raw_folder(chosen), chosen.out or schema.tidy_folder())]
     if not (chosen.raw or chosen.out):
         folders.append((schema.raw_folder(schema.CONTEXT), schema.tidy_folder(schema.CONTEXT)))
-    built = []
+    built: list[tuple[Raw, package.Contents, Path]] = []
     for folder, out in folders:
-        raw = sheets.read(folder, _progress("sheets read"))
+        beside = built[0][0] if built else None
+        raw = sheets.read(folder, _progress("sheets read"), beside=beside)
         _refuse_unfinished(raw, chosen.drafts)
         made = tables.build(raw)
         contents = package.cells(made, raw.collection)

@@ -11,18 +11,21 @@ from nicdata.entries import Entry, Faults, check_entry, read_toml
 
 FILE = "decisions.toml"
 LEVEL_KEYS = frozenset("level rank name_nb name_en introduced introduced_url".split())
+CONFLICT_KEYS = frozenset("conflict_id rows shown reason".split())
 SAME_CLUSTER_KEYS = frozenset("cluster_id name same_cluster_basis reason".split())
 
 
 class Decisions(NamedTuple):
     """The levels; the name of each cluster by its id; the id of each cluster by all its names; the entry
-    behind each name that is not the cluster's own; organisations by their other names."""
+    behind each name that is not the cluster's own; organisations by their other names; rows that do not agree,
+    with the choice among them."""
 
     levels: list[Entry]
     clusters: dict[str, str]
     cluster_ids: dict[str, str]
     same_cluster: dict[str, Entry]
     organisations: dict[str, str]
+    conflicts: list[Entry]
 
 
 def read(folder: Path, base: Decisions | None = None) -> Decisions:
@@ -32,7 +35,13 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
     content = read_toml(folder / FILE, faults)
     if content is None:
         raise Faults(faults)
-    found: dict[str, Any] = {"levels": [], "same_cluster": [], "clusters": {}, "organisations": {}}
+    found: dict[str, Any] = {
+        "levels": [],
+        "same_cluster": [],
+        "clusters": {},
+        "organisations": {},
+        "conflicts": [],
+    }
     for key, value in content.items():
         if key not in found:
             faults.append(f"{FILE}: unknown key {key!r}; expected one of {', '.join(found)}")
@@ -50,8 +59,11 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
         frozenset(["basis_url"]),
         faults,
     )
+    conflicts = _entries("conflicts", "conflicts", found["conflicts"], CONFLICT_KEYS, frozenset(), faults)
     clusters = found["clusters"]
     cluster_ids: dict[str, str] = {}
+    if conflicts and not base:
+        faults.append(f"{FILE}: conflicts; expected none here, they stand in that of the {schema.CONTEXT}")
     if base:
         if levels:
             faults.append(f"{FILE}: levels; expected none, those of the articles hold here too")
@@ -90,9 +102,8 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
         )
     if faults:
         raise Faults(faults)
-    own = Decisions(
-        levels, clusters, cluster_ids, {entry["name"]: entry for entry in same}, found["organisations"]
-    )
+    same_cluster = {entry["name"]: entry for entry in same}
+    own = Decisions(levels, clusters, cluster_ids, same_cluster, found["organisations"], conflicts)
     if not base:
         return own
     return Decisions(
@@ -101,6 +112,7 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
         cluster_ids,
         base.same_cluster | own.same_cluster,
         base.organisations | own.organisations,
+        base.conflicts + own.conflicts,
     )
 
 

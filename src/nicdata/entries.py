@@ -29,6 +29,7 @@ FIGURES = {
     "value_printed": ("",),
     "period_years_printed": ("",),
 }
+LISTS = ("counted", "rows", "shown")  # of names
 LONGEST_PRINTED = 60  # characters: a figure or a name, never a sentence
 STATUSES = ("draft", "reviewed")
 CONFIDENCES = ("high", "medium", "low")
@@ -77,7 +78,7 @@ def check_entry(
     before = len(faults)
     known = required | optional
     for key in sorted(required - entry.keys()):
-        allowed = schema.columns(table).get(key, {}).get("constraints", {}).get("enum")
+        allowed = schema.columns(table, schema.ALL).get(key, {}).get("constraints", {}).get("enum")
         faults.append(f"{where}: no {key}" + (f"; expected one of {', '.join(allowed)}" if allowed else ""))
     for key, value in entry.items():
         if key not in known:
@@ -91,7 +92,7 @@ def check_entry(
 
 def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) -> str:
     """What the value should have been; empty when it is right."""
-    column = schema.columns(table).get(key, {})
+    column = schema.columns(table, schema.ALL).get(key, {})
     kind = column.get("type", "string")
     if key in ("paragraph", "named_in"):
         right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
@@ -103,12 +104,12 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
         return "" if right else f"a paragraph of the article, 1 to {most}"
     if kind == "integer":
         return "" if type(value) is int and 0 < value < 1_000_000 else "a whole number above 0"
-    if kind == "boolean":
-        return "" if isinstance(value, bool) else "true or false"
-    if key == "counted":
+    if key in LISTS:
         if not isinstance(value, list) or not value or len(set(map(str, value))) < len(value):
             return "a list of different names"
         return next((f"names: {said}" for name in value if (said := _expected_text(name, ";"))), "")
+    if kind == "boolean":
+        return "" if isinstance(value, bool) else "true or false"
     if said := _expected_text(value):
         return said
     constraints = column.get("constraints", {})

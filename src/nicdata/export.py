@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from nicdata import charts, maps, portfolio, reference, schema
-from nicdata.charts import Chart
+from nicdata import charts, drawing, maps, portfolio, reference, schema
+from nicdata.drawing import Chart
 from nicdata.folder import write_folder
 from nicdata.frames import load
 from nicdata.words import LANGUAGES
@@ -96,7 +96,7 @@ def image(chart: Chart, form: str) -> bytes:
         },
     }
     buffer = io.BytesIO()
-    with charts.style():
+    with drawing.style():
         chart.savefig(buffer, format=form, metadata=metadata[form])
     return _described(buffer.getvalue(), chart) if form == "svg" else buffer.getvalue()
 

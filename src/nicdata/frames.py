@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def table_names() -> list[str]:
+OF_BOTH = " Rows of the articles and of the context; `collection` tells them apart."
+
+
+def table_names(collection: str = schema.ARTICLE) -> list[str]:
     """The names that `load` knows."""
-    return list(schema.resources())
+    return list(schema.resources(collection))
 
 
 def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
@@ -20,8 +23,8 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
 
     `collection` is `article`, what the five articles say; `context`, what other public pages say (tables of
     `data/context`); or `all`, both, where `collection` tells the rows apart, `url` is the page of each and
-    `confidence` (`high`, `medium`) says how sure a row of the context is. A table that the context does not have is
-    that of the articles in `all`.
+    `confidence` (`high`, `medium`) says how sure a row of the context is. A table that only one of them has is that
+    one in `all`.
 
     Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
     a fixed set of values are categories, levels in the order of their rank. Dates that may be cut
@@ -32,20 +35,12 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if collection not in (*schema.COLLECTIONS, "all"):
-        raise ValueError(
-            f"no collection {collection!r}; expected one of {', '.join((*schema.COLLECTIONS, 'all'))}"
-        )
-    chosen = [c for c in schema.COLLECTIONS if collection in (c, "all") and name in schema.resources(c)]
-    if not chosen:
-        _columns(name)
-        raise ValueError(
-            f"the {collection} has no table {name!r}; it stands in the collection {schema.ARTICLE}"
-        )
+    described = _columns(name, collection)
+    chosen = [c for c in schema.COLLECTIONS if collection in (c, schema.ALL) and name in schema.resources(c)]
     sources: dict[str, dict[str, str]] = {}
     for one in chosen:
         sources |= _sources(one)
-    if collection != "all":
+    if collection != schema.ALL:
         frame = _read(name, collection)
     elif name == "clusters" and len(chosen) > 1:
         frame = _read(name, schema.CONTEXT)  # rolled up from both
@@ -54,17 +49,15 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
         frame["collection"] = _collection(found)
     else:
         frames = [_with_source(_read(name, one), one, sources) for one in chosen]
-        columns = list(dict.fromkeys(column for frame in frames for column in frame))
         kinds = {column: kind for frame in frames for column, kind in frame.dtypes.items()}
         for frame in frames:
             for column in kinds.keys() - set(frame):
                 frame[column] = pd.Series(None, index=frame.index, dtype=kinds[column])
-        frame = pd.concat([frame[columns] for frame in frames], ignore_index=True)
-    described, resource = _columns(name), schema.resources(chosen[0])[name]
-    descriptor = schema.descriptor()
+        frame = pd.concat([frame[list(described)] for frame in frames], ignore_index=True)
+    resource, descriptor = schema.resources(chosen[-1])[name], schema.descriptor(chosen[-1])
     frame.attrs = {
         "title": resource["title"],
-        "description": resource["description"],
+        "description": resource["description"] + OF_BOTH * (len(chosen) > 1),
         "units": {column: field["unit"] for column, field in described.items() if "unit" in field},
         "sources": sources,
         "licenses": [dict(licence) for licence in descriptor["licenses"]],
@@ -102,22 +95,33 @@ def _collection(values: pd.Series[str]) -> pd.Series[str]:
     return values.astype(_dtype(schema.columns("articles")["collection"]))
 
 
-def codebook(name: str) -> pd.DataFrame:
-    """What the columns of a table mean: title, description, type and unit, by name. Raises ValueError that
-    lists the names when there is no such table."""
+def codebook(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
+    """What the columns of a table that `load` gives mean: title, description, type and unit, by name. Raises
+    ValueError that lists the names when there is no such table or collection."""
     import pandas as pd
 
     rows = [
         {key: field.get(key, "") for key in ("name", "title", "description", "type", "unit")}
-        for field in _columns(name).values()
+        for field in _columns(name, collection).values()
     ]
     return pd.DataFrame(rows).set_index("name")
 
 
-def _columns(name: str) -> dict[str, dict[str, Any]]:
-    if name not in schema.resources():
-        raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
-    return schema.columns(name)
+def _columns(name: str, collection: str) -> dict[str, dict[str, Any]]:
+    """The columns of a table as `load` gives it. Raises ValueError when there is none."""
+    if collection not in (*schema.COLLECTIONS, schema.ALL):
+        raise ValueError(
+            f"no collection {collection!r}; expected one of {', '.join((*schema.COLLECTIONS, schema.ALL))}"
+        )
+    if name not in schema.resources(collection):
+        known = ", ".join(schema.resources(collection))
+        raise ValueError(f"no table {name!r} in the collection {collection!r}; expected one of {known}")
+    columns = schema.columns(name, collection)
+    if collection != schema.ALL:
+        return columns
+    found = schema.columns("articles")
+    further = ("url", "collection") if "article_id" in columns else ("collection",)
+    return columns | {column: found[column] for column in further if column not in columns}
 
 
 def _sources(collection: str) -> dict[str, dict[str, str]]:
@@ -205,6 +209,39 @@ def noted(rows: pd.DataFrame, *beginnings: str) -> pd.Series[bool]:
     return rows["note"].fillna("").str.startswith(beginnings)
 
 
+def of_articles(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the five articles say."""
+    return rows[collected(rows)["collection"] == schema.ARTICLE]
+
+
+def chosen(rows: pd.DataFrame, conflicts: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The rows of a table without those that the editor's choice passes over where figures differ (table
+    `conflicts`): for a chart or sentence that can follow one figure alone."""
+    passed = conflicts[(conflicts["table"] == table) & ~conflicts["shown"]]
+    return rows[~rows[_id_column(table)].isin(set(passed["row_id"]))]
+
+
+def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
+    """The rows that do not agree, side by side, of the tables that are given by their names: `conflict_id`, `year`,
+    `printed` (the figure as printed; empty where none is), `shown`, `article_id`, `collection`, `url`, `confidence`,
+    `reason`, in the order of `conflicts`."""
+    import pandas as pd
+
+    figures = ("amount_printed", "value_printed")
+    parts = []
+    for table, rows in tables.items():
+        told = conflicts[conflicts["table"] == table].drop(columns="collection", errors="ignore")
+        part = told.merge(collected(rows), left_on="row_id", right_on=_id_column(table))
+        parts.append(part.rename(columns=dict.fromkeys(figures, "printed")).set_index(told.index))
+    columns = "conflict_id year printed shown article_id collection url confidence reason".split()
+    return pd.concat([part.reindex(columns=columns) for part in parts]).sort_index().reset_index(drop=True)
+
+
+def _id_column(table: str) -> str:
+    """The column whose values are the ids of a table's rows."""
+    return str(schema.resources(schema.ALL)[table]["schema"]["primaryKey"][0])
+
+
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
     """The programme's own budget, each sum of a year once; no other giver's money."""
     own = budgets[(budgets["kind"] == "appropriation") & (budgets["scheme"] == "nic")]
@@ -212,13 +249,14 @@ def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Money a year for one cluster, computed from figures that the articles print: a year's budget divided by the clusters
-    active in it, a cluster's grant divided by its years.
+    """Money a year for one cluster, computed from figures that the articles print (rows of the context are left
+    out): a year's budget divided by the clusters active in it, a cluster's grant divided by its years.
 
     Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
     `budget_id, count_id`."""
     import pandas as pd
 
+    budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
     active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
     average = (
         programme_budget(budgets)

@@ -19,7 +19,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 from numpy.typing import ArrayLike, NDArray
 
-from nicdata.charts import GREY, LEVEL_COLOURS, PLAIN, Chart, _chart, _described, _level, _speaker, style
+from nicdata.drawing import (
+    GREY,
+    LEVEL_COLOURS,
+    PLAIN,
+    Chart,
+    described,
+    level_name,
+    new_chart,
+    speaker,
+    style,
+)
 from nicdata.frames import _sources
 from nicdata.reference import norway_outline
 from nicdata.schema import ARTICLE
@@ -116,11 +126,11 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     printed. Clusters without a home are named below. 8 inches wide, for 16 cm in print.
 
     Raises ValueError as `at_home` does, and for an unknown language."""
-    say = _speaker(lang)
+    say = speaker(lang)
     rows = at_home(clusters, places)
     absent = clusters[~clusters["cluster_id"].isin(rows["cluster_id"])]
     larger = number(NORTH.scale / SOUTH.scale, lang, 1)
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say("Where the clusters have their home", "Hvor klyngene hører hjemme"),
         say(
             f"{len(rows)} clusters at the home printed first; dots that would cover each other stand side by side.\n"
@@ -148,13 +158,13 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     ):
         names = [f"{_named(row, say)} ({_how(row, say, lang)})" for row in group.itertuples()]
         told.append(f"{_heading(home, group)}: {', '.join(names)}")
-    return _described(chart, [*told, *filter(None, [_without(absent, say)])])
+    return described(chart, [*told, *filter(None, [_without(absent, say)])])
 
 
 def _lay_out(chart: Chart, axes: Axes, note: str, source: str, lang: str) -> None:
     """Make the chart as high as the map needs; write what stands below it, and what the chart says of itself."""
     lines = textwrap.wrap(source, 118, subsequent_indent="  ")
-    chart.source, chart.about = "\n".join(lines), _speaker(lang)(*PROGRAMME)
+    chart.source, chart.about = "\n".join(lines), speaker(lang)(*PROGRAMME)
     notes = textwrap.wrap(note, 118)
     above, below = 1.1, 0.5 + 0.17 * (len(lines) + len(notes))
     old, new = chart.get_size_inches()[1], above + HEIGHT + below
@@ -364,7 +374,7 @@ def _key(axes: Axes, rows: pd.DataFrame, say: Callable[[str, str], str], lang: s
         return Line2D([], [], **_look({"latest_level": level, "collection": collection, "kind": kind}))
 
     levels = [level for level in LEVEL_COLOURS if (rows["latest_level"] == level).any()]
-    colours = [(mark(level), _level(level, lang)) for level in levels]
+    colours = [(mark(level), level_name(level, lang)) for level in levels]
     if rows["latest_level"].isna().any():
         colours.append((mark(), say("no level printed", "uten oppgitt nivå")))
     marks = [(mark(), say("named by the articles", "navngitt i artiklene"))]
@@ -398,7 +408,7 @@ def _named(row: Any, say: Callable[[str, str], str]) -> str:
 def _how(row: Any, say: Callable[[str, str], str], lang: str) -> str:
     """The level of a cluster, and whether the articles name it."""
     known = pd.notna(row.latest_level)
-    level = _level(row.latest_level, lang) if known else say("no level printed", "uten oppgitt nivå")
+    level = level_name(row.latest_level, lang) if known else say("no level printed", "uten oppgitt nivå")
     return level if row.collection == ARTICLE else level + say(", other pages", ", andre sider")
 
 

@@ -20,8 +20,9 @@ def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
     articles: dict[str, Row] = {}
     known: list[str] = []
     lines: list[str] = []
+    raw = None
     for folder in folders:
-        raw = sheets.read(folder, drafts=False)
+        raw = sheets.read(folder, drafts=False, beside=raw)
         built = tables.build(raw)
         articles |= {row["article_id"]: row for row in built["articles"]}
         for table, rows in built.items():
@@ -56,12 +57,12 @@ def _stands(row: Row, articles: dict[str, Row], folder: Path) -> list[str]:
         by_article.setdefault(where.partition(".toml")[0], []).append((where, entry))
     lines = []
     for article_id, entries in by_article.items():
-        for where, entry in entries:
+        for where, _ in entries:
             file, _, place = where.partition(": ")
             # A cluster of the context is rolled up from sheets of the articles too, one folder above.
             path = folder / file if (folder / file).exists() else folder.parent / file
             shown = "data/raw" + (f"/{schema.CONTEXT}" if path.parent.name == schema.CONTEXT else "")
-            lines.append(f"  sheet      {shown}/{file}{_line(path, entry)} {place}".rstrip())
+            lines.append(f"  sheet      {shown}/{file}{_line(path, place)} {place}".rstrip())
         if article := articles.get(article_id):
             paragraphs = sorted({entry["paragraph"] for _, entry in entries if "paragraph" in entry})
             lines.append(
@@ -72,13 +73,18 @@ def _stands(row: Row, articles: dict[str, Row], folder: Path) -> list[str]:
     return lines
 
 
-def _line(path: Path, entry: Entry) -> str:
-    """The line of a sheet on which the entry begins, found by its digest: no two entries have the same. An entry
-    of the context has none."""
-    if "digest" not in entry:
+def _line(path: Path, place: str) -> str:
+    """The line of a file on which an entry begins, given as `table number`; nothing for what is no entry."""
+    table, _, number = place.partition(" (")[0].partition(" ")
+    if not number:
         return ""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    line = next(number for number, text in enumerate(lines) if entry["digest"] in text)
-    while line and not re.match(r"\s*(\[\[|\{)", lines[line]):
-        line -= 1
-    return f":{line + 1}"
+    seen, listed = 0, ""
+    for line, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if begins := re.match(r"(\w+)\s*=\s*\[|\[\[(\w+)\]\]", text):
+            listed = begins[1] or ""
+            seen += begins[2] == table
+        elif listed == table and re.match(r"\s*\{", text):
+            seen += 1
+        if seen == int(number):
+            return f":{line}"
+    return ""

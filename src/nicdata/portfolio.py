@@ -18,26 +18,27 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from nicdata import schema
-from nicdata.charts import (
+from nicdata.drawing import (
     GREY,
     LEVEL_COLOURS,
     PLAIN,
     Chart,
-    _bare,
-    _calendar,
-    _chart,
-    _described,
-    _level,
-    _readable,
-    _records,
-    _speaker,
-    _years,
+    bare,
+    calendar,
+    described,
+    in_years,
+    level_name,
+    new_chart,
+    readable,
+    records,
+    speaker,
     style,
 )
 from nicdata.frames import (
     A_PART,
     NCE_ALONE,
     chances,
+    chosen,
     collected,
     load,
     moved_up,
@@ -91,15 +92,21 @@ class Mark(NamedTuple):
 
 @style()
 def turns(
-    budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang: str = "en", base: int = 2021
+    budgets: pd.DataFrame,
+    programme_counts: pd.DataFrame,
+    conflicts: pd.DataFrame,
+    *,
+    lang: str = "en",
+    base: int = 2021,
 ) -> Chart:
     """The programme's money, its clusters and the money per cluster, year by year, with what explains the turns.
 
     `base` is the year whose prices the real sums are in. Sums in NOK millions; money per cluster is a year's
-    programme money divided by the clusters active in it, and stands only where both are printed. Until 2013 it is
-    the NCE programme alone, a forerunner; what one ministry paid into it is left out. Raises ValueError when there
-    is no such language or no index for `base`."""
-    say = _speaker(lang)
+    programme money divided by the clusters active in it, and stands only where both are printed; where figures
+    differ it follows those that `conflicts` says are shown, while the panels above it have all. Until 2013 it is the
+    NCE programme alone, a forerunner; what one ministry paid into it is left out. Raises ValueError when there is
+    no such language or no index for `base`."""
+    say = speaker(lang)
     own = programme_budget(collected(budgets))
     own = real(own[~noted(own, A_PART)], base=base)
     nce_alone = noted(own, NCE_ALONE)
@@ -109,7 +116,7 @@ def turns(
     events, pages = _events(budgets, lang)
     event_rows = budgets[budgets["budget_id"].isin(list(EVENTS))]
     prices = say(f"{base} prices", f"{base}-kroner")
-    chart, below = _chart(
+    chart, below = new_chart(
         say("The programme's money and clusters", "Programmets penger og klynger"),
         say(*SOLID)
         + say(" Square: the NCE programme alone.\nDiamond: levels added up. Thin bar: figures of one year that differ. No mark: nothing printed.",
@@ -129,7 +136,7 @@ def turns(
                      f"Programmets penger, mill. kr i {prices}. Lyst, og tallene under: nominelt, som oppgitt"))  # fmt: skip
     for year, rows in _by_year(own.assign(alone=nce_alone)):
         printed, converted = [], []
-        for row in _records(rows.sort_values("amount_nok", ascending=False)):
+        for row in records(rows.sort_values("amount_nok", ascending=False)):
             shape = "s" if row.alone else "o"
             about = "~" if row.qualifier == "about" else ""
             nominal, value = row.amount_nok / 1_000_000, getattr(row, f"amount_nok_{base}") / 1_000_000
@@ -154,17 +161,18 @@ def turns(
         for year, of_year in _by_year(rows):
             marks = [
                 Mark(year + 0.5, row.value, row.collection == schema.ARTICLE, "s" if rows is nce else _shape(row), number(row.value, lang))
-                for row in _records(of_year)
+                for row in records(of_year)
             ]  # fmt: skip
             _draw(clusters, marks, PLAIN)
             told.append(f"{year}: {_or(marks, lang)} {what}")
 
     _head(each, say(f"Programme money per active cluster, NOK million in {prices}", f"Programmets penger per aktiv klynge, mill. kr i {prices}"))  # fmt: skip
+    settled = chosen(own, conflicts, "budgets")
     for alone, divisors in ((True, nce), (False, totals)):
-        for year, sums in _by_year(own[nce_alone == alone]):
+        for year, sums in _by_year(settled[noted(settled, NCE_ALONE) == alone]):
             of_year = divisors[divisors["year"] == year]
             shares: dict[float, bool] = {}
-            for amount, count in product(_records(sums), _records(of_year)):
+            for amount, count in product(records(sums), records(of_year)):
                 article = schema.ARTICLE == amount.collection == count.collection
                 value = getattr(amount, f"amount_nok_{base}") / 1_000_000 / count.value
                 shares[value] = article or shares.get(value, False)
@@ -179,10 +187,10 @@ def turns(
                 )  # fmt: skip
 
     for axes in (money, clusters, each):
-        _calendar(axes, first, last + 1)
+        calendar(axes, first, last + 1)
         axes.tick_params(axis="x", which="minor", labelbottom=axes is each, labelsize=9)
         axes.set_ylim(0, axes.dataLim.y1 * (1.75 if axes is money else 1.35))
-        _bare(axes, "y")
+        bare(axes, "y")
         for year, _ in events:
             axes.axvline(year + 0.5, color=EVENT, linewidth=0.8, linestyle=(0, (3, 3)), zorder=0)
     for i, (year, text) in enumerate(events):
@@ -192,7 +200,7 @@ def turns(
             textcoords="offset points", ha="right", va="top", fontsize=9, color=EVENT, bbox=PAPER,
         )  # fmt: skip
         told.append(text)
-    return _described(chart, told)
+    return described(chart, told)
 
 
 @style()
@@ -200,12 +208,12 @@ def portfolio(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many clusters stood at each level, year by year, as printed: those active at a time, and those that got
     services during a year. A list of new clusters alone is not drawn. Raises ValueError when there is no such
     language."""
-    say = _speaker(lang)
+    say = speaker(lang)
     active, served = _active(programme_counts), _served(programme_counts)
     introduced = _introduced()
     held = {*active["level"].dropna(), *served["level"].dropna()}
     levels = [None, *(level for level in introduced.index if level in held)]
-    chart, below = _chart(
+    chart, below = new_chart(
         say("Clusters by level", "Klynger etter nivå"),
         say(*SOLID)
         + say(" Point: active at the time.\nBroad bar: got services during the year. Diamond: levels added up. Thin bar: figures of one\nyear that differ, also before and after a round. Grey: before the level existed.\nNo mark: nothing printed. Each row has its own scale from zero.",
@@ -221,18 +229,18 @@ def portfolio(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     panels = _stacked(chart, below, [1.3, *[1.0] * (len(levels) - 1)], [0.06] * len(levels))
     for axes, level in zip(panels, levels, strict=True):
         colour = LEVEL_COLOURS[level] if level else PLAIN
-        name = _level(level, lang) if level else say("All levels", "Alle nivåer")
+        name = level_name(level, lang) if level else say("All levels", "Alle nivåer")
         points = _of_level(active, level)
         spans = _of_level(served, level)
         top = max([*points["value"], *spans["value"]])
         for year in sorted({*points["year"], *spans["year"]}):
             marks = [
                 Mark(_time(row), row.value, row.collection == schema.ARTICLE, _shape(row), number(row.value, lang))
-                for row in _records(points[points["year"] == year])
+                for row in records(points[points["year"] == year])
             ]  # fmt: skip
             bars = [
                 Mark(year + 0.5, row.value, row.collection == schema.ARTICLE, "bar", number(row.value, lang))
-                for row in _records(spans[spans["year"] == year])
+                for row in records(spans[spans["year"] == year])
             ]
             for bar in bars:
                 face = colour if bar.article else "white"
@@ -247,16 +255,16 @@ def portfolio(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
             axes.axvspan(first, introduced[level], color="#eeeeee", linewidth=0, zorder=0)
         axes.annotate(
             name, (0, 0.4), (-8, 0), xycoords="axes fraction", textcoords="offset points", ha="right", va="center",
-            fontweight="bold", color=_readable(colour), annotation_clip=False,
+            fontweight="bold", color=readable(colour), annotation_clip=False,
         )  # fmt: skip
-        _calendar(axes, first, last + 1)
+        calendar(axes, first, last + 1)
         shown = range(first, last + 1, 2)  # every year's number would not fit
         axes.set_xticks([year + 0.5 for year in shown], [str(year) for year in shown], minor=True)
         axes.tick_params(axis="x", which="minor", labelbottom=axes is panels[-1], labelsize=9)
         axes.set_ylim(0, top * 1.6)
         axes.grid(axis="x")
-        _bare(axes, "y")
-    return _described(chart, told)
+        bare(axes, "y")
+    return described(chart, told)
 
 
 @style()
@@ -264,7 +272,7 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     """From which level clusters came to which: one square a cluster and level reached, however many sources tell it
     (`frames.moves`). Where no source tells the level it came from, it is the one the table has before. Raises
     ValueError when there is no such language."""
-    say = _speaker(lang)
+    say = speaker(lang)
     table = moves(level_changes)
     origin = table["from_level"].where(table["from_level"].notna(), table["level_before"])
     levels = list(table["to_level"].cat.categories)
@@ -277,7 +285,7 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     tall = [max(math.ceil(len(cells[a, b]) / wide) for b in reached) for a in origins]
     across, down = len(reached) * step + 0.2, sum(rows + 2.6 for rows in tall) + 0.4
     left, right = 1.35, 0.15
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say(f"At least {m} of {n} clusters admitted at Arena moved up", f"Minst {m} av {n} klynger tatt opp i Arena har rykket opp"),
         say("One square: a cluster that reached the level, once. Solid: told by the five articles (number in\nbrackets). Hollow: by other public pages alone. "
             f"{m} is a lower bound: a move may be told nowhere,\nor of a cluster under another name. A cluster whose admission nobody tells is not among the {n}.\nFrom: the level a source tells, else the one reached before.",
@@ -291,7 +299,7 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     )  # fmt: skip
     told, y = [], 0.0
     for level_from, rows in zip(origins, tall, strict=True):
-        name = _level(level_from, lang) if level_from else say("Not seen\nbefore", "Ikke sett\ntidligere")
+        name = level_name(level_from, lang) if level_from else say("Not seen\nbefore", "Ikke sett\ntidligere")
         for place, level_to in enumerate(reached):
             cell = cells[level_from, level_to]
             if not len(cell):
@@ -305,19 +313,19 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
             text = number(len(cell), lang) + (f" ({number(articles, lang)})" if articles else "")
             axes.annotate(text, (place * step, y + 1.5), va="bottom", fontweight="bold")
             told.append(
-                f"{name} → {_level(level_to, lang)}: {number(len(cell), lang)}, "
+                f"{name} → {level_name(level_to, lang)}: {number(len(cell), lang)}, "
                 + say(f"{articles} told by the articles", f"{articles} omtalt av artiklene")
             )
         axes.annotate(
             name, (-0.8, y + 0.2), ha="right", va="top", fontweight="bold", linespacing=1.1,
-            color=_readable(LEVEL_COLOURS[level_from]) if level_from else GREY, annotation_clip=False,
+            color=readable(LEVEL_COLOURS[level_from]) if level_from else GREY, annotation_clip=False,
         )  # fmt: skip
         y += rows + 2.6
         axes.axhline(y - 0.4, color="#dddddd", linewidth=0.8)
     for place, level_to in enumerate(reached):
         axes.annotate(
-            _level(level_to, lang), (place * step, -0.6), va="bottom", fontweight="bold",
-            color=_readable(LEVEL_COLOURS[level_to]), annotation_clip=False,
+            level_name(level_to, lang), (place * step, -0.6), va="bottom", fontweight="bold",
+            color=readable(LEVEL_COLOURS[level_to]), annotation_clip=False,
         )  # fmt: skip
     axes.annotate(
         say("From … to", "Fra … til"),
@@ -331,20 +339,20 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     axes.set_ylim(y, -0.4)
     axes.set_aspect("equal", anchor="NW")
     axes.spines[["left", "bottom"]].set_visible(False)
-    _bare(axes, "x")
-    _bare(axes, "y")
-    return _described(chart, told)
+    bare(axes, "x")
+    bare(axes, "y")
+    return described(chart, told)
 
 
 @style()
 def odds(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many applied and how many were admitted in each round, where one round and level has both printed; in
     percent. Counts that differ are all drawn (`chances`). Raises ValueError when there is no such language."""
-    say = _speaker(lang)
+    say = speaker(lang)
     table = chances(programme_counts)
     used = {*table["applicants_id"], *table["admitted_id"]}
     levels = list(dict.fromkeys(table["level"].astype(object).where(table["level"].notna(), None)))
-    chart, axes = _chart(
+    chart, axes = new_chart(
         say("How many applicants were admitted", "Hvor mange søkere som ble tatt opp"),
         say("Whole bar: applicants. Filled: admitted; dark by the five articles, light by other public pages.\nTwo bars in one round: two counts of applicants are printed. Other rounds: not both printed.",
             "Hele søylen: søkere. Fylt: tatt opp; mørkt i de fem artiklene, lyst på andre sider.\nTo søyler i en runde: to tall på søkere er oppgitt. Andre runder: ikke begge tall oppgitt."),
@@ -355,16 +363,16 @@ def odds(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     )  # fmt: skip
     told, ticks, y = [], [], 0.0
     for level in levels:
-        name = _level(level, lang) if level else say("All levels", "Alle nivåer")
+        name = level_name(level, lang) if level else say("All levels", "Alle nivåer")
         colour = LEVEL_COLOURS[level] if level else PLAIN
         rows = _of_level(table, level)
         axes.annotate(
             name, (0, y), (-48, 0), textcoords="offset points", ha="right", va="center", fontweight="bold",
-            color=_readable(colour), annotation_clip=False,
+            color=readable(colour), annotation_clip=False,
         )  # fmt: skip
         for year, of_round in _by_year(rows):
             ticks.append((y + (len(of_round) - 1) / 2, str(year)))
-            for row in _records(of_round):
+            for row in records(of_round):
                 article = row.collection == schema.ARTICLE
                 edge: dict[str, Any] = {"edgecolor": colour, "linewidth": 1.2, "height": 0.66}
                 axes.barh(y, row.applicants, facecolor="white", **edge)
@@ -386,8 +394,8 @@ def odds(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     axes.set_yticks([place for place, _ in ticks], [text for _, text in ticks], fontsize=9.5)
     axes.set_ylim(y - 1.1, -0.6)
     axes.set_xlim(0, table["applicants"].max() * 1.75)
-    _bare(axes, "x")
-    return _described(chart, told)
+    bare(axes, "x")
+    return described(chart, told)
 
 
 CHARTS: tuple[Callable[..., Chart], ...] = (turns, portfolio, flow, odds)
@@ -460,7 +468,7 @@ def _cell(table: pd.DataFrame, origin: pd.Series[str], level_from: str | None, l
 def _time(row: Any) -> float:
     """Where a count stands in time: the middle of its date; a count before a round to the left, one after it to
     the right, both within their year."""
-    first, last = _years(row.as_of)
+    first, last = in_years(row.as_of)
     beside = (first + last) / 2 + 0.22 * int(row.moment)
     return min(max(beside, int(row.year) + 0.08), int(row.year) + 0.92)
 
@@ -471,20 +479,20 @@ def _shape(row: Any) -> str:
 
 
 def _or(marks: Iterable[Mark], lang: str) -> str:
-    return _speaker(lang)(" or ", " eller ").join(mark.text for mark in marks)
+    return speaker(lang)(" or ", " eller ").join(mark.text for mark in marks)
 
 
 def _events(budgets: pd.DataFrame, lang: str) -> tuple[list[tuple[int, str]], list[str]]:
     """What explains the turns, in the order of the years, and the pages that say when a level was introduced."""
-    say = _speaker(lang)
-    levels = {row.level: row for row in _records(load("levels"))}
+    say = speaker(lang)
+    levels = {row.level: row for row in records(load("levels"))}
     events, pages = [], []
     for key, names in EVENTS.items():
         if key in levels:
             year = int(levels[key].year)
             events.append((year, f"{say(*names)} {year}"))
             pages.append(f"{say(*names)} {year}: {levels[key].introduced_url}")
-        for row in _records(budgets[budgets["budget_id"] == key]):
+        for row in records(budgets[budgets["budget_id"] == key]):
             millions = number(row.amount_nok / 1_000_000, lang) + say(" million", " mill. kr")
             events.append(
                 (int(row.year), f"{say(*names)} {row.year}: {say(*QUALIFIERS[row.qualifier])}{millions}")

@@ -6,6 +6,7 @@ pandas is loaded by the functions that need it: importing the package stays quic
 from __future__ import annotations
 
 import json
+import operator
 from typing import TYPE_CHECKING
 
 from nicdata import schema
@@ -47,14 +48,17 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_nok_2021`
     (Float64, NOK; the name has the base year), the sum times the consumer price index of `base` over that of the row's `year`.
 
-    A sum for several years counts as one of its `year`, which is the first. A row without a year, or of a year that the index does not have, stays empty. `attrs` is carried over, `units`
-    tells the base year and `deflator` the index. The other columns stay as they are.
+    A sum for several years (`period_end` in a later year) counts as so many equal parts, one in each calendar year
+    of them: how it was paid is not printed. A row without a year, or with one that the index does not have, stays
+    empty. `attrs` is carried over, `units` tells the base year and `deflator` the index. The other columns stay as
+    they are.
 
     Raises ValueError when the index does not have `base`, and when the frame has no `year` or no column that ends
-    in `_nok`.
+    in `_nok`; TypeError when `base` is no whole number.
     """
     import pandas as pd
 
+    base = operator.index(base)
     index = consumer_price_index().set_index("year")[INDEX]
     if base not in index.index:
         raise ValueError(
@@ -63,7 +67,14 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     sums = [c for c in map(str, frame.columns) if c.endswith("_nok")]
     if "year" not in frame or not sums:
         raise ValueError("expected a frame with a column 'year' and one whose name ends in '_nok'")
-    factor = index[base] / pd.to_numeric(frame["year"]).map(index).astype("Float64")
+    first = pd.to_numeric(frame["year"]).astype("Int64")
+    last = first
+    if "period_end" in frame:
+        last = frame["period_end"].str[:4].astype("Int64").fillna(first).clip(lower=first)
+    # The parts of a sum weigh alike, so its factor is the mean of theirs: a difference of running totals.
+    running = (index[base] / index).cumsum()
+    before = running.shift(fill_value=0.0)
+    factor = (last.map(running) - first.map(before)).astype("Float64") / (last - first + 1)
     names = {column: f"{column}_{base}" for column in sums}
     deflated = frame.assign(
         **{name: frame[column].astype("Float64") * factor for column, name in names.items()}
@@ -71,7 +82,7 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     units = dict.fromkeys(names.values(), f"NOK, prices of {base}")
     deflated.attrs = dict(frame.attrs) | {
         "units": dict(frame.attrs.get("units", {})) | units,
-        "deflator": f"Norway's consumer price index, yearly mean, {base} = 1",
+        "deflator": f"Norway's consumer price index, yearly mean, {base} = 1; sums of several years in equal parts",
     }
     return deflated
 

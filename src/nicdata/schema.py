@@ -1,4 +1,5 @@
-"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home; that of the context follows from it.
+"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home; that of the context follows from it
+and from `data/raw/context/datapackage.json`, which tells what the context has beside it.
 
 Types, enumerations, keys and units are read from it, here and everywhere else.
 """
@@ -13,32 +14,9 @@ from typing import Any
 DESCRIPTOR = "datapackage.json"
 # The five articles, and what other public pages print of the programme.
 ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
+ALL = "all"
 ONLY_ARTICLES = {"levels", "level_definitions", "projects", "project_partners", "programme_roles"}
 OF_A_TEXT = {"paragraph", "paragraphs", "text_sha256", "from_article_id", "from_paragraph"}
-CONTEXT_TEXTS = {
-    "title": "Norwegian Innovation Clusters: what other public pages print",
-    "description": "Norway's public cluster programme from 2002 as public pages beside the five articles report it."
-    " Every row that states something has the address of its page, and high or medium confidence: high where the"
-    " page prints it, medium where it is inferred from what the page prints.",
-}
-CONTEXT_FIELDS = (
-    {
-        "name": "url",
-        "type": "string",
-        "title": "Address",
-        "title_nb": "Adresse",
-        "description": "The page that states it.",
-        "constraints": {"required": True},
-    },
-    {
-        "name": "confidence",
-        "type": "string",
-        "title": "Confidence",
-        "title_nb": "Sikkerhet",
-        "description": "high: the page prints it; medium: inferred from what the page prints.",
-        "constraints": {"required": True, "enum": ["high", "medium"]},
-    },
-)
 
 
 @cache
@@ -74,15 +52,17 @@ def descriptor(collection: str = ARTICLE) -> dict[str, Any]:
     content = read_descriptor(tidy_folder())
     if collection == ARTICLE:
         return content
+    own = read_descriptor(raw_folder(CONTEXT))
+    further, of_a_page = own.pop("resources"), own.pop("fields")
     del content["sources"]
-    content |= {"name": f"nicdata-{collection}"} | CONTEXT_TEXTS
+    content |= own
     content["resources"] = [r for r in content["resources"] if r["name"] not in ONLY_ARTICLES]
     for resource in content["resources"]:
         rules = resource["schema"]
         names = {field["name"] for field in rules["fields"]}
         rules["fields"] = [f for f in rules["fields"] if f["name"] not in OF_A_TEXT]
         if "article_id" in names and resource["name"] != "articles":
-            rules["fields"] += [dict(field) for field in CONTEXT_FIELDS]
+            rules["fields"] += of_a_page
         rules["primaryKey"] = [
             "as_of" if name == "paragraph" and "as_of" in names else name
             for name in rules["primaryKey"]
@@ -93,6 +73,10 @@ def descriptor(collection: str = ARTICLE) -> dict[str, Any]:
             for key in rules.get("foreignKeys", [])
             if key["reference"]["resource"] not in ONLY_ARTICLES and not OF_A_TEXT.intersection(key["fields"])
         ]
+    for resource in further:
+        if any(field["name"] == "article_id" for field in resource["schema"]["fields"]):
+            resource["schema"]["fields"] += of_a_page
+    content["resources"] += further
     return content
 
 
@@ -108,11 +92,22 @@ def descriptor_bytes(collection: str = ARTICLE, remark: str = "") -> bytes:
 
 @cache
 def resources(collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
-    """A collection's tables: name -> resource of the descriptor."""
+    """A collection's tables, or with `all` those of both: name -> resource of the descriptor, an article's before
+    that of the context."""
+    if collection == ALL:
+        return _both(resources(ARTICLE), resources(CONTEXT))
     return {resource["name"]: resource for resource in descriptor(collection)["resources"]}
 
 
 @cache
 def columns(table: str, collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
-    """The columns of a table: name -> field of the descriptor."""
+    """The columns of a table, or with `all` those that it has in either collection: name -> field of the
+    descriptor."""
+    if collection == ALL:
+        found = [columns(table, one) if table in resources(one) else {} for one in COLLECTIONS]
+        return _both(*found)
     return {field["name"]: field for field in resources(collection)[table]["schema"]["fields"]}
+
+
+def _both(own: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
+    return own | {name: value for name, value in further.items() if name not in own}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nicdata import decisions, printed, schema
 from nicdata.decisions import Decisions
-from nicdata.entries import Entry, Faults, check_entry, read_toml
+from nicdata.entries import FIGURES, Entry, Faults, check_entry, read_toml
 
 # The keys an entry must have | may have. `paragraph` is a must and `digest` may stand everywhere, `note`
 # where the table has one.
@@ -35,6 +35,7 @@ KEYS = {
         "projects": "project_id name scheme stage cluster | as_of",
         "project_partners": "project_id cluster |",
         "programme_roles": "scheme organisation role | as_of",
+        "cluster_mergers": "merger_id cluster | into as_of",
     }.items()
 }
 ARTICLE_KEYS = (
@@ -49,6 +50,8 @@ CONTEXT_KEYS = (
     ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
     ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
 )
+# The keys that hold a cluster's name.
+NAMES = ("cluster", "into")
 # What only an entry of the context may say: no move of it is inferred by code.
 CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
 
@@ -93,11 +96,12 @@ def read(
     progress: Callable[[int, int], None] | None = None,
     drafts: bool = True,
     instead: dict[str, Entry] | None = None,
+    beside: Raw | None = None,
 ) -> Raw:
     """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
     hold. `drafts` says whether drafts are among the sheets that are returned; `instead` is read in the place of
     files of these names. Sheets of the context stand in a folder of that name inside that of the articles, whose
-    decisions hold for them too.
+    decisions hold for them too; `beside` is what was read of it, if it was.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
@@ -116,7 +120,9 @@ def read(
     only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
     own_decisions = (folder / decisions.FILE).exists() or not only_drafts
     collection = schema.CONTEXT if folder.name == schema.CONTEXT else schema.ARTICLE
-    articles = read(folder.parent, drafts=False) if collection == schema.CONTEXT else None
+    articles = None
+    if collection == schema.CONTEXT:
+        articles = beside or read(folder.parent, drafts=False)
     base = articles.decisions if articles else None
     decided = decisions.read(folder if own_decisions else schema.raw_folder(), base)
     sheets = [
@@ -132,6 +138,7 @@ def read(
     _check_ids(sheets, faults)
     if not faults and own_decisions:
         _check_decisions(sheets, decided, base, faults)
+        _check_conflicts([*sheets, *(articles.sheets if articles else ())], decided.conflicts, faults)
     if faults:
         raise Faults(faults)
     for new in (new for sheet in sheets for new in sheet.new_clusters):
@@ -143,7 +150,9 @@ def read(
 def alone(file: str, content: Entry, decided: Decisions) -> list[str]:
     """The faults of one sheet by itself; every name in it is taken for declared."""
     lists = [part for key, part in content.items() if key in KEYS and isinstance(part, list)]
-    names = [entry.get("cluster") for entries in lists for entry in entries if isinstance(entry, dict)]
+    names = [
+        name for entries in lists for entry in entries if isinstance(entry, dict) for name in names_in(entry)
+    ]
     new = [entry.get("name") for entry in content.get("new_clusters", []) if isinstance(entry, dict)]
     ids = {name: "" for name in names if isinstance(name, str) and name not in new} | decided.cluster_ids
     return _own_faults(file, content, decided._replace(cluster_ids=ids))
@@ -196,7 +205,7 @@ def _sheet(
     wrong = set()
     for where, table, entry in sheet.entries():
         required, optional = KEYS[table]
-        extra = {"digest", "note"} & {"digest", *schema.columns(table)} | (
+        extra = {"digest", "note"} & {"digest", *schema.columns(table, collection)} | (
             {"confidence"} if is_draft else set()
         )
         if not check_entry(
@@ -214,10 +223,11 @@ def _sheet(
         ):
             wrong.add(id(entry))
             continue
-        if (name := entry.get("cluster")) and name not in own_names:
-            faults.append(
-                f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
-            )
+        faults.extend(
+            f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
+            for name in names_in(entry)
+            if name not in own_names
+        )
         faults.extend(f"{where}: {fault}" for fault in contradictions(table, entry, language))
     for entries in tables.values():
         entries[:] = [entry for entry in entries if id(entry) not in wrong]
@@ -356,11 +366,47 @@ def _check_ids(sheets: list[Sheet], faults: list[str]) -> None:
     first: dict[tuple[str, str], str] = {}
     for sheet in sheets:
         for where, table, entry in sheet.entries():
-            own = schema.resources()[table]["schema"]["primaryKey"]
-            if len(own) == 1 and own[0] in entry:
-                other = first.setdefault((table, entry[own[0]]), where)
+            if (own := own_id(table, entry)) is not None:
+                other = first.setdefault((table, own), where)
                 if other is not where:
                     faults.append(f"{where}: its id is taken by {other}; expected one of its own")
+
+
+def names_in(entry: Entry) -> list[Any]:
+    """The names of clusters in an entry."""
+    return [entry[key] for key in NAMES if entry.get(key)]
+
+
+def own_id(table: str, entry: Entry) -> Any:
+    """What an entry is known by where its table has an id of one column; else None."""
+    key = schema.resources(schema.ALL)[table]["schema"]["primaryKey"]
+    return entry.get(key[0]) if len(key) == 1 else None
+
+
+def _check_conflicts(sheets: list[Sheet], conflicts: list[Entry], faults: list[str]) -> None:
+    """Each conflict is between rows that stand in the sheets and do not say the same, and the choice is one of them."""
+    said = {
+        f"{table}/{own_id(table, entry)}": (sheet, entry)
+        for sheet in sheets
+        for _, table, entry in sheet.entries()
+    }
+    for conflict in conflicts:
+        where = f"{decisions.FILE}: conflicts {conflict['conflict_id']!r}"
+        if lost := [row for row in (*conflict["rows"], *conflict["shown"]) if row not in said]:
+            faults.append(
+                f"{where}: {', '.join(dict.fromkeys(lost))}; expected TABLE/ID of entries in the sheets"
+            )
+        elif extra := [row for row in conflict["shown"] if row not in conflict["rows"]]:
+            faults.append(f"{where}: shown {', '.join(extra)}; expected some of its rows")
+        elif len({_states(*said[row]) for row in conflict["rows"]}) < 2:
+            faults.append(f"{where}: its rows say the same; take the entry out")
+
+
+def _states(sheet: Sheet, entry: Entry) -> tuple[Any, ...]:
+    """The figure of an entry; where it has none, its time."""
+    language = sheet.article["language"]
+    figures = tuple(printed.parse(entry[key], language).value for key in FIGURES if key in entry)
+    return figures or (entry.get("as_of", sheet.article["as_of"]),)
 
 
 def _check_decisions(
@@ -374,7 +420,7 @@ def _check_decisions(
         entry.get(key)
         for sheet in drafts
         for _, _, entry in sheet.entries()
-        for key in ("cluster", "organisation")
+        for key in (*NAMES, "organisation")
     }
     only_drafted = {decided.cluster_ids.get(name) for name in used if name}
     reviewed = [sheet for sheet in sheets if not sheet.is_draft]
@@ -382,7 +428,7 @@ def _check_decisions(
         by_cluster: dict[str, set[str]] = {}
         for _, _, entry in sheet.entries():
             used.add(entry.get("organisation"))
-            if name := entry.get("cluster"):
+            for name in names_in(entry):
                 used.add(name)
                 by_cluster.setdefault(decided.cluster_ids[name], set()).add(name)
         newest |= {cluster_id: (sheet.file, found) for cluster_id, found in by_cluster.items()}

@@ -16,7 +16,7 @@ from typing import Any
 from nicdata import printed, schema
 from nicdata.decisions import FILE as DECISIONS
 from nicdata.entries import Entry
-from nicdata.sheets import Raw, Sheet
+from nicdata.sheets import Raw, Sheet, names_in
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -28,7 +28,7 @@ def build(raw: Raw) -> Tables:
     for function in (
         *(articles, level_definitions, levels, cluster_names, cluster_levels, cluster_traits, clusters),
         *(level_changes, budgets, effect_statistics, programme_counts, participants),
-        *(projects, project_partners, programme_roles),
+        *(projects, project_partners, programme_roles, cluster_mergers, conflicts),
     ):
         if function.__name__ in schema.resources(raw.collection):
             tables[function.__name__] = function(raw, tables)
@@ -79,7 +79,7 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
     rows: dict[tuple[Any, ...], Row] = {}
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
-            if name := entry.get("cluster"):
+            for name in names_in(entry):
                 decision = raw.decisions.same_cluster.get(name, {})
                 row: Row = {
                     "cluster_id": raw.decisions.cluster_ids[name],
@@ -263,6 +263,27 @@ def programme_roles(raw: Raw, _: Tables) -> list[Row]:
             "organisation_printed": row["organisation"],
         }
         for row in _rows(raw, "programme_roles")
+    ]
+
+
+def cluster_mergers(raw: Raw, _: Tables) -> list[Row]:
+    return [
+        {**row, "into_cluster_id": raw.decisions.cluster_ids.get(row.get("into", ""))}
+        for row in _rows(raw, "cluster_mergers")
+    ]
+
+
+def conflicts(raw: Raw, _: Tables) -> list[Row]:
+    """The rows that do not agree, as decided."""
+    return [
+        {
+            **{key: conflict[key] for key in ("conflict_id", "reason")},
+            **dict(zip(("table", "row_id"), row.split("/", 1), strict=True)),
+            "shown": row in conflict["shown"],
+            "_from": [(f"{DECISIONS}: conflicts", conflict)],
+        }
+        for conflict in raw.decisions.conflicts
+        for row in conflict["rows"]
     ]
 
 
