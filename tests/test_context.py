@@ -83,6 +83,12 @@ def test_an_inferred_move_says_so() -> None:
     assert inferred and all(
         row["confidence"] == "medium" for row in rows if row["level_change_id"] in inferred
     )
+    # Its page prints no name for it, unless it does so elsewhere.
+    names = {(row["name"], row["article_id"]) for row in read_csv(CONTEXT / "cluster_names.csv")}
+    assert (
+        not {("ProptechInnovation", "ntb-2020-wood"), ("NCE Eyde", "innovasjon-norge-2021-clusters")} & names
+    )
+    assert ("Stiim Aqua Cluster", "stiim-2021-arena-pro") in names
 
 
 def test_a_yearly_sum_has_the_year_alone() -> None:
