@@ -75,6 +75,39 @@ def test_what_is_not_there_is_told(name: str, collection: str) -> None:
         nicdata.load(name, collection)
 
 
+def test_an_inferred_move_says_so() -> None:
+    """Catches a move put together from other pages that stands as if its page announced it."""
+    rows = read_csv(CONTEXT / "level_changes.csv")
+    inferred = {row["level_change_id"] for row in rows if row["basis"] == "inferred"}
+    assert inferred == {row["level_change_id"] for row in rows if row["note"].startswith("Inferred")}
+    assert inferred and all(
+        row["confidence"] == "medium" for row in rows if row["level_change_id"] in inferred
+    )
+    # Its page prints no name for it, unless it does so elsewhere.
+    names = {(row["name"], row["article_id"]) for row in read_csv(CONTEXT / "cluster_names.csv")}
+    assert (
+        not {("ProptechInnovation", "ntb-2020-wood"), ("NCE Eyde", "innovasjon-norge-2021-clusters")} & names
+    )
+    assert ("Stiim Aqua Cluster", "stiim-2021-arena-pro") in names
+
+
+def test_a_yearly_sum_has_the_year_alone() -> None:
+    """Catches a sum a year with the period of the whole grant, which would be divided by its years again."""
+    rows = read_csv(CONTEXT / "budgets.csv")
+    yearly = [row for row in rows if row["note"].startswith("A year")]
+    assert len(yearly) > 10
+    assert all(row["period_start"] == row["period_end"] == row["year"] for row in yearly)
+    whole = {
+        row["budget_id"]: int(row["amount_nok"]) // int(row["period_years"])
+        for row in rows
+        if row["period_years"]
+    }
+    yearly_nok = {row["budget_id"]: int(row["amount_nok"]) for row in yearly}
+    one = "woodworks-2019-arena-pro-grant"
+    assert whole[f"{one}-total"] == yearly_nok[f"{one}-yearly"]
+    assert whole["maritime-cleantech-2011-arena-grant"] == 2_000_000
+
+
 def test_conflicting_figures_stand_in_pairs() -> None:
     """Catches a conflict of which only one side stands in the tables, one without a choice, and a note of a conflict
     that nobody decided on."""

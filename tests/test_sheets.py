@@ -41,6 +41,7 @@ FAULTS = [
     (IFE, "nic-2020-applicants-p14", "NIC 2020", ["count_id = 'NIC 2020'"]),
     (IFE, "217 millioner kroner", "217 millioner kronor", ["budgets 1", "cannot read the figure '217 millioner kronor'"]),
     (IFE, "217 millioner kroner", "217 prosent", ["amount_printed = '217 prosent'", "a sum in kroner"]),
+    (IFE, "217 millioner kroner", "217", ["amount_printed = '217'", "a sum in kroner"]),
     (IFE, 'value_printed = "24"', 'value_printed = "20-24"', ["programme_counts 2", "not a range"]),
     (IFE, 'value_printed = "24"', 'value_printed = "24¹"', ["programme_counts 2", "cannot read the figure '24¹'"]),
     (IFE, 'value_printed = "24"', f'value_printed = "{"2" * 61}"', ["programme_counts 2", "at most 60 characters"]),
@@ -109,6 +110,13 @@ def test_refuses(raw_copy: Path, file: str, old: str, new: str, said: list[str])
     lines = error.value.lines
     assert any(all(part in line for part in said) for line in lines), lines
     assert all("\n" not in line for line in lines)
+
+
+def test_a_sum_may_lack_its_currency(raw_copy: Path) -> None:
+    """Catches a sum that a page prints in millions alone refused, or read as another."""
+    edit(raw_copy / IFE, "217 millioner kroner", "217 millioner")
+    rows = tables.build(sheets.read(raw_copy))["budgets"]
+    assert next(row for row in rows if row["article_id"] == "ife-2020")["amount_nok"] == 217_000_000
 
 
 def test_refuses_a_name_that_is_not_the_newest(raw_copy: Path) -> None:

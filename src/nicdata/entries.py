@@ -29,6 +29,7 @@ FIGURES = {
     "value_printed": ("",),
     "period_years_printed": ("",),
 }
+LEAST_BARE_SUM = 100_000  # kroner: "2 mill." without a currency is a sum, a bare "25" may be anything
 LISTS = ("counted", "rows", "shown")  # of names
 LONGEST_PRINTED = 60  # characters: a figure or a name, never a sentence
 STATUSES = ("draft", "reviewed")
@@ -148,6 +149,7 @@ def _expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
         figure = printed.parse(text, language)
     except ValueError as error:
         return f"{kind}: {error}"
-    if figure.unit not in units or (units[0] != "pp" and figure.value != int(figure.value)):
+    bare = units[0] == "NOK" and not figure.unit and figure.value >= LEAST_BARE_SUM
+    if (figure.unit not in units and not bare) or (units[0] != "pp" and figure.value != int(figure.value)):
         return kind
     return f"{kind}, not a range" if figure.low is not None and units[0] != "NOK" else ""

@@ -75,11 +75,12 @@ def level_definitions(raw: Raw, _: Tables) -> list[Row]:
 
 
 def cluster_names(raw: Raw, _: Tables) -> list[Row]:
-    """Every name of a cluster that any entry prints."""
+    """Every name of a cluster that any entry prints; a move that is inferred is one its page does not tell, so
+    it prints no name."""
     rows: dict[tuple[Any, ...], Row] = {}
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
-            for name in names_in(entry):
+            for name in names_in(entry) if entry.get("basis") != "inferred" else ():
                 decision = raw.decisions.same_cluster.get(name, {})
                 row: Row = {
                     "cluster_id": raw.decisions.cluster_ids[name],
