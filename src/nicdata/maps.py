@@ -315,14 +315,14 @@ def _placed(labels: list[Label], edge: float, dots: list[Point]) -> list[tuple[L
     """The labels with where each begins. Neighbours change places while fewer lines then cross each other, or
     the dots of another home."""
 
+    others = {id(label): [dot for dot in dots if dot not in label.dots] for label in labels}
+
     def put(order: list[Label]) -> tuple[int, list[float]]:
         wanted = [label.at[1] + label.height / 2 for label in order]
         tops = _tops(wanted, [label.height for label in order], HEIGHT - 0.45)
         lines = [((edge, y - label.height / 2), label) for label, y in zip(order, tops, strict=True)]
         faults = sum(_cross(a, one.at, b, other.at) for (a, one), (b, other) in combinations(lines, 2))
-        faults += sum(
-            _near(dot, start, label.at) for start, label in lines for dot in dots if dot not in label.dots
-        )
+        faults += sum(_near(others[id(label)], start, label.at) for start, label in lines)
         return faults, tops
 
     faults, tops = put(labels)
@@ -337,11 +337,11 @@ def _placed(labels: list[Label], edge: float, dots: list[Point]) -> list[tuple[L
     return list(zip(labels, tops, strict=True))
 
 
-def _near(dot: Point, start: Point, end: Point) -> bool:
-    """Whether a line touches a dot."""
-    along, to = np.subtract(end, start), np.subtract(dot, start)
-    foot = np.clip(along @ to / (along @ along), 0, 1)
-    return bool(np.hypot(*(to - foot * along)) < SPACING * 0.45)
+def _near(dots: list[Point], start: Point, end: Point) -> int:
+    """How many of the dots a line touches."""
+    along, to = np.subtract(end, start), np.reshape(dots, (-1, 2)) - start
+    foot = np.clip(to @ along / (along @ along), 0, 1)
+    return int((np.hypot(*(to - np.outer(foot, along)).T) < SPACING * 0.45).sum())
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
