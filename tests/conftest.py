@@ -58,7 +58,8 @@ def tidy_copy(tmp_path: Path) -> Path:
 def nicdata(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
     """Run a command as a user does, in a process of its own."""
     command = [sys.executable, "-m", "nicdata.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, **options)  # type: ignore[call-overload]
+    limits = {"timeout": 60} | options
+    return subprocess.run(command, capture_output=True, encoding="utf-8", **limits)  # type: ignore[call-overload]
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -76,7 +76,9 @@ def test_the_command_writes_every_figure_with_the_same_bytes(tmp_path: Path) -> 
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     with ThreadPoolExecutor() as both:
         runs = [
-            both.submit(nicdata, "figures", "--out", tmp_path / folder, env={**os.environ, **env})
+            both.submit(
+                nicdata, "figures", "--out", tmp_path / folder, env={**os.environ, **env}, timeout=180
+            )
             for folder, env in (("one", {}), ("two", surroundings))
         ]
     for run in runs:

@@ -201,7 +201,8 @@ def test_sources_that_contradict_each_other_give_the_whole_span() -> None:
 
 
 def test_flow_draws_one_square_a_move() -> None:
-    """Catches a move left out, in the colour of another level, or of an article drawn hollow."""
+    """Catches a move left out, in the colour of another level, of an article drawn hollow, or inferred and drawn as
+    if it were told."""
     table = frames.moves(nicdata.load("level_changes", "all"))
     chart = drawn(portfolio.flow, "en")
     squares = [patch for patch in chart.axes[0].patches if isinstance(patch, Rectangle)]
@@ -211,6 +212,8 @@ def test_flow_draws_one_square_a_move() -> None:
         assert len(own) == len(there)
         full = [square for square in own if to_hex(square.get_facecolor()) == colour]
         assert len(full) == (there["collection"] == "article").sum()
+        small = [square for square in own if square.get_width() < 0.5]
+        assert len(small) == (there["basis"] == "inferred").sum()
     assert "Arena → Arena Pro: 12, 2 told by the articles" in chart.alt
 
 

@@ -169,7 +169,7 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     earlier), `date_earliest` and `date_latest` (what all sources of the move agree on; where they contradict each
     other, the whole span), `kind` (`promotion` if any source calls it one, else `change`, else `admission`) and
     `collection` (`article` if any article tells it, else `context`) and `dated_by` (`article` where the dates rest on
-    articles alone, else `context`)."""
+    articles alone, else `context`), `basis` (`announced` if any source states the move, else `inferred`)."""
     import pandas as pd
 
     rows = collected(level_changes)
@@ -182,10 +182,12 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
         kinds, origins = set(told["kind"]), told["from_level"].dropna()
         kind = next(kind for kind in ("promotion", "change", "admission") if kind in kinds)
         origin = origins.iloc[0] if len(origins) else None
-        found.append(
-            (cluster_id, origin, to_level, None, earliest, latest, kind, *told["collection"].iloc[[0, -1]])
-        )
-    columns = "cluster_id from_level to_level level_before date_earliest date_latest kind collection dated_by"
+        collections = told["collection"].iloc[[0, -1]]
+        basis = "announced" if (told["basis"] == "announced").any() else "inferred"
+        found.append((cluster_id, origin, to_level, None, earliest, latest, kind, *collections, basis))
+    columns = (
+        "cluster_id from_level to_level level_before date_earliest date_latest kind collection dated_by basis"
+    )
     table = pd.DataFrame(found, columns=columns.split())
     for row in table.itertuples():
         earlier = table[
@@ -196,7 +198,7 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     levels = rows["to_level"].dtype
     kinds_of = dict.fromkeys(("from_level", "to_level", "level_before"), levels)
     return table.astype(
-        kinds_of | {"cluster_id": "str", "kind": "str", "collection": "str", "dated_by": "str"}
+        kinds_of | dict.fromkeys(("cluster_id", "kind", "collection", "dated_by", "basis"), "str")
     )
 
 

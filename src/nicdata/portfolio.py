@@ -288,9 +288,9 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     chart, axes = new_chart(
         say(f"At least {m} of {n} clusters admitted at Arena moved up", f"Minst {m} av {n} klynger tatt opp i Arena har rykket opp"),
         say("One square: a cluster that reached the level, once. Solid: told by the five articles (number in\nbrackets). Hollow: by other public pages alone. "
-            f"{m} is a lower bound: a move may be told nowhere,\nor of a cluster under another name. A cluster whose admission nobody tells is not among the {n}.\nFrom: the level a source tells, else the one reached before.",
+            f"{m} is a lower bound: a move may be told nowhere,\nor of a cluster under another name. A cluster whose admission nobody tells is not among the {n}.\nFrom: the level a source tells, else the one reached before. Small: inferred, stated nowhere.",
             "En rute: en klynge som nådde nivået, én gang. Fylt: omtalt av de fem artiklene (antall i parentes).\nÅpen: bare av andre offentlige sider. "
-            f"{m} er en nedre grense: et opprykk kan være uomtalt, eller\ngjelde klyngen under et annet navn. Klynger uten omtalt opptak er ikke blant de {n}.\nFra: nivået en kilde oppgir, ellers det som ble nådd før."),
+            f"{m} er en nedre grense: et opprykk kan være uomtalt, eller\ngjelde klyngen under et annet navn. Klynger uten omtalt opptak er ikke blant de {n}.\nFra: nivået en kilde oppgir, ellers det som ble nådd før. Liten: utledet, sies ingen steder."),
         [level_changes[level_changes["kind"] != "extension"]],
         lang,
         size=(8, (8 - left - right) * down / across + 2.6),
@@ -305,16 +305,19 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
             if not len(cell):
                 continue
             articles = int((cell["collection"] == schema.ARTICLE).sum())
-            for i in range(len(cell)):
+            inferred = int((cell["basis"] == "inferred").sum())
+            for i, basis in enumerate(cell["basis"]):
                 colour = LEVEL_COLOURS[level_to]
                 face = colour if i < articles else "white"
-                at = (place * step + i % wide + 0.12, y + 1.7 + i // wide + 0.12)
-                axes.add_patch(Rectangle(at, 0.76, 0.76, facecolor=face, edgecolor=colour, linewidth=1.1))
+                side = 0.42 if basis == "inferred" else 0.76
+                at = (place * step + i % wide + 0.5 - side / 2, y + 1.7 + i // wide + 0.5 - side / 2)
+                axes.add_patch(Rectangle(at, side, side, facecolor=face, edgecolor=colour, linewidth=1.1))
             text = number(len(cell), lang) + (f" ({number(articles, lang)})" if articles else "")
             axes.annotate(text, (place * step, y + 1.5), va="bottom", fontweight="bold")
             told.append(
                 f"{name} → {level_name(level_to, lang)}: {number(len(cell), lang)}, "
                 + say(f"{articles} told by the articles", f"{articles} omtalt av artiklene")
+                + say(f", {inferred} inferred", f", {inferred} utledet") * bool(inferred)
             )
         axes.annotate(
             name, (-0.8, y + 0.2), ha="right", va="top", fontweight="bold", linespacing=1.1,
