@@ -317,7 +317,7 @@ def test_the_answer_holds_the_figures() -> None:
     admitted, up = frames.moved_up(told, "Arena")
     said = answers.whole_programme(counts, changes, budgets, conflicts)
     assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
-    assert "at most **217** million, in 2021" in said and "In 2021 prices" in said
+    assert "**217** million in 2021 (ife-2020)" in said and "In 2021 prices" in said
     assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, conflicts, base=2015)
 
 

@@ -3,6 +3,7 @@ every figure is computed: of the articles' tables, only `whole_programme` of bot
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,8 @@ from nicdata.frames import (
 from nicdata.reference import real
 from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
+ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
+
 
 class Answer(str):
     """Text that a notebook sets as Markdown."""
@@ -39,7 +42,11 @@ class Table:
         shown = rows.astype(object).where(rows.notna(), "")
         for column in rows.select_dtypes("number").columns:
             if "_nok" in column:  # sums need their thousands apart; years and paragraphs do not
-                shown[column] = [number(value, "en") if value != "" else "" for value in shown[column]]
+                exact = not re.search(r"_nok_\d+$", column)
+                shown[column] = [
+                    number(value if exact else round(value, ROUNDED), "en") if value != "" else ""
+                    for value in shown[column]
+                ]
         self.rows = shown
 
     def __repr__(self) -> str:
@@ -89,10 +96,12 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
 
 
 def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answer:
-    """How the programme's money changed, in all and for one cluster: what the articles say."""
+    """How the programme's money changed, in all and for one cluster: what the articles say, and the change in the
+    prices of one year."""
     budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
     sums = programme_budget(budgets)
     (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
+    at_one_price = real(sums, int(last_year))[f"amount_nok_{last_year}"]
     each = per_cluster(budgets, programme_counts)
     average = {
         year: value for year, value, one in _rows(each, "year", "per_year_nok", "cluster_id") if pd.isna(one)
@@ -115,7 +124,8 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
     return Answer(
         f"The programme's budget was **{_millions(first)}** million kroner for {first_year} and "
         f"**{_millions(last)}** million for {last_year}, {number((last / first - 1) * 100, 'en')} per cent more in "
-        f"nominal kroner. {' '.join(changes)} For each active cluster that is {_millions(average[first_year], 1)} and "
+        f"nominal kroner and {number((at_one_price.iloc[-1] / at_one_price.iloc[0] - 1) * 100, 'en')} per cent more by the "
+        f"consumer price index. {' '.join(changes)} For each active cluster that is {_millions(average[first_year], 1)} and "
         f"{_millions(average[last_year], 1)} million; the one grant that is printed comes to "
         f"{_and([_millions(value, 1) for value in single])} million a year. Viken county received applications for "
         f"{_millions(applied)} million and granted its main projects {' or '.join(granted)} million (the article says "
@@ -161,24 +171,27 @@ def whole_programme(
     ended = ended[ended["level"] == "Arena"]
     reached = told["to_level"].value_counts()
     rounds = chances(chosen(programme_counts, conflicts, "programme_counts"))
-    rounds = rounds[rounds["level"].isna()]
+    rounds = rounds[rounds["level"].isna()].sort_values("applicants").drop_duplicates("year")
     (low_year, low), (high_year, high) = (
         next(iter(_rows(part, "year", "percent")))
         for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
     )
     sums = real(chosen(programme_budget(budgets), conflicts, "budgets"), base)
     whole = sums[~noted(sums, NCE_ALONE, A_PART)]
-    peak_year, peak = max(_rows(whole, "year", f"amount_nok_{base}"), key=lambda pair: float(pair[1]))
+    peak_year, peak, peak_source = max(
+        _rows(whole, "year", f"amount_nok_{base}", "article_id"), key=lambda row: float(row[1])
+    )
     first_year = whole["year"].min()
-    first = whole.loc[whole["year"] == first_year, f"amount_nok_{base}"].iloc[0]
+    first, first_source = whole.loc[whole["year"] == first_year, [f"amount_nok_{base}", "article_id"]].iloc[0]
     return Answer(
         f"The articles and the other pages tell of **{reached['NCE']}** clusters that reached NCE, **{reached['GCE']}** GCE, "
         f"**{reached['Arena Pro']}** Arena Pro and **{reached['Mature']}** the mature level. Of **{len(admitted)}** "
         f"clusters whose admission at Arena is told, at least **{len(up)}** moved up, after {number(ended['years_low'].min(), 'en', 1)} to "
         f"{number(ended['years_high'].max(), 'en', 1)} years. Between {number(low, 'en')} per cent ({low_year}) and "
-        f"{number(high, 'en')} per cent ({high_year}) of a round's applicants, first sketches among them, were admitted. In {base} prices the "
-        f"programme had {_millions(first)} million kroner in {first_year} and at most **{_millions(peak)}** million, "
-        f"in {peak_year}."
+        f"{number(high, 'en')} per cent ({high_year}) of a round's applicants were admitted; where sketches and applications are both "
+        f"counted, of the applications. In {base} prices the programme had {_millions(first)} million kroner in "
+        f"{first_year} ({first_source}) and, the most that is known, **{_millions(peak)}** million in {peak_year} "
+        f"({peak_source})."
     )
 
 

@@ -318,7 +318,7 @@ def chances(programme_counts: pd.DataFrame) -> pd.DataFrame:
 
     Columns `year`, `level` (empty: all), `applicants`, `admitted`, `percent` (admitted of the applicants),
     `collection` (`article` where both counts are an article's, else `context`), `applicants_id`, `admitted_id`
-    (`count_id` of both)."""
+    (`count_id` of both), `note` (what is said of the applicants)."""
     import pandas as pd
 
     counts = collected(programme_counts)
@@ -326,7 +326,7 @@ def chances(programme_counts: pd.DataFrame) -> pd.DataFrame:
     keys = ["year", "level"]
     applied, admitted = (
         unique(counts[counts["measure"] == measure], [*keys, "value"])[
-            [*keys, "value", "collection", "count_id"]
+            [*keys, "value", "collection", "count_id", "note"]
         ]
         for measure in ("applicants", "clusters_admitted")
     )
@@ -342,5 +342,6 @@ def chances(programme_counts: pd.DataFrame) -> pd.DataFrame:
             "collection": own.map({True: schema.ARTICLE, False: schema.CONTEXT}),
             "applicants_id": both["count_id_applied"],
             "admitted_id": both["count_id_admitted"],
+            "note": both["note_applied"],
         }
     ).sort_values(["level", "year", "applicants"], na_position="first", ignore_index=True)

@@ -133,10 +133,10 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     chart, axes = new_chart(
         say("Where the clusters have their home", "Hvor klyngene hører hjemme"),
         say(
-            f"{len(rows)} clusters at the home printed first; dots that would cover each other stand side by side.\n"
-            f"The south is drawn {larger} times as large as the north.",
-            f"{len(rows)} klynger på det første oppgitte hjemstedet; punkter som ville dekke hverandre, står ved siden\n"
-            f"av hverandre. Sør er tegnet {larger} ganger så stort som nord.",
+            f"{len(rows)} clusters that were ever named, at the home printed first; dots that would cover each other\n"
+            f"stand side by side. The south is drawn {larger} times as large as the north.",
+            f"{len(rows)} klynger som er navngitt en gang, på det første oppgitte hjemstedet; punkter som ville dekke\n"
+            f"hverandre, står ved siden av hverandre. Sør er tegnet {larger} ganger så stort som nord.",
         ),
         [clusters],
         lang,
@@ -418,8 +418,8 @@ def _without(absent: pd.DataFrame, say: Callable[[str, str], str]) -> str:
     if not names:
         return ""
     return say(
-        f"Not on the map, because no home is printed ({len(absent)}): {names}.",
-        f"Ikke på kartet fordi hjemsted ikke er oppgitt ({len(absent)}): {names}.",
+        f"Not on the map, because no home of theirs was read ({len(absent)}): {names}.",
+        f"Ikke på kartet fordi hjemstedet ikke er lest noe sted ({len(absent)}): {names}.",
     )
 
 

@@ -64,7 +64,6 @@ EVENTS = {
 }
 # What a count of applicants counts where it is not the applications to one level, by `count_id`; as its note says.
 APPLICANTS = {
-    "nic-2014-applicants-arena-profilgruppa": ("all three levels together", "alle tre nivåer til sammen"),
     "nic-2016-applicants-sketches": ("sketches", "skisser"),
     "nic-2016-applicants-full": ("advised to apply in full", "rådet til full søknad"),
     "nic-2018-applicants-nce": ("still in the running in October", "fortsatt med i oktober"),
@@ -130,6 +129,7 @@ def turns(
     )  # fmt: skip
     money, clusters, each = _stacked(chart, below, [1.7, 1, 1.1], [0.2, 0.75, 0.4])
     first, last = int(own["year"].min()), int(max(totals["year"].max(), own["year"].max()))
+    before = max([*own.loc[nce_alone, "year"], *nce["year"]], default=None)  # the last year of NCE alone
     told: list[str] = []
 
     _head(money, say(f"Programme money, NOK million in {prices}. Light, and the figures below: nominal, as printed",
@@ -166,7 +166,7 @@ def turns(
             _draw(clusters, marks, PLAIN)
             told.append(f"{year}: {_or(marks, lang)} {what}")
 
-    _head(each, say(f"Programme money per active cluster, NOK million in {prices}", f"Programmets penger per aktiv klynge, mill. kr i {prices}"))  # fmt: skip
+    _head(each, say(f"Programme money per active cluster, computed, NOK million in {prices}", f"Programmets penger per aktiv klynge, beregnet, mill. kr i {prices}"))  # fmt: skip
     settled = chosen(own, conflicts, "budgets")
     for alone, divisors in ((True, nce), (False, totals)):
         for year, sums in _by_year(settled[noted(settled, NCE_ALONE) == alone]):
@@ -191,8 +191,14 @@ def turns(
         axes.tick_params(axis="x", which="minor", labelbottom=axes is each, labelsize=9)
         axes.set_ylim(0, axes.dataLim.y1 * (1.75 if axes is money else 1.35))
         bare(axes, "y")
+        if before:  # another programme: its marks are not to be read on into those of the whole
+            axes.axvspan(first, before + 1, color="#f3f3f3", linewidth=0, zorder=-1)
         for year, _ in events:
             axes.axvline(year + 0.5, color=EVENT, linewidth=0.8, linestyle=(0, (3, 3)), zorder=0)
+    money.annotate(
+        say("the NCE programme alone", "NCE-programmet alene") * bool(before), (first, 1), (4, -2), xycoords=("data", "axes fraction"),
+        textcoords="offset points", va="top", fontsize=9, color=GREY,
+    )  # fmt: skip
     for i, (year, text) in enumerate(events):
         step = sum(year - 4 < earlier < year for earlier, _ in events[:i])  # neighbours would touch
         money.annotate(
@@ -348,17 +354,18 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
 
 
 @style()
-def odds(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
+def odds(programme_counts: pd.DataFrame, conflicts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many applied and how many were admitted in each round, where one round and level has both printed; in
-    percent. Counts that differ are all drawn (`chances`). Raises ValueError when there is no such language."""
+    percent. Where counts contradict each other it follows those that `conflicts` says are shown; counts of different
+    things, like sketches and applications, are all drawn. Raises ValueError when there is no such language."""
     say = speaker(lang)
-    table = chances(programme_counts)
+    table = chances(chosen(programme_counts, conflicts, "programme_counts"))
     used = {*table["applicants_id"], *table["admitted_id"]}
     levels = list(dict.fromkeys(table["level"].astype(object).where(table["level"].notna(), None)))
     chart, axes = new_chart(
         say("How many applicants were admitted", "Hvor mange søkere som ble tatt opp"),
-        say("Whole bar: applicants. Filled: admitted; dark by the five articles, light by other public pages.\nTwo bars in one round: two counts of applicants are printed. Other rounds: not both printed.",
-            "Hele søylen: søkere. Fylt: tatt opp; mørkt i de fem artiklene, lyst på andre sider.\nTo søyler i en runde: to tall på søkere er oppgitt. Andre runder: ikke begge tall oppgitt."),
+        say("Whole bar: applicants. Filled: admitted; dark by the five articles, light by other public pages.\nTwo bars in one round: sketches and applications are counted. Other rounds: not both printed.",
+            "Hele søylen: søkere. Fylt: tatt opp; mørkt i de fem artiklene, lyst på andre sider.\nTo søyler i en runde: både skisser og søknader er talt. Andre runder: ikke begge tall oppgitt."),
         [programme_counts[programme_counts["count_id"].isin(list(used))]],
         lang,
         size=(8, 2.3 + 0.27 * len(table) + 0.2 * len(levels)),
