@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test lint lab pages notebooks lock clean help
+.PHONY: all test lint faults lab pages notebooks lock clean help
 .DELETE_ON_ERROR:
 
 all: .venv/ready  ## set up .venv and build the tables (the default)
@@ -31,6 +31,9 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install 
 .venv/ready: .venv/installed $(wildcard src/nicdata/*.py)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+faults: .venv/ready  ## try every fault and write tests/faults/RESULTS.md (long)
+	$(BIN)/pytest tests/faults --results tests/faults/RESULTS.md
 
 lab: .venv/ready  ## open JupyterLab at the first notebook
 	$(BIN)/jupyter lab notebooks/01-programme-growth.ipynb
