@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class Sources(dict[str, dict[str, str]]):
+    """Title, publisher, date and address of each source by its id. pandas copies the whole of `attrs` at every step
+    of work on a frame; these many texts stay the same object in all copies."""
+
+    def __deepcopy__(self, memo: object) -> Sources:
+        return self
+
+
 def table_names() -> list[str]:
     """The names that `load` knows."""
     return list(schema.resources())
@@ -42,7 +50,7 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
         raise ValueError(
             f"the {collection} has no table {name!r}; it stands in the collection {schema.ARTICLE}"
         )
-    sources: dict[str, dict[str, str]] = {}
+    sources = Sources()
     for one in chosen:
         sources |= _sources(one)
     if collection != "all":
@@ -61,7 +69,7 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
                 frame[column] = pd.Series(None, index=frame.index, dtype=kinds[column])
         frame = pd.concat([frame[columns] for frame in frames], ignore_index=True)
     described, resource = _columns(name), schema.resources(chosen[0])[name]
-    descriptor = schema.descriptor()
+    descriptor = schema.descriptor(chosen[0])
     frame.attrs = {
         "title": resource["title"],
         "description": resource["description"],
