@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test lint lab pages notebooks lock clean help
+.PHONY: all test lint faults bench lab pages notebooks lock clean help
 .DELETE_ON_ERROR:
 
 all: .venv/ready  ## set up .venv and build the tables (the default)
@@ -15,22 +15,37 @@ lint: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # The lock is whole, so --no-deps: what it leaves out on purpose (pyproject.toml, [tool.uv]) stays out.
-PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps
+PIP := -m pip --quiet --quiet --disable-pip-version-check install --no-deps
 
 .venv/locked: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nicdata needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
 	@echo "setting up .venv (about a minute)"
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(BIN)/python $(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/installed: .venv/locked pyproject.toml
-	@$(PIP) --no-build-isolation --no-index -e .
+	@$(BIN)/python $(PIP) --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/ready: .venv/installed $(wildcard src/nicdata/*.py)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+faults: .venv/ready  ## try every fault and write tests/faults/RESULTS.md (long)
+	$(BIN)/pytest tests/faults --results tests/faults/RESULTS.md
+
+# In an environment of its own: what the benchmarks hold nicdata against is large and nothing else needs it.
+.venv-bench/ready: requirements.txt requirements-bench.txt pyproject.toml
+	@echo "setting up .venv-bench (about a minute)"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python $(PIP) --require-hashes -r requirements.txt -r requirements-bench.txt
+	@.venv-bench/bin/python $(PIP) --no-build-isolation --no-index -e .
+	@touch $@
+
+bench: .venv-bench/ready  ## measure how fast everything is and write benchmarks/RESULTS.md (long)
+	@.venv-bench/bin/python -m compileall -q src benchmarks
+	.venv-bench/bin/python benchmarks/run.py
 
 lab: .venv/ready  ## open JupyterLab at the first notebook
 	$(BIN)/jupyter lab notebooks/01-programme-growth.ipynb
@@ -47,9 +62,11 @@ lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --group marked --generate-hashes --constraints requirements.txt \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-marked.txt
+	uv pip compile --universal --python-version 3.11 --group bench --generate-hashes --constraints requirements.txt \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-bench.txt
 
 clean:  ## remove the environment and everything that is built but not kept
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench build dist .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile

@@ -18,6 +18,12 @@ RAW = ROOT / "data" / "raw"
 TIDY = ROOT / "data" / "tidy"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--results", metavar="FILE", help="make every trial of the fault tests and write what came of them"
+    )
+
+
 @pytest.fixture(scope="session")
 def raw() -> sheets.Raw:
     return sheets.read(RAW)

@@ -60,6 +60,13 @@ def test_units_and_sources_travel_along() -> None:
     assert attrs["licenses"][0]["name"] == "CC0-1.0"
 
 
+def test_work_on_a_frame_does_not_copy_its_sources() -> None:
+    """Catches texts of a hundred sources copied at every step, much of the time that the figures take."""
+    budgets = nicdata.load("budgets", collection="all")
+    derived = budgets[budgets["year"] > 2014].sort_values("year")
+    assert derived.attrs["sources"] is budgets.attrs["sources"] and derived.attrs == budgets.attrs
+
+
 def test_an_unknown_name_lists_the_known_ones() -> None:
     """Catches a dead end for a misspelt name."""
     with pytest.raises(

@@ -229,6 +229,16 @@ def test_rules_that_are_not_checked_are_refused(old: str, new: str, tidy_copy: P
     assert package.check(tidy_copy)
 
 
+def test_an_enumeration_of_numbers_holds(tidy_copy: Path) -> None:
+    """Catches numbers in an enumeration that end in a traceback, or that no cell matches."""
+    rank = '"constraints": {"required": true, "minimum": 1, "unique": true}'
+    edit(tidy_copy / schema.DESCRIPTOR, rank, rank.replace("}", ', "enum": [1, 2, 3, 4, 5, 6]}'))
+    assert nicdata("check", tidy_copy).returncode == 0
+    edit(tidy_copy / schema.DESCRIPTOR, ', "enum": [1, 2,', ', "enum": [1,')
+    faults = package.check(tidy_copy)
+    assert len(faults) == 1 and faults[0].endswith("rank = '2'; expected one of 1, 3, 4, 5, 6")
+
+
 def test_the_descriptor_is_read_anew(tidy_copy: Path) -> None:
     """Catches a check that judges by a descriptor that is no longer there."""
     assert package.check(tidy_copy) == []

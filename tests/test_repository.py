@@ -18,7 +18,17 @@ from nicdata.sheets import Raw
 from nicdata.tables import Tables
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-KEPT_OUT = {".git", ".venv", "build", "dist", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
+KEPT_OUT = {
+    ".git",
+    ".venv",
+    ".venv-bench",
+    "build",
+    "dist",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    "__pycache__",
+}
 
 
 def text_files() -> Iterator[tuple[str, str]]:
@@ -152,7 +162,8 @@ def test_no_contact_is_here(articles: Path) -> None:
 def test_the_lock_is_whole_and_names_no_registry() -> None:
     """Catches a package without a hash, an address of a registry, and the package that costs every
     notebook and test two seconds."""
-    lock = "".join((ROOT / f"requirements{name}.txt").read_text(encoding="utf-8") for name in ("", "-marked"))
+    files = [ROOT / f"requirements{name}.txt" for name in ("", "-marked", "-bench")]
+    lock = "".join(path.read_text(encoding="utf-8") for path in files)
     packages = re.findall(r"^([\w.-]+)==.*?(?=^\w|\Z)", lock, re.MULTILINE | re.DOTALL)
     assert all("--hash=sha256:" in part for part in re.split(r"^(?=\w)", lock, flags=re.MULTILINE) if part)
     assert "://" not in lock and "--index" not in lock and "--find-links" not in lock
@@ -163,6 +174,22 @@ def test_the_lock_is_whole_and_names_no_registry() -> None:
     ]
     assert {re.match(r"[\w.-]+", line)[0].lower() for line in wanted} <= {name.lower() for name in packages}  # type: ignore[index]
     assert "rfc3987-syntax" not in packages and importlib.util.find_spec("rfc3987_syntax") is None
+
+
+def test_every_part_of_the_benchmarks_is_in_their_page() -> None:
+    """Catches a part that is measured and not told, one that is told and no longer measured, a lost picture."""
+    code = "import run; print(*(title for title, _ in run.PARTS.values()), sep='\\n')"
+    parts = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT / "benchmarks",
+        check=True,
+    )
+    page = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == parts.stdout.splitlines()
+    pictures = re.findall(r"!\[.+\]\((.+)\)", page)
+    assert pictures and all((ROOT / "benchmarks" / picture).exists() for picture in pictures)
 
 
 @pytest.mark.parametrize("name", ["data/raw", "data/tidy", "notebooks", "src/nicdata"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import re
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,6 +227,19 @@ def _raw_folder(chosen: argparse.Namespace) -> Path:
     return chosen.raw or schema.raw_folder()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles, which walks the rows again and again where they are many: they have none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def _build(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema, sheets, tables
     from nicdata.entries import Faults
@@ -240,8 +255,9 @@ def _build(chosen: argparse.Namespace) -> int:
         raw = sheets.read(folder, _progress("sheets read"), beside=beside)
         _refuse_unfinished(raw, chosen.drafts)
         made = tables.build(raw)
-        contents = package.cells(made, raw.collection)
-        if faults := package.check_cells(contents, tables.places(made), raw.collection):
+        contents, places = package.cells(made, raw.collection), tables.places(made)
+        del made  # half of the memory that many sheets take
+        if faults := package.check_cells(contents, places, raw.collection):
             raise Faults(faults)
         built.append((raw, contents, out))
     for raw, contents, out in built:
@@ -286,6 +302,7 @@ def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
         )
 
 
+@_uncollected()
 def _check(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema
 

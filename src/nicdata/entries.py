@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -56,10 +57,18 @@ def read_toml(path: Path, faults: list[str]) -> Entry | None:
         faults.append(f"{path.name}: {error}")
         return None
     try:
-        return tomllib.loads(text)
+        return {key: _shared(value) for key, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError) as error:
         faults.append(f"{path.name}: not TOML: {str(error).splitlines()[0]}")
         return None
+
+
+def _shared(value: Any) -> Any:
+    """The same with every key kept once: tomllib makes those of each entry anew, much of the memory that many sheets
+    take."""
+    if isinstance(value, dict):
+        return {sys.intern(key): _shared(part) for key, part in value.items()}
+    return [_shared(part) for part in value] if isinstance(value, list) else value
 
 
 def check_entry(
@@ -132,9 +141,11 @@ def _expected_text(value: Any, forbidden: str = "") -> str:
         return 'text in quotes, like "2015"'
     if not value.strip() or value != value.strip():
         return "text with no space at its ends"
-    if any(
-        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in forbidden for c in value
-    ):
+    # Printable text has none of these categories; they are looked for where it is not.
+    hidden = not value.isprintable() and any(
+        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in value
+    )
+    if hidden or any(c in value for c in forbidden):
         return "text on one line" + (f" without {forbidden}" if forbidden else "")
     if value[0] in "=+@" or (value[0] == "-" and not value[1:2].isdigit()):
         return "text that no spreadsheet takes for a formula: not beginning with = + - @"

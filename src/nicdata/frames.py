@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 OF_BOTH = " Rows of the articles and of the context; `collection` tells them apart."
 
 
+class Sources(dict[str, dict[str, str]]):
+    """Title, publisher, date and address of each source by its id. pandas copies the whole of `attrs` at every step
+    of work on a frame; these many texts stay the same object in all copies."""
+
+    def __deepcopy__(self, memo: object) -> Sources:
+        return self
+
+
 def table_names(collection: str = schema.ARTICLE) -> list[str]:
     """The names that `load` knows."""
     return list(schema.resources(collection))
@@ -37,7 +45,7 @@ def load(name: str, collection: str = schema.ARTICLE) -> pd.DataFrame:
 
     described = _columns(name, collection)
     chosen = [c for c in schema.COLLECTIONS if collection in (c, schema.ALL) and name in schema.resources(c)]
-    sources: dict[str, dict[str, str]] = {}
+    sources = Sources()
     for one in chosen:
         sources |= _sources(one)
     if collection != schema.ALL:

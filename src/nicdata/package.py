@@ -192,16 +192,16 @@ def _faults(package: dict[str, Any], contents: Contents, label: Callable[[str, i
 
 def _numbers(column: Sequence[str]) -> Sequence[str]:
     """Whole numbers in one form each."""
-    form = {cell: re.sub(r"^(-?)0+(?=\d)", r"\1", cell) for cell in set(column)}
-    return [form[cell] for cell in column]
+    padded = {cell for cell in set(column) if cell.lstrip("-").startswith("0")}
+    form = {cell: re.sub(r"^(-?)0+(?=\d)", r"\1", cell) for cell in padded}
+    return [form.get(cell, cell) for cell in column] if form else column
 
 
 def _column_faults(
     table: str, field: dict[str, Any], column: Sequence[str], label: Callable[[str, int], str]
 ) -> Iterator[str]:
     """Each different cell is judged once, however often it stands."""
-    wrong = {cell: expected for cell in set(column) if (expected := _expected(field, cell))}
-    if wrong:
+    if wrong := _wrong(field, set(column)):
         for i, cell in enumerate(column):
             if cell in wrong:
                 yield f"{label(table, i)}: {field['name']} = {cell!r}; expected {wrong[cell]}"
@@ -211,29 +211,45 @@ def _column_faults(
                 yield f"{label(table, i)}: {field['name']} = {column[i]!r} stands twice; expected once"
 
 
-def _expected(field: dict[str, Any], cell: str) -> str:
-    """What a cell should have been; empty when it is right."""
+TYPE_TESTS: dict[str, tuple[Callable[[str], object], str]] = {
+    "boolean": (re.compile("true|false").fullmatch, "true or false"),
+    "integer": (re.compile(r"-?[0-9]{1,18}").fullmatch, "a whole number"),
+    "number": (
+        re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch,
+        "a number with a decimal point",
+    ),
+    "date": (lambda cell: len(cell) == 10 and printed.is_date(cell), "a day like 2020-11-19"),
+}
+
+
+def _wrong(field: dict[str, Any], cells: set[str]) -> dict[str, str]:
+    """Those of a column's different cells that are wrong, each with what it should have been by the first rule it
+    breaks."""
     rules = field.get("constraints", {})
-    if not cell:
-        return "a value" if rules.get("required") else ""
-    kind = field["type"]
-    if kind == "boolean" and cell not in ("true", "false"):
-        return "true or false"
-    if kind == "integer" and not re.fullmatch(r"-?[0-9]{1,18}", cell):
-        return "a whole number"
-    if kind == "number" and not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", cell):
-        return "a number with a decimal point"
-    if kind == "date" and not (len(cell) == 10 and printed.is_date(cell)):
-        return "a day like 2020-11-19"
-    if "enum" in rules and cell not in rules["enum"]:
-        return f"one of {', '.join(rules['enum'])}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
-        return f"text that matches {rules['pattern']}"
-    if "minimum" in rules and Decimal(cell) < Decimal(str(rules["minimum"])):
-        return f"at least {rules['minimum']}"
-    if "maximum" in rules and Decimal(cell) > Decimal(str(rules["maximum"])):
-        return f"at most {rules['maximum']}"
-    return ""
+    wrong = {"": "a value"} if "" in cells and rules.get("required") else {}
+    left = cells - {""}
+    for is_right, expected in _rules(field["type"], rules):
+        refused = [cell for cell in left if not is_right(cell)]
+        wrong |= dict.fromkeys(refused, expected)
+        left.difference_update(refused)
+    return wrong
+
+
+def _rules(kind: str, rules: dict[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
+    """What a cell that is not empty must be: a test, and what it expects."""
+    if kind in TYPE_TESTS:
+        yield TYPE_TESTS[kind]
+    if "enum" in rules:
+        allowed = [_cell(value) for value in rules["enum"]]
+        yield allowed.__contains__, f"one of {', '.join(allowed)}"
+    if "pattern" in rules:
+        yield re.compile(rules["pattern"]).fullmatch, f"text that matches {rules['pattern']}"
+    if "minimum" in rules:
+        least = Decimal(str(rules["minimum"]))
+        yield lambda cell: Decimal(cell) >= least, f"at least {rules['minimum']}"
+    if "maximum" in rules:
+        most = Decimal(str(rules["maximum"]))
+        yield lambda cell: Decimal(cell) <= most, f"at most {rules['maximum']}"
 
 
 def _repeated(values: Sequence[Any]) -> list[int]:

@@ -158,6 +158,7 @@ def iso_date(text: str) -> str:
     return iso
 
 
+@cache
 def bounds(date: str) -> tuple[str, str]:
     """First and last day of an ISO date that may be cut: `2017-10` -> (`2017-10-01`, `2017-10-31`).
     Raises ValueError for what is no date of the calendar."""
@@ -185,6 +186,19 @@ def is_date(text: str) -> bool:
 @cache
 def number_words() -> dict[str, int]:
     """Every number word from 0 to 999 that is known, hyphens and spaces taken out -> its number."""
+    small = _small_words()
+    hundreds = {
+        f"{one}{hundred}": 100 * (n or 1)
+        for hundred in ("hundre", "hundred")
+        for one, n in {"": 0, "a": 1, **{w: n for w, n in small.items() if 1 <= n <= 9}}.items()
+    }
+    rest = {f"{link}{word}": n for word, n in small.items() if n for link in ("", "og", "and")}
+    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
+
+
+@cache
+def _small_words() -> dict[str, int]:
+    """Those below a hundred."""
     ones = {word: n for n, words in enumerate(ONES) for word in words} | dict.fromkeys(ALSO_ONE, 1)
     small = dict(ones)
     for ten, words in enumerate(TENS, 2):
@@ -193,13 +207,7 @@ def number_words() -> dict[str, int]:
             for one, n in ones.items():
                 if 1 <= n <= 9:
                     small[word + one] = small[f"{one}og{word}"] = 10 * ten + n
-    hundreds = {
-        f"{one}{hundred}": 100 * (n or 1)
-        for hundred in ("hundre", "hundred")
-        for one, n in {"": 0, "a": 1, **{w: n for w, n in ones.items() if 1 <= n <= 9}}.items()
-    }
-    rest = {f"{link}{word}": n for word, n in small.items() if n for link in ("", "og", "and")}
-    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
+    return small
 
 
 def _meaning(groups: dict[str, tuple[str, ...]], word: str | None) -> str:
@@ -255,5 +263,8 @@ def _number(text: str, language: str) -> tuple[Decimal | None, int]:
         return (Decimal(plain) if sum(map(str.isdigit, plain)) <= MOST_DIGITS else None), scale
     if scale > 1 and digits in HALVES:
         return Decimal(HALVES[digits]), scale
-    n = number_words().get(re.sub("[ -]", "", digits))
+    letters = re.sub("[ -]", "", digits)
+    n = _small_words().get(letters)
+    if n is None and letters.isalpha():
+        n = number_words().get(letters)  # so many that most readings do without them
     return (None if n is None else Decimal(n)), scale

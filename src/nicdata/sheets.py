@@ -73,10 +73,10 @@ class Sheet(NamedTuple):
     def is_draft(self) -> bool:
         return bool(self.header.get("status") == "draft")
 
-    def entries(self) -> Iterator[tuple[str, str, Entry]]:
-        """Where it stands (file, table, number, id), its table, the entry."""
-        for table, entries in self.tables.items():
-            for number, entry in enumerate(entries, 1):
+    def entries(self, *tables: str) -> Iterator[tuple[str, str, Entry]]:
+        """Where it stands (file, table, number, id), its table, the entry; of all tables, or of these."""
+        for table in tables or self.tables:
+            for number, entry in enumerate(self.tables.get(table, ()), 1):
                 entry_id = next((f" ({value})" for key, value in entry.items() if key.endswith("_id")), "")
                 yield f"{self.file}: {table} {number}{entry_id}", table, entry
 

@@ -152,13 +152,14 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
         in_time = sorted(sightings, key=lambda row: (_span(row), row["article_id"], row["paragraph"]))
         for before, after in pairwise(in_time):
             (earliest, _), (_, latest) = _span(before), _span(after)
-            told = any(
+            if before["level"] == after["level"] or _span(before) == _span(after):
+                continue
+            if any(
                 move["to_level"] == after["level"]
                 and move["date_latest"] >= earliest
                 and move["date_earliest"] <= latest
                 for move in moves.get(cluster_id, [])
-            )
-            if before["level"] == after["level"] or _span(before) == _span(after) or told:
+            ):
                 continue
             inferred.append(
                 {
@@ -210,7 +211,7 @@ def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
 
 
 def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
-    listed = [row for row in tables["cluster_levels"] if row["basis"] == "listed"]
+    listed = _grouped([row for row in tables["cluster_levels"] if row["basis"] == "listed"], "article_id")
     rows = []
     for row in _rows(raw, "programme_counts"):
         if figure := _figure(row, "value_printed"):
@@ -218,8 +219,8 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
         else:
             counted = {
                 seen["cluster_id"]: seen
-                for seen in listed
-                if seen["article_id"] == row["article_id"] and row.get("level") in (None, seen["level"])
+                for seen in listed.get(row["article_id"], [])
+                if row.get("level") in (None, seen["level"])
             }
             row |= {"value": len(counted), "qualifier": "exact"}
             row["_from"] = row["_from"] + [source for seen in counted.values() for source in seen["_from"]]
@@ -292,13 +293,12 @@ def _rows(raw: Raw, table: str) -> Iterator[Row]:
     """The entries of one table of all sheets, each with its article, cluster and year."""
     for sheet in raw.sheets:
         article = sheet.article
-        for where, entry_table, entry in sheet.entries():
-            if entry_table == table:
-                row = {"as_of": article["as_of"], **entry, **_of_a_page(sheet, entry)}
-                row["article_id"] = article["article_id"]
-                if "cluster" in entry:
-                    row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
-                yield {**row, "year": _year(row["as_of"]), "_article": article, "_from": [(where, entry)]}
+        for where, _, entry in sheet.entries(table):
+            row = {"as_of": article["as_of"], **entry, **_of_a_page(sheet, entry)}
+            row["article_id"] = article["article_id"]
+            if "cluster" in entry:
+                row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
+            yield {**row, "year": _year(row["as_of"]), "_article": article, "_from": [(where, entry)]}
 
 
 def _of_a_page(sheet: Sheet, entry: Entry) -> Row:

@@ -1,6 +1,4 @@
-"""How fast an article is drafted, beside mere matching of the same text: in one process, on one core, in turn.
-
-    .venv/bin/python benchmarks/draft.py [--rounds 5] [--largest 100] > benchmarks/draft.md
+"""How fast an article is drafted, beside mere matching of the same text.
 
 The text is made of Norwegian words and compounds, drawn as often as words are in texts (Zipf), a fact in one
 paragraph of twenty. With spaCy installed its blank tokenizer with a Matcher is measured too.
@@ -9,22 +7,18 @@ paragraph of twenty. With spaCy installed its blank tokenizer with a Matcher is 
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
-import platform
 import random
 import re
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from nicdata import article, decisions, schema
-from nicdata.draft import draft, known
+from measure import median, nicdata, ratios, run, spread, table
 
 FIRST = "arbeid bygd fjord skog hav vind kyst dal fjell by land sjø båt vei bro hus tak stein tre is snø regn sol elv foss vann lys skole lærer elev barn ungdom familie helse sykehus lege pasient bil tog fly buss sykkel marked handel butikk vare kunde pris avtale regel lov dom politi brann stat rike grense"
 SECOND = "plass hjelp lag tid dag uke måned vekst plan vei arbeid møte gruppe person system metode utvikling løsning tjeneste produkt avdeling kontor bygning område side del rest start slutt rekke serie liste bok avis artikkel film bilde lyd stemme tale språk ord setning tekst kunst musikk fest kamp seier tap bane spill"
@@ -86,62 +80,67 @@ def spacy_matching() -> Callable[[str], int] | None:
     return lambda text: sum(len(matcher(nlp(line))) for line in text.split("\n"))
 
 
-# The command in a process of its own, which tells its own largest size and its workers'.
-CHILD = "import resource, sys; from nicdata.cli import main; main(sys.argv[1:]); print(max(resource.getrusage(w).ru_maxrss for w in (0, -1)), file=sys.stderr)"
-
-
 def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Of the processor: what is measured inside this process is on one core."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
-def folders_drafted() -> str:
-    """The command on folders of articles: a table of rate and size. Before all else: a new process counts as large
-    as the one that began it."""
-    lines = [
-        "\nFolders of articles, all cores:\n",
-        "| articles | articles/s | MB of the largest process |",
-        "|---:|---:|---:|",
-    ]
-    sample = norwegian_like(0.004)
-    for count in (1_000, 10_000, 100_000):
+def section(quick: bool) -> str:
+    """The text by itself in a process that may be large, then the command on folders."""
+    size = ["--rounds", "2", "--largest", "0.1"] if quick else []
+    inside = run([sys.executable, Path(__file__), *size]).output
+    return inside + "\n" + _folders([100] if quick else [1_000, 10_000, 100_000])
+
+
+def _folders(counts: list[int]) -> str:
+    # The words a text is drawn from are large, so in another process.
+    sample = run([sys.executable, Path(__file__), "--sample"]).output
+    rows = []
+    for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "in")
             source.mkdir()
             for n in range(count):
                 (source / f"a{n:06}-2021.txt").write_text(f"Klynger {n}\n{sample}", encoding="utf-8")
-            command = [sys.executable, "-c", CHILD, "draft", str(source), "--out", str(Path(folder, "out"))]
-            start = time.perf_counter()
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            taken = time.perf_counter() - start
-        most = int(done.stderr.split()[-1])
-        lines.append(f"| {count:,} | {count / taken:,.0f} | {most / 1024:,.0f} |")
-    return "\n".join(lines)
+            done = run(nicdata("draft", source, "--out", Path(folder, "out")))
+        rows.append(
+            [
+                f"{count:,}",
+                f"{count / done.wall:,.0f}",
+                f"{done.cpu / count * 1e3:.2f}",
+                f"{done.memory:,.0f}",
+            ]
+        )
+    head = ["articles", "articles a second", "processor ms for one", "MiB"]
+    return "`nicdata draft` on folders of articles, all cores, once each:\n\n" + table(head, rows)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    """Print what is measured of a text inside one process."""
+    from nicdata import article, decisions, schema
+    from nicdata.draft import draft, known
+
+    parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--largest", type=float, default=100, help="megabytes of the largest text")
+    parser.add_argument("--sample", action="store_true", help="print the text of an article and leave")
     chosen = parser.parse_args()
-    folders = folders_drafted()
+    if chosen.sample:
+        print(norwegian_like(0.004))
+        return
     decided = decisions.read(schema.raw_folder())
     names = known(decided.cluster_ids, decided.clusters)
 
     def whole_draft(text: str) -> object:
         return draft("text-2021", article.Article(article.paragraphs(text)), names)
 
-    print(
-        f"# Drafting\n\n{platform.machine()}, {platform.system()}, Python {platform.python_version()}, nicdata {version('nicdata')}, {date.today()}.\n"
-    )
     text = norwegian_like(3)
-    size = len(text.encode()) / 1e6
+    own = "whole draft"
     works: dict[str, Callable[[], object]] = {
         "one `re` alternation of the triggers": lambda: ALTERNATION.findall(text),
-        "whole draft": lambda: whole_draft(text),
+        own: lambda: whole_draft(text),
     }
     if matching := spacy_matching():
         works[f"spaCy {version('spacy')} blank `nb` and Matcher"] = lambda: matching(text)
@@ -151,28 +150,25 @@ def main() -> None:
     for _ in range(chosen.rounds):
         for name, work in works.items():
             times[name].append(seconds(work))
-    print(
-        f"{size:.1f} MB in memory, one core, median of {chosen.rounds} rounds in turn:\n\n| work | MB/s | draft is so many times as fast (each round) |\n|---|---:|---|"
-    )
-    for name, taken in times.items():
-        ratios = sorted(other / own for other, own in zip(taken, times["whole draft"], strict=True))
-        spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        print(f"| {name} | {size / statistics.median(taken):.1f} | {spread} |")
-
-    print("\nTime by size:\n\n| text | s | MB/s |\n|---|---:|---:|")
+    size = len(text.encode()) / 1e6
+    print(f"A text of {size:.1f} MB in memory, inside one process:\n")
+    rows: list[list[object]] = [
+        [name, chosen.rounds, f"{size / median(taken):.1f}", spread(ratios(taken, times[own]))]
+        for name, taken in times.items()
+    ]
+    print(table(["work", "n", "MB a processor second", "time, times the whole draft"], rows))
+    rows = []
     wanted = 0.001
     while wanted <= chosen.largest:
         part = norwegian_like(wanted)
-        taken = statistics.median(
-            seconds(lambda part=part: whole_draft(part)) for _ in range(3 if wanted < 5 else 1)
-        )  # type: ignore[misc]
-        print(
-            f"| {len(part.encode()) / 1e6:,.3f} MB | {taken:.3f} | {len(part.encode()) / 1e6 / taken:.1f} |"
-        )
+        taken = [seconds(functools.partial(whole_draft, part)) for _ in range(3 if wanted < 5 else 1)]
+        size = len(part.encode()) / 1e6
+        rows.append([f"{size:,.3f} MB", len(taken), f"{median(taken):.3f}", f"{size / median(taken):.1f}"])
         wanted *= 10
     one = " ".join(norwegian_like(1.1).split("\n"))[:1_000_000]
-    print(f"| one paragraph of {len(one):,} characters | {seconds(lambda: whole_draft(one)):.3f} | |")
-    print(folders)
+    taken = [seconds(lambda: whole_draft(one)) for _ in range(3)]
+    rows.append([f"one paragraph of {len(one):,} characters", len(taken), f"{median(taken):.3f}", ""])
+    print("\nTime by size:\n\n" + table(["text", "n", "processor s", "MB a processor second"], rows))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,56 @@
+"""What the fault tests tried and what came of it: `make faults` tries everything and writes it to RESULTS.md."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOLD: pytest.StashKey[dict[str, list[str]]] = pytest.StashKey()
+Report = Callable[..., None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They take minutes, so all of them are marked."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def everything(request: pytest.FixtureRequest) -> bool:
+    """Whether all trials that RESULTS.md reports are made, or a part of them that takes a minute or two."""
+    return request.config.getoption("--results") is not None
+
+
+@pytest.fixture
+def report(request: pytest.FixtureRequest) -> Report:
+    """`report(what, tried, held, how="")`: so many trials of one kind, in so many of which all was as it must be.
+    Kept for the page, then fails when one was not: `failed` names those, or a few of them."""
+
+    def tell(what: str, tried: int, held: int, how: str = "", failed: object = "") -> None:
+        row = f"| {what} | {tried:,} | {held:,} | {tried - held:,} | {how} |"
+        sections = request.config.stash.setdefault(TOLD, {})
+        title = (request.module.__doc__ or request.module.__name__).split("\n")[0]
+        sections.setdefault(title, []).append(row)
+        assert tried > 0 and held == tried, f"{what}: {held} of {tried} held; not: {failed}"
+
+    return tell
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    path = session.config.getoption("--results")
+    if path is None or exitstatus != 0 or hasattr(session.config, "workerinput"):
+        return
+    spec = importlib.util.spec_from_file_location("machine", ROOT / "benchmarks" / "machine.py")
+    assert spec and spec.loader
+    machine = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(machine)
+    lines = ["# Faults tried", "", "Written by `make faults`. " + machine.about("pandas", "pytest")]
+    for title, rows in session.config.stash.get(TOLD, {}).items():
+        head = ["| what | tried | held | survived | how |", "|---|---:|---:|---:|---|"]
+        lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]
+    Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
