@@ -234,7 +234,7 @@ def chosen(rows: pd.DataFrame, conflicts: pd.DataFrame, table: str) -> pd.DataFr
 def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
     """The rows that do not agree, side by side, of the tables that are given by their names: `conflict_id`, `year`,
     `printed` (the figure as printed; empty where none is), `shown`, `article_id`, `collection`, `url`, `confidence`,
-    `reason`, in the order of `conflicts`."""
+    `reason` (with the first row of a conflict, for all of it), in the order of `conflicts`."""
     import pandas as pd
 
     figures = ("amount_printed", "value_printed")
@@ -244,7 +244,9 @@ def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
         part = told.merge(collected(rows), left_on="row_id", right_on=_id_column(table))
         parts.append(part.rename(columns=dict.fromkeys(figures, "printed")).set_index(told.index))
     columns = "conflict_id year printed shown article_id collection url confidence reason".split()
-    return pd.concat([part.reindex(columns=columns) for part in parts]).sort_index().reset_index(drop=True)
+    found = pd.concat([part.reindex(columns=columns) for part in parts]).sort_index().reset_index(drop=True)
+    found["reason"] = found["reason"].mask(found["conflict_id"].duplicated())
+    return found
 
 
 def _id_column(table: str) -> str:
