@@ -371,7 +371,7 @@ SURROUNDINGS = {
     "a time zone that is not known": {"TZ": "Nowhere/Nothing"},
     "LC_ALL=C": {"LC_ALL": "C"},
     "LC_ALL=C without Python's UTF-8 mode": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "a Norwegian locale": {"LC_ALL": "nb_NO.UTF-8", "LANG": "nb_NO.UTF-8"},
+    "LC_ALL=nb_NO.UTF-8, installed or not": {"LC_ALL": "nb_NO.UTF-8", "LANG": "nb_NO.UTF-8"},
     "PYTHONHASHSEED=0": {"PYTHONHASHSEED": "0"},
     "PYTHONHASHSEED=1": {"PYTHONHASHSEED": "1"},
     "PYTHONHASHSEED=4294967295": {"PYTHONHASHSEED": "4294967295"},
