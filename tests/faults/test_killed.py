@@ -188,7 +188,7 @@ def test_killed_at_any_moment(trial: Trial, everything: bool, report: Report) ->
         turns = [done for made in lanes.map(lane, range(2)) for done in made]
     failed = [said for _, said in turns if said]
     how = (
-        f"random moments: a quarter in the {until:.2f} s before it writes, the others in the {writing:.2f} s from then"
+        f"random moments: a quarter in the {until:.2f} s before it writes, the others in the {writing * 1000:,.0f} ms from then"
         f" on; {sum(was_writing for was_writing, _ in turns)} left something written aside"
     )
     report(f"`{trial.command.name}` killed at a moment", tried, tried - len(failed), how, failed[:3])
