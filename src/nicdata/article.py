@@ -17,6 +17,7 @@ SUFFIXES = (".txt", ".html", ".htm")
 LONGEST_PARAGRAPH = 2_000_000  # characters
 # What is no part of an article, where a page's author has named it so.
 BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
+LAST_DAY = "2100-12-31"  # up to which a page's date is one, whatever day it is on the machine that reads it
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
 ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # of a table's rows
 DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _page(text: str) -> Article:
         include_comments=False,
         with_metadata=True,
         prune_xpath=["//figcaption", f"//*[{beside}]"],
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
     )
     said = found.as_dict() if found and not isinstance(found, dict) else {}
     title, date = normalise(said.get("title") or ""), said.get("date") or ""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nicdata import article, draft
 from nicdata.decisions import FILE as DECISIONS
-from nicdata.folder import write_file
+from nicdata.folder import clear_stale, put_file
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -55,10 +55,13 @@ def run(
     """Draft every article into `<id>.toml` in `out`; a sheet that stands there already is kept.
 
     `address` is that of a Dask scheduler whose workers draft, else the cores of this machine do. `progress`
-    is given what comes back and how many will. Raises OSError when `out` cannot be written."""
+    is given what comes back and how many will. Raises OSError when `out` cannot be written, ValueError when it is a file."""
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"{out} is a file; expected a folder, or none yet")
     out.mkdir(parents=True, exist_ok=True)
     if not os.access(out, os.W_OK):
         raise PermissionError(13, "cannot be written; expected a folder of your own", str(out))
+    clear_stale(out)
     faults: list[str] = []
 
     def unreadable(error: OSError) -> None:
@@ -76,7 +79,7 @@ def run(
                 if fault:
                     faults.append(fault)
                     continue
-                write_file(sheet.encode("utf-8"), out / f"{article_id}.toml")
+                put_file(sheet.encode("utf-8"), out / f"{article_id}.toml")
                 drafted += 1
                 empty += "confidence = " not in sheet
         except KeyboardInterrupt:

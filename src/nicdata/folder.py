@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import sys
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 STALE_SECONDS = 3600
@@ -39,6 +41,10 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; expected a folder, or none yet")
     if folder.exists():
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise OSError(
+                errno.EACCES, "it is read-only; make it writable or choose another folder", str(folder)
+            )
         present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
         if strange := sorted(
             name for name, path in present.items() if name not in known or not path.is_file()
@@ -50,19 +56,22 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
             return False
         files = {name: path.read_bytes() for name, path in present.items() if name not in files} | files
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_stale(folder)
+    clear_stale(folder.parent, folder.name)
     aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
-    aside.mkdir()
     try:
+        aside.mkdir()
         for name, content in files.items():
             (aside / name).write_bytes(content)
-        if folder.exists():
+        if not _placed(aside, folder):
             aside.chmod(folder.stat().st_mode)
             _swap(aside, folder)
             for hidden in aside.glob(".*"):  # a lock of a spreadsheet program, a checkpoint of a notebook
                 hidden.rename(folder / hidden.name)
-        else:
-            aside.rename(folder)
+    except OSError as error:
+        error.filename = str(
+            folder
+        )  # what was written aside says nothing to the user, a full disk names no file
+        raise
     finally:
         _remove(aside)
     return True
@@ -73,6 +82,13 @@ def write_file(content: bytes, path: Path) -> None:
 
     Raises OSError when that is not possible: a folder in its place, a full disk, a file that is read-only or
     open in a spreadsheet program. The old file stays as it was."""
+    path = path.resolve()
+    clear_stale(path.parent, path.name)
+    put_file(content, path)
+
+
+def put_file(content: bytes, path: Path) -> None:
+    """The same for one of very many files: what killed runs left is not looked for each time."""
     path = path.resolve()
     if path.is_dir():
         raise OSError(errno.EISDIR, "a folder stands in its place; expected a file, or none yet", str(path))
@@ -87,10 +103,25 @@ def write_file(content: bytes, path: Path) -> None:
         aside.write_bytes(content)
         aside.replace(path)
     except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk names no file
+        error.filename = str(
+            path
+        )  # what was written aside says nothing to the user, a full disk names no file
         raise
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written there is nothing to take away
+            aside.unlink()
+
+
+def _placed(new: Path, folder: Path) -> bool:
+    """Whether the new folder could be put where none was; another run may put its own there first."""
+    if not folder.exists():
+        try:
+            new.rename(folder)
+            return True
+        except OSError:
+            if not folder.is_dir():
+                raise
+    return False
 
 
 def _swap(new: Path, old: Path) -> None:
@@ -118,12 +149,16 @@ def _swap(new: Path, old: Path) -> None:
     away.rename(new)
 
 
-def _clear_stale(folder: Path) -> None:
-    """Take away what killed runs left beside the folder; a run still at work is younger than that."""
-    for path in folder.parent.glob(f".{folder.name}.part-*"):
+def clear_stale(folder: Path, name: str = "") -> None:
+    """Take away what killed runs left in a folder of what they were to write as `name`, or as any sheet; what a run
+    still at work has there is younger than that."""
+    for path in folder.glob(f".{glob.escape(name) or '*.toml'}.part-*"):
         try:
             if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                _remove(path)
+                if path.is_dir():
+                    _remove(path)
+                else:
+                    path.unlink()
         except OSError:
             continue  # another run was faster
 

@@ -24,6 +24,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from nicdata import schema
 from nicdata.package import Rows
@@ -107,9 +108,22 @@ def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     properties.keywords = ", ".join(schema.descriptor()["keywords"])
     properties.language = ("en-GB", "nb-NO")[choose]
     buffer = io.BytesIO()
-    book.save(buffer)
+    ExcelWriter(book, _Undated(buffer, "w", strict_timestamps=False)).save()
     newest = max(row["date_latest"] for row in tables["articles"])
     return _finished(buffer.getvalue(), alts, newest)
+
+
+class _Undated(zipfile.ZipFile):
+    """An archive that does not look at the clock: one set before 1980, which no such file can tell, stops it."""
+
+    def writestr(
+        self,
+        zinfo_or_arcname: Any,
+        data: Any,
+        compress_type: int | None = zipfile.ZIP_DEFLATED,
+        compresslevel: int | None = None,
+    ) -> None:
+        super().writestr(zipfile.ZipInfo(zinfo_or_arcname), data, compress_type, compresslevel)
 
 
 def _title(choose: int) -> str:

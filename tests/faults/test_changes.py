@@ -1,0 +1,164 @@
+"""A figure or a cell that is changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faults.conftest import Report
+from nicdata import article, package, schema, sheets, tables, verify
+from nicdata.entries import Entry
+
+# So many cells of a table are changed, and fewer where not everything is tried.
+MOST = {"a slip": 2000, "a cell of another row": 400}
+A_PART = 20
+WORDS = "to tre fire fem seks sju åtte ni ti".split()
+
+
+def slips(value: object) -> Iterator[object]:
+    """Other values of the same kind, each as near as a slip of the pen: every digit, every number word."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield value - 1 if value > 1 else 2
+    elif isinstance(value, list):
+        for place in range(len(value)):
+            yield value[:place] + value[place + 1 :]
+    else:
+        text, found = str(value), False
+        for digit in re.finditer(r"\d", text):
+            found = True
+            yield text[: digit.start()] + str((int(digit[0]) + 1) % 10) + text[digit.end() :]
+        for word in re.finditer(rf"\b({'|'.join(WORDS)})\b", text):
+            found = True
+            yield text[: word.start()] + WORDS[WORDS.index(word[0]) - 1] + text[word.end() :]
+        if not found:
+            yield text + "e"
+
+
+def test_every_figure_of_the_sheets_changed(
+    articles: Path, raw: sheets.Raw, everything: bool, report: Report
+) -> None:
+    """Catches a figure, name or date that can be changed in a sheet without `nicdata verify` telling it."""
+    tried: dict[bool, int] = {True: 0, False: 0}
+    by_text = dict(tried)
+    missed: list[str] = []
+    for sheet in raw.sheets:
+        paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
+        for key, changed in changed_sheets(sheet):
+            for one in changed if everything else list(changed)[:1]:
+                is_printed = key.endswith("_printed")
+                misses = verify.sheet_misses(one, paragraphs)
+                tried[is_printed] += 1
+                by_text[is_printed] += any("digest = " not in miss for miss in misses)
+                missed += [] if misses else [f"{sheet.file}: {key}"]
+    for is_printed, what in (
+        (True, "a printed figure, word or date of a sheet"),
+        (False, "another key of a sheet"),
+    ):
+        number = tried[is_printed]
+        lost = [where for where in missed if where.endswith("_printed") == is_printed]
+        how = f"`verify`: {by_text[is_printed]:,} because the text has no such thing, the others by the digest alone"
+        report(f"{what}, one at a time", number, number - len(lost), how, lost[:5])
+
+
+def changed_sheets(sheet: sheets.Sheet) -> Iterator[tuple[str, list[sheets.Sheet]]]:
+    """A sheet with one value changed, for every key that states something and every slip."""
+    for key, value in sheet.header.items():
+        if key not in verify.UNSEALED:
+            yield key, [sheet._replace(header={**sheet.header, key: slip}) for slip in slips(value)]
+    for _, table, entry in sheet.entries():
+        for key, value in entry.items():
+            if key not in verify.UNSEALED:
+                made: list[Entry] = [{**entry, key: slip} for slip in slips(value)]
+                yield key, [sheet._replace(tables={table: [one]}) for one in made]
+
+
+def test_a_digest_changed(articles: Path, raw: sheets.Raw, report: Report) -> None:
+    """Catches a seal that is not looked at."""
+    tried = held = 0
+    for sheet in raw.sheets:
+        paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
+        for _, table, entry in sheet.entries():
+            digest = str(entry["digest"])
+            one = {**entry, "digest": ("1" if digest[0] == "0" else "0") + digest[1:]}
+            tried += 1
+            held += bool(verify.sheet_misses(sheet._replace(tables={table: [one]}), paragraphs))
+    report("a digest of a sheet, one at a time", tried, held, "`verify`")
+
+
+def slip(cell: str, field: dict[str, Any]) -> str:
+    """Another cell of the same type: another word of an enumeration, another number, day or letter."""
+    allowed = field.get("constraints", {}).get("enum")
+    if allowed:
+        return str(allowed[(allowed.index(cell) + 1) % len(allowed)] if cell else allowed[0])
+    if field["type"] == "boolean":
+        return "false" if cell == "true" else "true"
+    if not cell:
+        return {"integer": "7", "number": "7.5", "date": "2015-06-12"}.get(field["type"], "x")
+    changed = str(next(slips(cell)))
+    return changed if field["type"] != "date" else cell[:-1] + str((int(cell[-1]) + 1) % 10)
+
+
+def neighbour(cell: str, column: list[str]) -> str:
+    """The cell of another row of the same column: nothing is wrong with it but its place."""
+    others = sorted(set(column) - {cell})
+    return others[len(cell) % len(others)] if others else cell
+
+
+@pytest.mark.parametrize("collection", schema.COLLECTIONS)
+@pytest.mark.parametrize("how", MOST)
+def test_every_cell_of_the_tables_changed(
+    collection: str, how: str, tmp_path: Path, everything: bool, report: Report
+) -> None:
+    """Catches a cell of a committed table that can be changed without anybody noticing."""
+    committed = schema.tidy_folder(collection)
+    raw = sheets.read(schema.raw_folder(collection))
+    package.write(package.cells(tables.build(raw), collection), tmp_path / "fresh", collection)
+    folder = Path(shutil.copytree(committed, tmp_path / "tables"))
+    assert package.check(folder) == [] and differing(folder, tmp_path / "fresh") == []
+    tried = alone = either = 0
+    survived = []
+    for table in schema.resources(collection):
+        path = folder / schema.resources(collection)[table]["path"]
+        kept = path.read_bytes()
+        fields = schema.columns(table, collection)
+        header, *rows = csv.reader(io.StringIO(kept.decode("utf-8"), newline=""))
+        places = [(i, j) for i in range(len(rows)) for j in range(len(header))]
+        most = MOST[how] if everything else A_PART
+        for i, j in random.Random(1).sample(places, min(most, len(places))):
+            column = [row[j] for row in rows]
+            cell = rows[i][j]
+            changed = slip(cell, fields[header[j]]) if how == "a slip" else neighbour(cell, column)
+            if changed == cell:
+                continue  # the column has no other
+            lines = [*rows[:i], [*rows[i][:j], changed, *rows[i][j + 1 :]], *rows[i + 1 :]]
+            path.write_text(package.csv_text(header, lines), encoding="utf-8", newline="\n")
+            is_told = bool(package.check(folder))
+            is_seen = differing(folder, tmp_path / "fresh") == [path.name]
+            tried, alone, either = tried + 1, alone + is_told, either + (is_told or is_seen)
+            if not (is_told or is_seen):
+                survived.append(f"{path.name}: row {i + 2}: {header[j]} = {changed!r}")
+        path.write_bytes(kept)
+    what = f"a cell of `data/{committed.name}`: {how}, one at a time"
+    told = f"{alone:,} ({alone / tried:.0%}) by `check` alone, the others by comparing with what the sheets build"
+    report(what, tried, either, told, survived[:5])
+
+
+def differing(folder: Path, fresh: Path) -> list[str]:
+    """The files of two folders that are not the same, as CI compares them."""
+    names = {path.name for one in (folder, fresh) for path in one.iterdir()}
+    return sorted(
+        name
+        for name in names
+        if not all((one / name).is_file() for one in (folder, fresh))
+        or (folder / name).read_bytes() != (fresh / name).read_bytes()
+    )
