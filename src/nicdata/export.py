@@ -13,7 +13,7 @@ import pandas as pd
 
 from nicdata import charts, drawing, maps, portfolio, reference, schema
 from nicdata.drawing import Chart
-from nicdata.folder import write_folder
+from nicdata.folder import replaceable, write_folder
 from nicdata.frames import load
 from nicdata.words import LANGUAGES
 
@@ -32,6 +32,8 @@ def figures(
     """Draw every chart and write it in every format and language into a folder, all or nothing; files of
     other formats and languages in it are kept. Returns the names of the files, like
     `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
+    known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}
+    replaceable(folder, known)  # before the work, not only after it
     files = {}
     for draw in CHARTS:
         given = tables(draw)
@@ -39,7 +41,6 @@ def figures(
             chart = draw(**given, lang=lang)
             for form in formats:
                 files[file_name(draw, lang, form)] = image(chart, form)
-    known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}
     write_folder(files, folder, known)
     return sorted(files)
 

@@ -27,34 +27,42 @@ def decode(content: bytes) -> str:
         raise ValueError(f"byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8") from None
 
 
-def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:
-    """Write files into a folder in one step: they are written aside and swapped in. Files of `known`
-    names that are not among them are kept. Returns whether anything changed.
-
-    Raises ValueError when the folder holds files that are not known and not hidden, OSError when writing
-    is not possible (read-only, full disk). In both cases the folder stays as it was."""
+def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
+    """The files of a folder that may be replaced as a whole, by name; hidden ones are left out, and none are where
+    there is no folder. Raises ValueError when it holds files that are not known and not hidden, OSError when it is
+    read-only."""
     folder = folder.resolve()
     if Path.cwd().is_relative_to(folder):
         raise ValueError(
             f"{folder} is the folder you stand in; expected another, because it is replaced as a whole"
         )
-    if folder.exists() and not folder.is_dir():
+    if not folder.exists():
+        return {}
+    if not folder.is_dir():
         raise ValueError(f"{folder} is a file; expected a folder, or none yet")
-    if folder.exists():
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise OSError(
-                errno.EACCES, "it is read-only; make it writable or choose another folder", str(folder)
-            )
-        present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
-        if strange := sorted(
-            name for name, path in present.items() if name not in known or not path.is_file()
-        ):
-            raise ValueError(
-                f"{folder} holds {', '.join(strange[:5])}; expected a folder of its own, or none yet"
-            )
-        if all(name in present and present[name].read_bytes() == content for name, content in files.items()):
-            return False
-        files = {name: path.read_bytes() for name, path in present.items() if name not in files} | files
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OSError(errno.EACCES, "it is read-only; make it writable or choose another folder", str(folder))
+    present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
+    if strange := sorted(name for name, path in present.items() if name not in known or not path.is_file()):
+        raise ValueError(
+            f"{folder} holds {', '.join(strange[:5])}; expected a folder of its own, or none yet"
+        )
+    return present
+
+
+def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:
+    """Write files into a folder in one step: they are written aside and swapped in. Files of `known`
+    names that are not among them are kept. Returns whether anything changed.
+
+    Raises ValueError and OSError as `replaceable` does, and OSError when writing is not possible (full disk). In
+    all cases the folder stays as it was."""
+    folder = folder.resolve()
+    present = replaceable(folder, known)
+    if folder.exists() and all(
+        name in present and present[name].read_bytes() == content for name, content in files.items()
+    ):
+        return False
+    files = {name: path.read_bytes() for name, path in present.items() if name not in files} | files
     folder.parent.mkdir(parents=True, exist_ok=True)
     clear_stale(folder.parent, folder.name)
     aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
@@ -68,9 +76,7 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
             for hidden in aside.glob(".*"):  # a lock of a spreadsheet program, a checkpoint of a notebook
                 hidden.rename(folder / hidden.name)
     except OSError as error:
-        error.filename = str(
-            folder
-        )  # what was written aside says nothing to the user, a full disk names no file
+        error.filename = str(folder)  # not what was written aside, and a full disk names no file
         raise
     finally:
         _remove(aside)
@@ -103,9 +109,7 @@ def put_file(content: bytes, path: Path) -> None:
         aside.write_bytes(content)
         aside.replace(path)
     except OSError as error:
-        error.filename = str(
-            path
-        )  # what was written aside says nothing to the user, a full disk names no file
+        error.filename = str(path)  # not what was written aside, and a full disk names no file
         raise
     finally:
         with suppress(OSError):  # where nothing can be written there is nothing to take away
