@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nicdata import decisions, printed, schema
 from nicdata.decisions import Decisions
-from nicdata.entries import Entry, Faults, check_entry, read_toml
+from nicdata.entries import Entry, Faults, check_entry, read_toml, shown
 
 # The keys an entry must have | may have. `paragraph` is a must and `digest` may stand everywhere, `note`
 # where the table has one.
@@ -74,7 +74,14 @@ class Sheet(NamedTuple):
         """Where it stands (file, table, number, id), its table, the entry."""
         for table, entries in self.tables.items():
             for number, entry in enumerate(entries, 1):
-                entry_id = next((f" ({value})" for key, value in entry.items() if key.endswith("_id")), "")
+                entry_id = next(
+                    (
+                        f" ({value:.60})"
+                        for key, value in entry.items()
+                        if key.endswith("_id") and isinstance(value, str)
+                    ),
+                    "",
+                )
                 yield f"{self.file}: {table} {number}{entry_id}", table, entry
 
 
@@ -125,7 +132,7 @@ def read(
         if content is not None and (drafts or content.get("status") != "draft")
     ]
     faults.extend(
-        f"{sheet.file}: article_id = {sheet.header.get('article_id')!r}; expected the name of the file"
+        f"{sheet.file}: article_id = {shown(sheet.header.get('article_id'))}; expected the name of the file"
         for sheet in sheets
         if sheet.header.get("article_id") != sheet.file.removesuffix(".toml")
     )
