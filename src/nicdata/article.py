@@ -160,9 +160,10 @@ def _page(text: str) -> Article:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     said = found.as_dict() if found and not isinstance(found, dict) else {}
-    title, date = normalise(said.get("title") or ""), said.get("date") or ""
+    title, publisher = (_printable(normalise(said.get(key) or "")) for key in ("title", "sitename"))
+    date = said.get("date") or ""
     body = [clean for line in paragraphs(said.get("text") or "") if (clean := ROW_EDGE.sub("", line).strip())]
     head = [line for line in (title, date) if line and line not in body]
     if not body:
         raise ValueError("holds no main text; expected the page of an article")
-    return Article(_some(head + body), title, date, normalise(said.get("sitename") or ""))
+    return Article(_some(head + body), title, date, publisher)

@@ -25,7 +25,7 @@ from nicdata.draft import (
     reading,
 )
 from nicdata.draft.reading import Known
-from nicdata.entries import Entry
+from nicdata.entries import LONGEST, Entry
 from nicdata.verify import seal
 
 TABLES = (
@@ -67,6 +67,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     date, date_paragraph = (article.date, 0) if article.date else header.date_of(lines)
     in_title = article.title in lines
     title, title_paragraph = (article.title, 1) if in_title else header.title_of(lines, date_paragraph)
+    title = title if len(title) <= LONGEST else header.UNKNOWN
     text = "\n".join(lines)
     sheet: Entry = {"article_id": article_id, "collection": "article", "status": "draft", "title": title}
     sheet |= {"publisher": article.publisher or header.UNKNOWN, "language": language}
