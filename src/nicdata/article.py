@@ -18,6 +18,10 @@ LONGEST_PARAGRAPH = 2_000_000  # characters
 # What is no part of an article, where a page's author has named it so.
 BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
+MOST_ATTRIBUTES = 1000  # of a tag: reading takes the square of their number
+CROWDED_TAG = re.compile(
+    rf"""<\w++(?:\s++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){{{MOST_ATTRIBUTES}}}"""
+)
 ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # of a table's rows
 DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
@@ -146,6 +150,8 @@ def _page(text: str) -> Article:
             " or save the article as text"
         ) from None
 
+    if CROWDED_TAG.search(text):
+        raise ValueError(f"a tag of it has {MOST_ATTRIBUTES:,} attributes; expected the page of an article")
     beside = " or ".join(f"contains(@class, '{word}') or contains(@id, '{word}')" for word in BESIDE.split())
     tree = trafilatura.load_html(text)
     if tree is None:

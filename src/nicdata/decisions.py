@@ -63,7 +63,7 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
     known = clusters | (base.clusters if base else {})
     pairs = [*clusters.items(), *((entry["cluster_id"], entry["name"]) for entry in same)]
     for cluster_id, name in pairs:
-        where = f"{FILE}: {cluster_id} = {name!r}"
+        where = f"{FILE}: {shown(cluster_id)[1:-1]} = {shown(name)}"
         check_entry(
             where,
             "clusters",

@@ -223,7 +223,7 @@ def _sheet(
             continue
         if (name := entry.get("cluster")) and name not in own_names:
             faults.append(
-                f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
+                f"{where}: cluster {shown(name)}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
             )
         faults.extend(f"{where}: {fault}" for fault in contradictions(table, entry, language))
     for entries in tables.values():
