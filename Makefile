@@ -32,7 +32,11 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install 
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-faults: .venv/ready  ## try every fault and write tests/faults/RESULTS.md (long)
+.venv/marked: .venv/installed requirements-marked.txt
+	@$(PIP) --require-hashes -r requirements-marked.txt
+	@touch $@
+
+faults: .venv/ready .venv/marked  ## try every fault and write tests/faults/RESULTS.md (long)
 	$(BIN)/pytest tests/faults --results tests/faults/RESULTS.md
 
 lab: .venv/ready  ## open JupyterLab at the first notebook

@@ -44,8 +44,9 @@ def number(language: str) -> str:
     hundred = "hundred" if english else "hundre"
     small = rf"(?:(?:{ten})(?:[ -]?(?:og )?(?:{one}))?|{one})"
     word = rf"(?:(?:{small}[ -]?)?{hundred}(?:(?: og | and |[ -])?{small})?|{small})"
-    # Whole or not at all: of "000 000 000 …" not each shorter number is tried in turn.
-    digits = r"(?>\d{1,3}(?:[ .,]\d{3})+)(?:[.,]\d+)?|\d{1,12}(?:[.,]\d+)?"
+    # Whole or not at all, and of at most 15 digits: of "000 000 000 …" not each shorter number is tried in turn.
+    thousands = r"[ .,]\d{3}(?!\d)"
+    digits = rf"(?>\d{{1,3}}(?:{thousands}){{1,4}}(?!{thousands}))(?:[.,]\d+)?|\d{{1,12}}(?:[.,]\d+)?"
     return rf"(?:(?:{digits})(?!\d)|(?i:{word})(?!\w))"
 
 
