@@ -156,7 +156,7 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
         return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
     if key in FIGURES:
-        return _expected_figure(value, FIGURES[key], language)
+        return expected_figure(value, FIGURES[key], language)
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], value):
         return f"text that matches {constraints['pattern']}"
     return ""
@@ -186,7 +186,8 @@ def is_line(text: str) -> bool:
     )
 
 
-def _expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
+def expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
+    """What a printed figure with one of these units should have been; empty when it is right."""
     kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[units[0]]
     try:
         figure = printed.parse(text, language)

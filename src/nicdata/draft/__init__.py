@@ -25,7 +25,7 @@ from nicdata.draft import (
     reading,
 )
 from nicdata.draft.reading import Known
-from nicdata.entries import LONGEST, Entry
+from nicdata.entries import FIGURES, LONGEST, Entry, expected_figure
 from nicdata.verify import seal
 
 TABLES = (
@@ -92,6 +92,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     }
     used: set[str] = set()
     for table, entries in tables.items():
+        entries[:] = [entry for entry in entries if _may_stand(entry, language)]
         for place, entry in enumerate(entries):
             named = _named(table, entry, cluster_ids, found.year, used)
             entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
@@ -100,6 +101,13 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     if questions:
         sheet["questions"] = sorted(questions, key=lambda question: question["paragraph"])
     return sheet | {table: entries for table, entries in tables.items() if entries}
+
+
+def _may_stand(entry: Entry, language: str) -> bool:
+    """Whether a sheet may hold the figures of an entry: no count has decimals, no sum is a part of a krone."""
+    return not any(
+        expected_figure(entry[key], FIGURES[key], language) for key in FIGURES.keys() & entry.keys()
+    )
 
 
 def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:

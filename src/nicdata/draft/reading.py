@@ -312,7 +312,12 @@ def read(
     identity = new.identity
     sections = [
         s._replace(
-            items=[(i, m._replace(value=identity.get(bare(m.text, identity), ""))) for i, m in s.items]
+            # Without a name that was dropped as a doubtful one.
+            items=[
+                (i, m._replace(value=own))
+                for i, m in s.items
+                if (own := identity.get(bare(m.text, identity)))
+            ]
         )
         for s in sections
     ]
