@@ -32,7 +32,11 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check install --no-deps
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-faults: .venv/ready  ## try every fault and write tests/faults/RESULTS.md (long)
+.venv/marked: .venv/installed requirements-marked.txt
+	@$(BIN)/python $(PIP) --require-hashes -r requirements-marked.txt
+	@touch $@
+
+faults: .venv/ready .venv/marked  ## try every fault and write tests/faults/RESULTS.md (long)
 	$(BIN)/pytest tests/faults --results tests/faults/RESULTS.md
 
 # In an environment of its own: what the benchmarks hold nicdata against is large and nothing else needs it.

@@ -236,6 +236,9 @@ def test_what_a_terminal_could_obey_never_reaches_it(tmp_path: Path) -> None:
         "(" * 200000,
         ". " * 100000,
         "a | b | " * 30000,
+        "A" * 300000,
+        "klynge 1" + "-a" * 100000,
+        "klynger " + "000 " * 50000,
     ],
     ids=lambda text: text[:16],
 )

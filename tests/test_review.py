@@ -159,7 +159,7 @@ def test_what_another_program_writes_is_kept(desk: Path) -> None:
         return "a"
 
     with pytest.raises(ValueError, match="changed by another program"):
-        nicdata.review.review(desk, [desk.parents[1] / "articles"], ask, lambda _: None, marks=False)
+        nicdata.review.review(desk, [desk.parents[1] / "articles"], ask, lambda *_: None)
     assert desk.read_text(encoding="utf-8").endswith("# mine\n") and len(entries(desk)) == 5
 
 

@@ -19,6 +19,10 @@ LONGEST_PARAGRAPH = 2_000_000  # characters
 BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
 LAST_DAY = "2100-12-31"  # up to which a page's date is one, whatever day it is on the machine that reads it
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
+MOST_ATTRIBUTES = 1000  # of a tag: reading takes the square of their number
+CROWDED_TAG = re.compile(
+    rf"""<\w++(?:\s++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){{{MOST_ATTRIBUTES}}}"""
+)
 ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # of a table's rows
 DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
@@ -147,6 +151,8 @@ def _page(text: str) -> Article:
             " or save the article as text"
         ) from None
 
+    if CROWDED_TAG.search(text):
+        raise ValueError(f"a tag of it has {MOST_ATTRIBUTES:,} attributes; expected the page of an article")
     beside = " or ".join(f"contains(@class, '{word}') or contains(@id, '{word}')" for word in BESIDE.split())
     tree = trafilatura.load_html(text)
     if tree is None:
@@ -161,9 +167,10 @@ def _page(text: str) -> Article:
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
     )
     said = found.as_dict() if found and not isinstance(found, dict) else {}
-    title, date = normalise(said.get("title") or ""), said.get("date") or ""
+    title, publisher = (_printable(normalise(said.get(key) or "")) for key in ("title", "sitename"))
+    date = said.get("date") or ""
     body = [clean for line in paragraphs(said.get("text") or "") if (clean := ROW_EDGE.sub("", line).strip())]
     head = [line for line in (title, date) if line and line not in body]
     if not body:
         raise ValueError("holds no main text; expected the page of an article")
-    return Article(_some(head + body), title, date, normalise(said.get("sitename") or ""))
+    return Article(_some(head + body), title, date, publisher)

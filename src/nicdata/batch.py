@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -29,6 +30,10 @@ FEW = 40  # articles that one process drafts sooner than others start
 AT_ONCE = 16  # articles that go to a process at a time
 AHEAD = 4  # such packets a process is ahead: as much as is in memory
 LARGEST = 400_000_000  # bytes
+LONGEST_NAME = (
+    200  # characters of a file's name: systems take some 255, and what is written aside has a longer one
+)
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # with any ending
 
 Task = tuple[str, Path, bytes | None]  # id, file, its bytes where the one who drafts cannot read it
 Drafted = tuple[str, str, str]  # id, sheet (or nothing), fault (or nothing)
@@ -112,8 +117,16 @@ def _tasks(
             faults.append(
                 f"{path}: its sheet would be {sheet.name}, like that of {other}; expected another name"
             )
+        elif RESERVED.fullmatch(article_id):
+            faults.append(
+                f"{path}: its sheet would be {sheet.name}, a device on Windows; expected another name"
+            )
         elif sheet.name == DECISIONS:
             faults.append(f"{path}: its sheet would be {DECISIONS}, which is no sheet; expected another name")
+        elif len(sheet.name) > LONGEST_NAME:
+            faults.append(
+                f"{path}: its sheet's name would have {len(sheet.name)} characters; expected at most {LONGEST_NAME}"
+            )
         elif sheet.exists():
             kept[0] += 1
             if changed := _changed(path, sheet):
@@ -206,4 +219,7 @@ def with_progress(done: Iterator[Drafted], total: int) -> Iterable[Drafted]:
         return done
     from tqdm import tqdm
 
-    return tqdm(done, total=total, unit="article", desc="drafting", smoothing=0.1)  # type: ignore[no-any-return]
+    # The line is drawn over again, which is printed to nobody else's stream.
+    return tqdm(  # type: ignore[no-any-return]
+        done, total=total, unit="article", desc="drafting", smoothing=0.1, file=sys.__stderr__
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import io
-import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from nicdata.terminal import harmless, kept_harmless
 
 if TYPE_CHECKING:
     from nicdata.sheets import Raw
@@ -26,13 +27,16 @@ EPILOG = """exit status:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    from nicdata.entries import Faults
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no æ shows an escape
+    with kept_harmless():
+        return _run(_parser().parse_args(arguments))
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from nicdata.entries import Faults
+
     try:
         return int(chosen.run(chosen))
     except Faults as faults:
@@ -47,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         what = (
             f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
         )
-        print(f"nicdata {chosen.command}: {what}", file=sys.stderr)
+        print(f"nicdata {chosen.command}: {harmless(str(what))}", file=sys.stderr)
         return 2
 
 
@@ -344,17 +348,17 @@ def _draft(chosen: argparse.Namespace) -> int:
             if path.exists():
                 raise ValueError(f"{path} stands there already; expected another --out")
             write_file(sheet.encode("utf-8"), path)
-            print(f"drafted -> {_harmless(str(path))}; to review it, save the article beside it as {name}")
+            print(f"drafted -> {harmless(str(path))}; to review it, save the article beside it as {name}")
         else:
             print(sheet, end="")
         return 0
     out = chosen.out or Path("drafts")
     found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
     for line in found.faults[:MOST_TOLD]:
-        print(_harmless(line), file=sys.stderr)
+        print(harmless(line), file=sys.stderr)
     if len(found.faults) > MOST_TOLD:
         print(f"… and {len(found.faults) - MOST_TOLD} more", file=sys.stderr)
-    print(f"{found.drafted:,} drafted -> {_harmless(str(out))}", end="")
+    print(f"{found.drafted:,} drafted -> {harmless(str(out))}", end="")
     print(f", {found.empty:,} of them hold no facts" if found.empty else "", end="")
     print(f"; {found.kept:,} stood there already" if found.kept else "", end="")
     print(f"; {len(found.faults):,} passed over" if found.faults else "")
@@ -372,6 +376,7 @@ def _draft(chosen: argparse.Namespace) -> int:
 
 def _review(chosen: argparse.Namespace) -> int:
     from nicdata import review
+    from nicdata.terminal import tell
 
     folders = [chosen.articles] if chosen.articles else [chosen.sheet.parent, Path()]
 
@@ -382,9 +387,7 @@ def _review(chosen: argparse.Namespace) -> int:
             raise review.Left from None
 
     try:
-        status = review.review(
-            chosen.sheet, folders, ask, lambda line: print(_harmless_lines(line)), sys.stdout.isatty()
-        )
+        status = review.review(chosen.sheet, folders, ask, tell)
     except (review.Left, KeyboardInterrupt):
         command = ["nicdata", "review", str(chosen.sheet)]
         command += ["--articles", str(chosen.articles)] if chosen.articles else []
@@ -423,7 +426,7 @@ def _score(chosen: argparse.Namespace) -> int:
         said = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
         print(f"{table:<18} {said or '–':>24}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}")
     if chosen.misses:
-        print("\n".join(map(_harmless, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
+        print("\n".join(map(harmless, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0
 
 
@@ -471,32 +474,20 @@ def _progress(what: str) -> Callable[[int, int], None] | None:
 
     def show(done: int, of: int) -> None:
         if of >= 1000 and (done % 100 == 0 or done == of):
-            print(f"\r{done:,} of {of:,} {what}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+            end = "\n" if done == of else ""
+            print(f"\r{done:,} of {of:,} {what}", end=end, file=sys.__stderr__, flush=True)
 
     return show
 
 
 def _tell(lines: list[str], noun: str) -> int:
     for line in lines[:MOST_TOLD]:
-        print(_harmless(line), file=sys.stderr)
+        print(harmless(line), file=sys.stderr)
     if len(lines) > MOST_TOLD:
         print(f"… and {len(lines) - MOST_TOLD} more", file=sys.stderr)
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
     print(f"{len(lines)} {plural}", file=sys.stderr)
     return 1
-
-
-def _harmless_lines(text: str) -> str:
-    """The same for text of several lines that may mark a figure."""
-    from nicdata.review import MARK
-
-    parts = re.split(f"({'|'.join(map(re.escape, MARK))}|\n)", text)
-    return "".join(part if part in (*MARK, "\n") else _harmless(part) for part in parts)
-
-
-def _harmless(line: str) -> str:
-    """The line with every character that a terminal could obey written as an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 if __name__ == "__main__":

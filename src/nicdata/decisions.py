@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nicdata import schema
-from nicdata.entries import Entry, Faults, check_entry, read_toml
+from nicdata.entries import Entry, Faults, check_entry, read_toml, shown
 
 FILE = "decisions.toml"
 LEVEL_KEYS = frozenset("level rank name_nb name_en introduced introduced_url".split())
@@ -44,10 +44,10 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
     }
     for key, value in content.items():
         if key not in found:
-            faults.append(f"{FILE}: unknown key {key!r}; expected one of {', '.join(found)}")
+            faults.append(f"{FILE}: unknown key {shown(key)}; expected one of {', '.join(found)}")
         elif not _has_shape(value, found[key]):
             expected = "entries" if isinstance(found[key], list) else 'lines like name = "other name"'
-            faults.append(f"{FILE}: {key} = {value!r:.60}; expected {expected}")
+            faults.append(f"{FILE}: {key} = {shown(value)}; expected {expected}")
         else:
             found[key] = value
     levels = _entries("levels", "levels", found["levels"], LEVEL_KEYS, frozenset(), faults)
@@ -75,7 +75,7 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
     known = clusters | (base.clusters if base else {})
     pairs = [*clusters.items(), *((entry["cluster_id"], entry["name"]) for entry in same)]
     for cluster_id, name in pairs:
-        where = f"{FILE}: {cluster_id} = {name!r}"
+        where = f"{FILE}: {shown(cluster_id)[1:-1]} = {shown(name)}"
         check_entry(
             where,
             "clusters",
@@ -94,6 +94,11 @@ def read(folder: Path, base: Decisions | None = None) -> Decisions:
             faults.append(
                 f"{FILE}: same_cluster {entry['name']!r}: a renamed cluster has its source in basis_url, no other has one"
             )
+    for names in found["organisations"].items():
+        for name in names:
+            where = f"{FILE}: organisations {shown(names[0])}"
+            key = "organisation"
+            check_entry(where, "programme_roles", {key: name}, frozenset(), frozenset([key]), faults)
     if not base and sorted(level["level"] for level in levels) != sorted(
         schema.columns("levels")["level"]["constraints"]["enum"]
     ):

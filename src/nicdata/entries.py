@@ -32,9 +32,17 @@ FIGURES = {
 }
 LEAST_BARE_SUM = 100_000  # kroner: "2 mill." without a currency is a sum, a bare "25" may be anything
 LISTS = ("counted", "rows", "shown")  # of names
+LONGEST = 32_767  # characters: the cell of a spreadsheet holds no more
 LONGEST_PRINTED = 60  # characters: a figure or a name, never a sentence
 STATUSES = ("draft", "reviewed")
 CONFIDENCES = ("high", "medium", "low")
+DEEPEST = 9  # levels of lists and tables in each other: an entry in a list in a sheet has three
+# A key of many parts is a table in a table for each of them, and takes a long time to read.
+LONG_KEY = re.compile(
+    rf"""(?:^|[{{,\[])[ \t]*(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""",
+    re.MULTILINE,
+)
+MOST_SHOWN = 200  # characters of a value in a message
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -56,11 +64,38 @@ def read_toml(path: Path, faults: list[str]) -> Entry | None:
     except ValueError as error:
         faults.append(f"{path.name}: {error}")
         return None
+    if deep := LONG_KEY.search(text):
+        line = text.count("\n", 0, deep.end()) + 1
+        faults.append(
+            f"{path.name}: line {line}: a key of more than {DEEPEST} parts; expected one of one part"
+        )
+        return None
     try:
-        return {key: _shared(value) for key, value in tomllib.loads(text).items()}
+        content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         faults.append(f"{path.name}: not TOML: {str(error).splitlines()[0]}")
         return None
+    for key, value in content.items():
+        if _is_deeper(value, DEEPEST):
+            faults.append(
+                f"{path.name}: {shown(key)}: lists in lists, more than {DEEPEST} deep; expected a value or entries"
+            )
+            return None
+    return {key: _shared(value) for key, value in content.items()}
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return most == 0 or any(_is_deeper(part, most - 1) for part in inner if isinstance(part, dict | list))
+
+
+def shown(value: Any) -> str:
+    """A value for a message, cut where it is long."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        text = "a whole number of thousands of digits"
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _shared(value: Any) -> Any:
@@ -92,11 +127,11 @@ def check_entry(
         faults.append(f"{where}: no {key}" + (f"; expected one of {', '.join(allowed)}" if allowed else ""))
     for key, value in entry.items():
         if key not in known:
-            faults.append(f"{where}: unknown key {key!r}; expected one of {', '.join(sorted(known))}")
+            faults.append(f"{where}: unknown key {shown(key)}; expected one of {', '.join(sorted(known))}")
         elif is_draft and key == "scheme" and isinstance(value, str) and SLUG.fullmatch(value):
             continue
         elif expected := _expected(table, key, value, paragraphs, language):
-            faults.append(f"{where}: {key} = {value!r}; expected {expected}")
+            faults.append(f"{where}: {key} = {shown(value)}; expected {expected}")
     return len(faults) == before
 
 
@@ -107,7 +142,7 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if key in ("paragraph", "named_in"):
         right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
         most = (
-            paragraphs
+            shown(paragraphs)
             if type(paragraphs) is int
             else "its number of paragraphs, which the sheet does not say"
         )
@@ -115,9 +150,11 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if kind == "integer":
         return "" if type(value) is int and 0 < value < 1_000_000 else "a whole number above 0"
     if key in LISTS:
-        if not isinstance(value, list) or not value or len(set(map(str, value))) < len(value):
+        if not isinstance(value, list) or not value:
             return "a list of different names"
-        return next((f"names: {said}" for name in value if (said := _expected_text(name, ";"))), "")
+        if said := next((said for name in value if (said := _expected_text(name, ";"))), ""):
+            return f"names: {said}"
+        return "" if len(set(value)) == len(value) else "a list of different names"
     if kind == "boolean":
         return "" if isinstance(value, bool) else "true or false"
     if said := _expected_text(value):
@@ -130,7 +167,7 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
         return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
     if key in FIGURES:
-        return _expected_figure(value, FIGURES[key], language)
+        return expected_figure(value, FIGURES[key], language)
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], value):
         return f"text that matches {constraints['pattern']}"
     return ""
@@ -141,20 +178,27 @@ def _expected_text(value: Any, forbidden: str = "") -> str:
         return 'text in quotes, like "2015"'
     if not value.strip() or value != value.strip():
         return "text with no space at its ends"
-    # Printable text has none of these categories; they are looked for where it is not.
-    hidden = not value.isprintable() and any(
-        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in value
-    )
-    if hidden or any(c in value for c in forbidden):
+    if len(value) > LONGEST:
+        return f"at most {LONGEST:,} characters"
+    if not is_line(value) or any(c in value for c in forbidden):
         return "text on one line" + (f" without {forbidden}" if forbidden else "")
-    if value[0] in "=+@" or (value[0] == "-" and not value[1:2].isdigit()):
+    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs take ＝ for =
+    if first in "=+@" or (first == "-" and not value[1:2].isdigit()):
         return "text that no spreadsheet takes for a formula: not beginning with = + - @"
-    if value[0] == "-":
+    if first == "-":
         return "a minus sign typed as − (U+2212): a spreadsheet takes - for a formula"
     return ""
 
 
-def _expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
+def is_line(text: str) -> bool:
+    """Whether a text has no line ends, no signs that a terminal obeys, and none that turn or hide what is read."""
+    return text.isprintable() or not any(
+        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in text
+    )
+
+
+def expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
+    """What a printed figure with one of these units should have been; empty when it is right."""
     kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[units[0]]
     try:
         figure = printed.parse(text, language)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import printed, schema
+from nicdata.entries import is_line, shown
 from nicdata.folder import read_text, write_folder
 
 PARTS = re.compile(r'[,;"\t\r\n]')
@@ -41,9 +42,18 @@ def check_cells(
     with_header = {
         table: [list(schema.columns(table, collection)), *rows] for table, rows in contents.items()
     }
-    return _faults(
+    faults = _faults(
         schema.descriptor(collection), with_header, lambda table, i: f"{places[table][i]}: in {table}"
     )
+    for table, rows in contents.items():
+        names = list(schema.columns(table, collection))
+        faults.extend(
+            f"{places[table][i]}: in {table}: {name} = {shown(cell)}; expected text on one line"
+            for i, row in enumerate(rows)
+            for name, cell in zip(names, row, strict=False)
+            if not is_line(cell)
+        )
+    return faults
 
 
 def check(folder: Path) -> list[str]:
@@ -63,6 +73,8 @@ def check(folder: Path) -> list[str]:
     for resource in package["resources"]:
         path = resource["path"]
         try:
+            if not (folder / path).resolve().is_relative_to(folder.resolve()):
+                raise ValueError("leads out of the folder; expected a file in it")
             text = read_text(folder / path)
             contents[resource["name"]] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except OSError as error:
@@ -265,7 +277,8 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
 
 
 def read_tables() -> dict[str, Rows]:
-    """The cells of every table, by name. Raises ValueError when a file has other columns than described."""
+    """The cells of every table, by name. Raises ValueError when a file has other columns or values than described:
+    nothing goes out in any form that a spreadsheet could run or a terminal obey."""
     tables = {}
     for name, resource in schema.resources().items():
         path = schema.tidy_folder() / resource["path"]
@@ -274,6 +287,10 @@ def read_tables() -> dict[str, Rows]:
             tables[name] = list(reader)
         if reader.fieldnames != list(schema.columns(name)):
             raise ValueError(f"{path}: its columns are not those of the descriptor; nicdata check tells more")
+    contents = {name: [list(row.values()) for row in rows] for name, rows in tables.items()}
+    places = {name: [f"{name}.csv: row {i + 2}" for i in range(len(rows))] for name, rows in tables.items()}
+    if faults := check_cells(contents, places):
+        raise ValueError(faults[0])
     return tables
 
 

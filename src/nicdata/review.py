@@ -15,7 +15,6 @@ from nicdata import article, decisions, entries, schema, sheets, verify
 from nicdata.entries import Entry, Faults
 from nicdata.folder import read_text, write_file
 
-MARK = ("\x1b[7m", "\x1b[0m")
 HELP = "[a]ccept, [e]dit, [d]rop, [q]uit"
 SHOWN_FIRST = ("confidence", "digest")
 ASKED = {
@@ -33,25 +32,23 @@ class Left(Exception):
     """The reviewer has left; all answers are saved."""
 
 
-def review(
-    path: Path, articles: list[Path], ask: Callable[[str], str], tell: Callable[[str], None], marks: bool
-) -> str:
+def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Callable[..., None]) -> str:
     """Review the draft in `path`, its article looked for in these folders. `ask` shows a prompt and returns the
-    answer, `tell` shows a line; `marks` says whether the terminal can mark the figure.
+    answer, `tell` shows a line, with places in it (start, end) marked where they are given.
 
     Returns the status the sheet has then. Raises ValueError or OSError when sheet or article cannot be read,
     Faults when the finished sheet is not right, Left when the reviewer leaves."""
     faults: list[str] = []
     sheet = entries.read_toml(path, faults)
     if sheet and sheet.get("status") != "draft":
-        raise ValueError(f"{path}: status = {sheet.get('status')!r}; expected a draft")
+        raise ValueError(f"{path}: status = {entries.shown(sheet.get('status'))}; expected a draft")
     folder = path.parent if (path.parent / decisions.FILE).exists() else schema.raw_folder()
     decided = decisions.read(folder)
     if sheet:
         faults += sheets.alone(path.name, sheet, decided)
     if not sheet or faults:
         raise Faults(faults)
-    desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell, marks)
+    desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell)
     desk.entries()
     desk.questions()
     desk.header()
@@ -83,15 +80,14 @@ class _Desk:
         paragraphs: list[str],
         names: dict[str, str],
         ask: Callable[[str], str],
-        tell: Callable[[str], None],
-        marks: bool,
+        tell: Callable[..., None],
     ) -> None:
         import tomlkit
 
         self.path, self.folder, self.paragraphs, self.names = path, folder, paragraphs, names
         self.text = read_text(path)
         self.document: Any = tomlkit.parse(self.text)
-        self.ask, self.tell, self.marks = ask, tell, marks
+        self.ask, self.tell = ask, tell
 
     def entries(self) -> None:
         """Ask for every entry that nobody has judged."""
@@ -143,7 +139,7 @@ class _Desk:
             faults = []
             sheets.dated(self.path.name, self.document.unwrap(), faults)
             if faults:
-                self.tell("\n".join(faults))
+                self._tell_all(faults)
                 for key in dates:
                     self.document.pop(key, None)
         self._ask_header([key for key in ("url",) if key not in self.document])
@@ -160,7 +156,7 @@ class _Desk:
                     self._seal_header()
                     self._save()
                     break
-                self.tell("\n".join(faults))
+                self._tell_all(faults)
 
     def clusters(self) -> None:
         """Declare the names that the sheet brings in `decisions.toml`, which knows all names: each is a new
@@ -253,7 +249,8 @@ class _Desk:
     def _show(self, head: str, table: str, entry: Any) -> None:
         paragraph = int(entry["paragraph"])
         confidence = f" ({entry['confidence']} confidence)" if "confidence" in entry else ""
-        self.tell(f"\n{head}: {table}{confidence}")
+        self.tell("")
+        self.tell(f"{head}: {table}{confidence}")
         for key, value in entry.items():
             if key not in SHOWN_FIRST:
                 self.tell(f"  {key:<22} {_plain(value)}")
@@ -262,16 +259,13 @@ class _Desk:
             passage = self.paragraphs[place - 1]
             found = [verify.names_in(str(entry["cluster"]), passage)] if "cluster" in entry else []
             found += [verify.stands_in(figure, passage) for figure in printed]
-            self.tell(f"  [{place}] {self._marked(passage, sorted(m.span() for m in found if m))}")
+            begin = f"  [{place}] "
+            spans = sorted((m.start() + len(begin), m.end() + len(begin)) for m in found if m)
+            self.tell(begin + passage, spans)
 
-    def _marked(self, passage: str, spans: list[tuple[int, int]]) -> str:
-        before, after = MARK if self.marks else ("»", "«")
-        marked, end = "", 0
-        for start, stop in spans:
-            if start >= end:
-                marked += f"{passage[end:start]}{before}{passage[start:stop]}{after}"
-                end = stop
-        return marked + passage[end:]
+    def _tell_all(self, faults: list[str]) -> None:
+        for fault in faults:
+            self.tell(fault)
 
     def _edit(self, table: str, entry: Any) -> None:
         """Take `key = value` until an empty line; an empty value takes the key out."""
@@ -303,7 +297,7 @@ class _Desk:
             ):
                 faults += sheets.contradictions(table, changed, language)
             if faults:
-                self.tell("\n".join(faults))
+                self._tell_all(faults)
                 continue
             if typed:
                 entry[key] = changed[key]

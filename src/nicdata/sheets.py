@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nicdata import decisions, printed, schema
 from nicdata.decisions import Decisions
-from nicdata.entries import FIGURES, Entry, Faults, check_entry, read_toml
+from nicdata.entries import FIGURES, Entry, Faults, check_entry, read_toml, shown
 
 # The keys an entry must have | may have. `paragraph` is a must and `digest` may stand everywhere, `note`
 # where the table has one.
@@ -77,7 +77,14 @@ class Sheet(NamedTuple):
         """Where it stands (file, table, number, id), its table, the entry; of all tables, or of these."""
         for table in tables or self.tables:
             for number, entry in enumerate(self.tables.get(table, ()), 1):
-                entry_id = next((f" ({value})" for key, value in entry.items() if key.endswith("_id")), "")
+                entry_id = next(
+                    (
+                        f" ({value:.60})"
+                        for key, value in entry.items()
+                        if key.endswith("_id") and isinstance(value, str)
+                    ),
+                    "",
+                )
                 yield f"{self.file}: {table} {number}{entry_id}", table, entry
 
 
@@ -131,7 +138,7 @@ def read(
         if content is not None and (drafts or content.get("status") != "draft")
     ]
     faults.extend(
-        f"{sheet.file}: article_id = {sheet.header.get('article_id')!r}; expected the name of the file"
+        f"{sheet.file}: article_id = {shown(sheet.header.get('article_id'))}; expected the name of the file"
         for sheet in sheets
         if sheet.header.get("article_id") != sheet.file.removesuffix(".toml")
     )
@@ -224,7 +231,7 @@ def _sheet(
             wrong.add(id(entry))
             continue
         faults.extend(
-            f"{where}: cluster {name!r}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
+            f"{where}: cluster {shown(name)}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
             for name in names_in(entry)
             if name not in own_names
         )

@@ -214,8 +214,7 @@ def _table_sheet(
             cell = sheet.cell(line, column, _value(text, field["type"]))
             cell.number_format = number_format
             cell.font, cell.alignment = PLAIN, TOP
-            if text.startswith(RUNS) and field["type"] == "string":
-                cell.data_type, cell.quotePrefix = "s", True
+            _as_text(cell)
             link = None
             if target == "articles" and addresses.get(text):
                 link = Hyperlink(ref="", target=addresses[text])
@@ -239,6 +238,12 @@ def _table_sheet(
     while key_columns > 1 and sum(widths[:key_columns]) > WIDEST_KEY:
         key_columns -= 1
     _dress(sheet, widths, len(rows), key_columns, table)
+
+
+def _as_text(cell: Any) -> None:
+    """A text that a spreadsheet would take for a formula stays text."""
+    if isinstance(cell.value, str) and cell.value.startswith(RUNS):
+        cell.data_type, cell.quotePrefix = "s", True
 
 
 def _dress(sheet: Worksheet, widths: list[float], rows: int, key_columns: int, name: str) -> None:
@@ -295,6 +300,7 @@ def _listed(sheet: Worksheet, name: str, head: list[str], lines: list[list[Any]]
         for column, value in enumerate(cells, 1):
             text, link = value if isinstance(value, tuple) else (value, "")
             cell = sheet.cell(line, column, text)
+            _as_text(cell)
             cell.font, cell.alignment = PLAIN, TOP
             if link:
                 cell.hyperlink = (

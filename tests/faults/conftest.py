@@ -53,4 +53,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     for title, rows in session.config.stash.get(TOLD, {}).items():
         head = ["| what | tried | held | survived | how |", "|---|---:|---:|---:|---|"]
         lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    left_out = [
+        f"- {report.longrepr[2].removeprefix('Skipped: ')}" for report in terminal.stats.get("skipped", [])
+    ]
+    lines += ["", "## Not tried", "", *dict.fromkeys(left_out)] if left_out else []
     Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -25,7 +25,7 @@ from nicdata.draft import (
     reading,
 )
 from nicdata.draft.reading import Known
-from nicdata.entries import Entry
+from nicdata.entries import FIGURES, LONGEST, Entry, expected_figure
 from nicdata.verify import seal
 
 TABLES = (
@@ -67,6 +67,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     date, date_paragraph = (article.date, 0) if article.date else header.date_of(lines)
     in_title = article.title in lines
     title, title_paragraph = (article.title, 1) if in_title else header.title_of(lines, date_paragraph)
+    title = title if len(title) <= LONGEST else header.UNKNOWN
     text = "\n".join(lines)
     sheet: Entry = {"article_id": article_id, "collection": "article", "status": "draft", "title": title}
     sheet |= {"publisher": article.publisher or header.UNKNOWN, "language": language}
@@ -91,6 +92,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     }
     used: set[str] = set()
     for table, entries in tables.items():
+        entries[:] = [entry for entry in entries if _may_stand(entry, language)]
         for place, entry in enumerate(entries):
             named = _named(table, entry, cluster_ids, found.year, used)
             entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
@@ -99,6 +101,13 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     if questions:
         sheet["questions"] = sorted(questions, key=lambda question: question["paragraph"])
     return sheet | {table: entries for table, entries in tables.items() if entries}
+
+
+def _may_stand(entry: Entry, language: str) -> bool:
+    """Whether a sheet may hold the figures of an entry: no count has decimals, no sum is a part of a krone."""
+    return not any(
+        expected_figure(entry[key], FIGURES[key], language) for key in FIGURES.keys() & entry.keys()
+    )
 
 
 def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:

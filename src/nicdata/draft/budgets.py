@@ -467,7 +467,7 @@ def _period(
                 count = printed.parse(number, reading.language).value
             except ValueError:
                 continue
-            if start and 1 < count <= 15:
+            if start and 1 < count <= 15 and count == int(count):
                 return {"period_start": start, "period_years_printed": number}
     if not named and not typical and len(set(told := [y[0] for y in YEAR.finditer(text)])) == 1:
         named = told[0]

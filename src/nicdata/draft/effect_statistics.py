@@ -239,7 +239,7 @@ def _gap_row(
     return {
         "measure": measure,
         "direction": direction or "higher",
-        "gap_printed": gap,
+        "gap_printed": re.sub("^-", "−", gap),  # a spreadsheet takes - for a formula
         "paragraph": sentence.paragraph,
     }
 

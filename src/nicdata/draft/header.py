@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from nicdata import printed
+from nicdata.verify import stands_in
 
 UNKNOWN = "?"
 LANGUAGES = {
@@ -57,7 +58,7 @@ def date_of(lines: list[str]) -> tuple[str, int]:
         for place in places:
             line = lines[place]
             for found in DATE.finditer(line[:200]):
-                if is_it(line, found) and _readable(found[0]):
+                if is_it(line, found) and _readable(found[0]) and stands_in(found[0], line):
                     return found[0], place + 1
     return "", 0
 

@@ -44,7 +44,9 @@ def number(language: str) -> str:
     hundred = "hundred" if english else "hundre"
     small = rf"(?:(?:{ten})(?:[ -]?(?:og )?(?:{one}))?|{one})"
     word = rf"(?:(?:{small}[ -]?)?{hundred}(?:(?: og | and |[ -])?{small})?|{small})"
-    digits = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d{1,12}(?:[.,]\d+)?"
+    # Whole or not at all, and of at most 15 digits: of "000 000 000 …" not each shorter number is tried in turn.
+    thousands = r"[ .,]\d{3}(?!\d)"
+    digits = rf"(?>\d{{1,3}}(?:{thousands}){{1,4}}(?!{thousands}))(?:[.,]\d+)?|\d{{1,12}}(?:[.,]\d+)?"
     return rf"(?:(?:{digits})(?!\d)|(?i:{word})(?!\w))"
 
 
@@ -149,11 +151,13 @@ def count(language: str) -> re.Pattern[str]:
         )
     )
     one = any_of(w for group in printed.ONES[2:] for w in (group[-1:] if language == "en" else group[:-1]))
-    between = (
-        r"(?: klynge- (?:til|og))?(?:[ -](?!(?:ble|blei|vart|er|var|fikk|fekk|får|har|hadde|were|was|are|have|had|got|etter|after|før|before)\b|(?<!e )og\b|(?<!al )and\b|av\b|of\b|i\b|in\b|til\b|to\b|som\b|år\b|years\b|prosent\b|million\w*\b|milliard\w*\b|mill\b|kroner\b|NOK\b|kr\b|"
+    word = (
+        r"(?!(?:ble|blei|vart|er|var|fikk|fekk|får|har|hadde|were|was|are|have|had|got|etter|after|før|before)\b|(?<!e )og\b|(?<!al )and\b|av\b|of\b|i\b|in\b|til\b|to\b|som\b|år\b|years\b|prosent\b|million\w*\b|milliard\w*\b|mill\b|kroner\b|NOK\b|kr\b|"
         + one
-        + r"\b)[a-zæøåé][\w-]*,?){0,4}?"
+        + r"\b)[a-zæøåé][\w-]*,?"
     )
+    # Only the first may follow a hyphen: in "39-a-b-c" each hyphen else could part two of them.
+    between = rf"(?: klynge- (?:til|og))?(?:[ -]{word}(?: {word}){{0,3}}?)??"
     return re.compile(
         rf"(?<![\w.,/%–−-])(?!(?:19|20)\d\d\b)(?P<number>{qualifier()}{number(language)}|(?i:ingen|inga|no(?= new| cluster| appl)))(?P<between>{between})[ -](?i:{nouns})(?!\w)"
     )

@@ -214,17 +214,17 @@ FACT_LINE = re.compile(
     r"|(?P<level>Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne(?: klynge\w*)?|[Mm]ature(?: clusters)?)(?:[- ](?:klynger|klyngjer|clusters?|nivå))?)"
     r" ?[:|–\t-]? ?\|? ?(?P<number>\d{1,3}) ?(?:(?:aktive )?(?:klynger|klyngjer|clusters?))?(?:[ |,;]+(?P<rest>\D.*|\d.*))?$"
 )
-COUNTY_NAME = r"(?:(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
+COUNTY_NAME = r"(?:(?<![\w-])(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
 COUNTY = re.compile(rf"({COUNTY_NAME}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 COUNTY_GIVES = re.compile(
     rf"({COUNTY_NAME}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|fordel\w+|grants?|awards?|supports?|gives?)\b"
 )
-FUND = re.compile(r"([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
+FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
 THE_COUNTY = re.compile(
     r"\b(?:fylkeskommunen|fylkeskommunens|fylkestinget|fylkesutvalget|fylkesutvalet|hovedutvalg\w*|hovudutval\w*|(?:fra|frå) fylket|the county)\b",
     re.IGNORECASE,
 )
-OTHER_GIVER = re.compile(r"\b(Siva|SIVA)\b|([A-ZÆØÅ][\wæøå]+) (?:kommune|municipality)")
+OTHER_GIVER = re.compile(r"\b(Siva|SIVA)\b|(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:kommune|municipality)")
 NATIONAL = pattern_of(
     r"kly?ng(?:e|je)program\w*|Norwegian Innovation Clusters|\bNIC\b|cluster program\w*|(?:Arena|ARENA|NCE|GCE|Arena Pro)[ -]program\w*|statsbudsjett\w*|state budget|national (?:budget|programme)|Innovasjon Norge|Innovasjon Noreg|Innovation Norway|nasjonale? (?:klynge)?program\w*|the Storting\b|Stortinget|\bStaten\b|Regjering\w*|the Government"
 )
@@ -312,7 +312,12 @@ def read(
     identity = new.identity
     sections = [
         s._replace(
-            items=[(i, m._replace(value=identity.get(bare(m.text, identity), ""))) for i, m in s.items]
+            # Without a name that was dropped as a doubtful one.
+            items=[
+                (i, m._replace(value=own))
+                for i, m in s.items
+                if (own := identity.get(bare(m.text, identity)))
+            ]
         )
         for s in sections
     ]
