@@ -62,13 +62,16 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
         if max(entry["paragraph"], entry.get("named_in", 1)) > len(paragraphs):
             continue  # told already: the article has fewer paragraphs than the sheet says
         passage = paragraphs[entry["paragraph"] - 1]
-        lost = [
-            f"{where}: {text!r} is not in paragraph {number}"
-            for text, number, is_name in _claims(entry)
-            if not (names_in if is_name else stands_in)(text, paragraphs[number - 1])
-        ]
-        misses.extend(lost or _seal_miss(where, entry, passage))
+        gone = [f"{where}: {text!r} is not in paragraph {number}" for text, number in lost(entry, paragraphs)]
+        misses.extend(gone or _seal_miss(where, entry, passage))
     return misses
+
+
+def lost(entry: Entry, paragraphs: list[str]) -> Iterator[tuple[str, int]]:
+    """What an entry says is printed and is not, each with the paragraph that should print it."""
+    for text, number, is_name in _claims(entry):
+        if not (names_in if is_name else stands_in)(text, paragraphs[number - 1]):
+            yield text, number
 
 
 def seal(entry: Entry, passage: str) -> str:

@@ -26,7 +26,7 @@ from nicdata.draft import (
 )
 from nicdata.draft.reading import Known
 from nicdata.entries import FIGURES, LONGEST, Entry, expected_figure
-from nicdata.verify import seal
+from nicdata.verify import lost, seal
 
 TABLES = (
     "cluster_levels",
@@ -92,7 +92,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     }
     used: set[str] = set()
     for table, entries in tables.items():
-        entries[:] = [entry for entry in entries if _may_stand(entry, language)]
+        entries[:] = [entry for entry in entries if _may_stand(entry, lines, language)]
         for place, entry in enumerate(entries):
             named = _named(table, entry, cluster_ids, found.year, used)
             entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
@@ -103,11 +103,12 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     return sheet | {table: entries for table, entries in tables.items() if entries}
 
 
-def _may_stand(entry: Entry, language: str) -> bool:
-    """Whether a sheet may hold the figures of an entry: no count has decimals, no sum is a part of a krone."""
-    return not any(
-        expected_figure(entry[key], FIGURES[key], language) for key in FIGURES.keys() & entry.keys()
-    )
+def _may_stand(entry: Entry, lines: list[str], language: str) -> bool:
+    """Whether a sheet may hold an entry: no count has decimals, no sum is a part of a krone, and its paragraphs
+    bear out what it says is printed."""
+    figures = FIGURES.keys() & entry.keys()
+    wrong = any(expected_figure(entry[key], FIGURES[key], language) for key in figures)
+    return not wrong and next(lost(entry, lines), None) is None
 
 
 def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:
