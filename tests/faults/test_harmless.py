@@ -87,7 +87,7 @@ def free_texts() -> Iterator[tuple[str, int | None, str]]:
     for key, value in content.items():
         if isinstance(value, str):
             yield "", None, key
-    for table in sheets.KEYS:
+    for table in (table for table in sheets.KEYS if table in schema.resources()):
         keys = {key for part in sheets.KEYS[table] for key in part} | {"note"}
         kinds = schema.columns(table)
         for key in sorted(keys):
