@@ -587,7 +587,6 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
                 if column in (
                     "name",
                     "sector",
-                    "region",
                     "title",
                     "publisher",
                     "note",
