@@ -406,7 +406,7 @@ RUNS_OF = {
     "sheet": 2_000,
     "article": 50_000,
     "page": 5_000,
-    "drafted": 20_000,
+    "drafted": 8_000,
 }
 
 

@@ -582,12 +582,11 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
     tried, failed = 0, []
     for draw in [*export.CHARTS] if everything else [*export.CHARTS][3:5]:
         given = export.tables(draw)
-        for frame in given.values():
+        for frame in (frame for table, frame in given.items() if table != "places"):
             for column in frame.columns:
                 if column in (
                     "name",
                     "sector",
-                    "region",
                     "title",
                     "publisher",
                     "note",
