@@ -136,3 +136,13 @@ def test_bounds_of_a_date() -> None:
     assert printed.bounds("2020-02") == ("2020-02-01", "2020-02-29")
     assert printed.bounds("2015") == ("2015-01-01", "2015-12-31")
     assert printed.bounds("2017-10-16") == ("2017-10-16", "2017-10-16")
+
+
+def test_a_number_word_alone_is_read_as_in_the_list_of_all() -> None:
+    """Catches a word that is understood in one of two ways only: looked up among all, or taken apart."""
+    words = printed.number_words()
+    assert len(words) > 100_000
+    assert not [word for word, n in words.items() if printed.parse(word).value != n][:5]
+    for text in ("hundreogx", "xhundre", "hundreog"):
+        with pytest.raises(ValueError, match=text):
+            printed.parse(text)

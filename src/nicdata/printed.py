@@ -93,6 +93,7 @@ TENS = (
     *(("tjue", "tyve", "twenty"), ("tretti", "tredve", "thirty"), ("førti", "førr", "forty")),
     *(("femti", "fifty"), ("seksti", "sixty"), ("sytti", "seventy"), ("åtti", "eighty"), ("nitti", "ninety")),
 )
+LINKS = ("", "og", "and")  # between hundreds and the rest
 MONTHS = (
     *(("januar", "january"), ("februar", "february"), ("mars", "march"), ("april",), ("mai", "may")),
     *(("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october")),
@@ -186,14 +187,34 @@ def is_date(text: str) -> bool:
 @cache
 def number_words() -> dict[str, int]:
     """Every number word from 0 to 999 that is known, hyphens and spaces taken out -> its number."""
+    small, hundreds = _small_words(), _hundreds()
+    rest = {f"{link}{word}": n for word, n in small.items() if n for link in LINKS}
+    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
+
+
+def _number_word(letters: str) -> int | None:
+    """The same of one word, without making all of them: they are many."""
     small = _small_words()
-    hundreds = {
+    if letters in small:
+        return small[letters]
+    for hundred, n in _hundreds().items():
+        if letters.startswith(hundred):
+            rest = letters.removeprefix(hundred)
+            if not rest:
+                return n
+            for link in LINKS:
+                if rest.startswith(link) and (tens := small.get(rest.removeprefix(link))):
+                    return n + tens
+    return None
+
+
+@cache
+def _hundreds() -> dict[str, int]:
+    return {
         f"{one}{hundred}": 100 * (n or 1)
         for hundred in ("hundre", "hundred")
-        for one, n in {"": 0, "a": 1, **{w: n for w, n in small.items() if 1 <= n <= 9}}.items()
+        for one, n in {"": 0, "a": 1, **{w: n for w, n in _small_words().items() if 1 <= n <= 9}}.items()
     }
-    rest = {f"{link}{word}": n for word, n in small.items() if n for link in ("", "og", "and")}
-    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
 
 
 @cache
@@ -263,8 +284,5 @@ def _number(text: str, language: str) -> tuple[Decimal | None, int]:
         return (Decimal(plain) if sum(map(str.isdigit, plain)) <= MOST_DIGITS else None), scale
     if scale > 1 and digits in HALVES:
         return Decimal(HALVES[digits]), scale
-    letters = re.sub("[ -]", "", digits)
-    n = _small_words().get(letters)
-    if n is None and letters.isalpha():
-        n = number_words().get(letters)  # so many that most readings do without them
+    n = _number_word(re.sub("[ -]", "", digits))
     return (None if n is None else Decimal(n)), scale
