@@ -3,7 +3,7 @@
     make bench
     .venv-bench/bin/python benchmarks/run.py [--quick] [PART ...]
 
-With parts, or quick (small and few), the page is printed and not kept.
+With parts only their sections of the page are measured anew, and say so. Quick (small and few) is printed, not kept.
 """
 
 from __future__ import annotations
@@ -49,14 +49,21 @@ def main() -> None:
     chosen = parser.parse_args()
     if unknown := set(chosen.parts) - PARTS.keys():
         parser.error(f"no part {', '.join(unknown)}; expected some of {', '.join(PARTS)}")
-    page = ["# How fast", f"Written by `make bench`. {machine.about(*PACKAGES.split())}"]
+    about = machine.about(*PACKAGES.split())
+    head = ["# How fast", f"Written by `make bench`. {about}"]
+    sections = {}
+    if chosen.parts and not chosen.quick:
+        before, *kept = PAGE.read_text(encoding="utf-8").strip().split("\n\n## ")
+        head, sections = [before], dict(text.split("\n\n", 1) for text in kept)
     for part in chosen.parts or PARTS:
         title, section = PARTS[part]
         print(f"{datetime.now():%H:%M:%S} {title} …", file=sys.stderr, flush=True)
-        page += [f"## {title}", section(chosen.quick)]
-    page.insert(2, INTRODUCTION.format(own=own_memory()))
-    text = "\n\n".join(page) + "\n"
-    if chosen.parts or chosen.quick:
+        alone = f"Measured anew, by itself. {about}\n\n" if chosen.parts else ""
+        sections[title] = alone + section(chosen.quick)
+    if not chosen.parts:
+        head.append(INTRODUCTION.format(own=own_memory()))
+    text = "\n\n".join([*head, *(f"## {title}\n\n{said}" for title, said in sections.items())]) + "\n"
+    if chosen.quick:
         print(text, end="")
     else:
         PAGE.write_text(text, encoding="utf-8")

@@ -351,7 +351,7 @@ def desk(raw_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Des
 
     keep()
     monkeypatch.setattr(review, "write_file", watched)
-    assert review.review(desk.sheet, [tmp_path / "articles"], ask, lambda _: None, marks=False) == "reviewed"
+    assert review.review(desk.sheet, [tmp_path / "articles"], ask, lambda *_: None) == "reviewed"
     assert len(given) == len(ANSWERS) and len(desk.states) > len(ANSWERS) - 3
     desk.begin()
     return desk
