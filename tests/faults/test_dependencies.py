@@ -16,8 +16,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import metadata
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import pytest
@@ -91,42 +93,73 @@ def test_every_package_is_locked_by_its_hashes(report: Report) -> None:
     )
 
 
+def audit(lock: str, service: str, *options: str) -> tuple[int, list[str], int]:
+    """What a service knows of a lock's packages: how many it knows, those with a vulnerability, how many it was asked
+    for. Raises ValueError that says why when it does not answer."""
+    pytest.importorskip("pip_audit", reason="no pip-audit: pip install -r requirements-marked.txt")
+    command = [sys.executable, "-m", "pip_audit", "-r", str(ROOT / lock), "--require-hashes", "--disable-pip"]
+    done = subprocess.run(
+        [*command, "--progress-spinner=off", "--format=json", f"--vulnerability-service={service}", "--timeout=15", *options],
+        capture_output=True, encoding="utf-8", timeout=300,
+        env={**os.environ, "PYTHONWARNINGS": "ignore", "NO_PROXY": "127.0.0.1"},
+    )  # fmt: skip
+    try:
+        answer = json.loads(done.stdout)["dependencies"]
+    except ValueError:
+        cause = re.search(r"Name or service not known|[\w ]*timed out|refused|\w+Error", done.stderr[-400:])
+        raise ValueError(f"{service}: {cause[0] if cause else 'no answer'}") from None
+    known = [package for package in answer if "vulns" in package]
+    if not known:
+        raise ValueError(f"{service}: knows none of {len(answer)} packages")
+    bad = [f"{p['name']} {p['version']}: {[v['id'] for v in p['vulns']]}" for p in known if p["vulns"]]
+    return len(known), bad, len(answer)
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_locked_package_has_a_known_vulnerability(lock: str, report: Report) -> None:
     """Catches a package with a published vulnerability; one that the service does not know was not audited."""
-    pytest.importorskip("pip_audit", reason="no pip-audit: pip install -r requirements-marked.txt")
-    command = [sys.executable, "-m", "pip_audit", "-r", str(ROOT / lock), "--require-hashes", "--disable-pip"]
     told = []
     for service in ("pypi", "osv"):
-        done = subprocess.run(
-            [*command, "--progress-spinner=off", "--format=json", f"--vulnerability-service={service}", "--timeout=15"],
-            capture_output=True, encoding="utf-8", timeout=300, env={**os.environ, "PYTHONWARNINGS": "ignore"},
-        )  # fmt: skip
         try:
-            answer = json.loads(done.stdout)["dependencies"]
-        except ValueError:
-            cause = re.search(
-                r"Name or service not known|[\w ]*timed out|refused|\w+Error", done.stderr[-400:]
-            )
-            told.append(f"{service}: {cause[0] if cause else 'no answer'}")
+            known, bad, asked_for = audit(lock, service)
+        except ValueError as error:
+            told.append(str(error))
             continue
-        audited = [package for package in answer if "vulns" in package]
-        if not audited:
-            told.append(f"{service}: knows none of {len(answer)} packages")
-            continue
-        bad = [f"{p['name']} {p['version']}: {[v['id'] for v in p['vulns']]}" for p in audited if p["vulns"]]
-        how = f"{service}, asked on {time.strftime('%Y-%m-%d')}; {len(answer) - len(audited)} not known there"
-        report(
-            f"a package of {lock} without a known vulnerability",
-            len(audited),
-            len(audited) - len(bad),
-            how,
-            bad,
-        )
+        how = f"{service}, asked on {time.strftime('%Y-%m-%d')}; {asked_for - known} not known there"
+        what = f"a package of {lock} without a known vulnerability"
+        report(what, known, known - len(bad), how, bad)
         return
     pytest.skip(
         f"0 of {len(locked(lock))} packages of {lock} audited, no vulnerability service answers: {'; '.join(told)}"
     )
+
+
+class Advisories(BaseHTTPRequestHandler):
+    """A service in the manner of osv.dev that knows of one made-up vulnerability, in Jinja."""
+
+    def do_POST(self) -> None:
+        asked_for = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]["name"]
+        affected = {"package": {"name": asked_for, "ecosystem": "PyPI"}, "versions": [], "ranges": []}
+        made_up = {"id": "PYSEC-0-0", "details": "made up", "affected": [affected]}
+        body = json.dumps({"vulns": [made_up] if asked_for == "jinja2" else []}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_the_audit_can_fail(report: Report) -> None:
+    """Catches an audit that passes whatever the service says."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Advisories) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        known, bad, asked_for = audit(LOCKS[0], "osv", f"--osv-url=http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+    (jinja,) = bad
+    assert known == asked_for and jinja.startswith("jinja2 ") and "PYSEC-0-0" in jinja
+    report("a made-up vulnerability of a locked package", 1, len(bad), "found, of a service of our own", bad)
 
 
 def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> None:
