@@ -30,9 +30,7 @@ FEW = 40  # articles that one process drafts sooner than others start
 AT_ONCE = 16  # articles that go to a process at a time
 AHEAD = 4  # such packets a process is ahead: as much as is in memory
 LARGEST = 400_000_000  # bytes
-LONGEST_NAME = (
-    200  # characters of a file's name: systems take some 255, and what is written aside has a longer one
-)
+LONGEST_NAME = 200  # characters: systems take some 255, and what is written aside has a longer name
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # with any ending
 
 Task = tuple[str, Path, bytes | None]  # id, file, its bytes where the one who drafts cannot read it

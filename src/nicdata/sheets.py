@@ -145,7 +145,8 @@ def read(
     _check_ids(sheets, faults)
     if not faults and own_decisions:
         _check_decisions(sheets, decided, base, faults)
-        _check_conflicts([*sheets, *(articles.sheets if articles else ())], decided.conflicts, faults)
+        if decided.conflicts:  # else no entry needs to be found by its id
+            _check_conflicts([*sheets, *(articles.sheets if articles else ())], decided.conflicts, faults)
     if faults:
         raise Faults(faults)
     for new in (new for sheet in sheets for new in sheet.new_clusters):
