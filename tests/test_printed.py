@@ -130,6 +130,7 @@ PARTS = [
     ("30 til 40", "nb", "40", "30", ""),
     ("fem til sju", "nn", "7", "5", ""),
     ("two or three", "en", "3", "2", ""),
+    ("12 à 15", "nb", "15", "12", ""),
     ("5—6 millioner", "nb", "6000000", "5000000", ""),
     ("5\u20116 millioner kroner", "nb", "6000000", "5000000", "NOK"),  # a hyphen that does not break
     ("NOK 5 - NOK 6 million", "en", "6000000", "5000000", "NOK"),
@@ -189,6 +190,7 @@ BOUNDED = [
     ("oppunder 200", "nearly"),
     ("litt under 200", "nearly"),
     ("just short of 200", "nearly"),
+    ("ikke fullt 200", "nearly"),
     ("anslagsvis 200", "about"),
     ("mer eller mindre 200", "about"),
     ("200 or so", "about"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nicdata import numerals
+from nicdata.normal import normalise
 from nicdata.numerals import FALSE_FRIENDS, HALVES, MOST_DIGITS, ONES, SCALES, TENS, number_words
 
 __all__ = [
@@ -57,13 +57,30 @@ QUALIFIERS = {
         *("om lag", "omlag", "omtrent", "omkring", "rundt", "rundt regnet", "cirka", "circa", "ca.", "ca"),
         *("~", "kring", "ikring", "sirka", "umlag", "anslagsvis", "grovt regnet", "mer eller mindre"),
         *("meir eller mindre", "about", "around", "approximately", "approx.", "approx", "roughly", "some"),
-        *("more or less", "an estimated", "in the region of", "in the order of", "on the order of"),
+        *(
+            "i nærheten av",
+            "i nærleiken av",
+            "more or less",
+            "an estimated",
+            "in the region of",
+            "in the order of",
+            "on the order of",
+        ),
     ),
     "nearly": (
         *("nærmere", "nærmare", "nærare", "nesten", "nær", "nær ved", "nærmest", "snaut", "snautt", "snaue"),
         *("knapt", "knappe", "i underkant av", "opp mot", "oppimot", "opp imot", "oppunder", "opp under"),
         *("bortimot", "bort imot", "borti mot", "inn mot", "tett på", "tett oppunder", "like under"),
-        *("rett under", "litt under", "like oppunder", "tett opp mot", "ikke helt", "ikkje heilt"),
+        *(
+            "rett under",
+            "litt under",
+            "like oppunder",
+            "tett opp mot",
+            "ikke helt",
+            "ikkje heilt",
+            "ikke fullt",
+        ),
+        *("ikkje fullt", "knapt nok", "noe under", "noko under", "litt mindre enn", "litt færre enn"),
         *("nearly", "almost", "close to", "close on", "just under", "slightly under", "just below"),
         *("slightly below", "just short of", "just shy of", "not quite", "slightly less than"),
     ),
@@ -72,13 +89,14 @@ QUALIFIERS = {
         *("i høyden", "på det meste", "ikke mer enn", "ikkje meir enn", "ikke flere enn", "ikkje fleire enn"),
         *("ikke over", "ikkje over", "up to", "at most", "at the most", "no more than", "not more than"),
         *("as much as", "as many as", "a maximum of", "maximum", "max.", "max", "så mye som", "så mykje som"),
+        "så mange som",
     ),
     "less_than": (
         *("under", "mindre enn", "færre enn", "lavere enn", "lågare enn", "godt under", "langt under"),
         *("below", "less than", "fewer than", "lower than", "well under", "well below", "far below"),
     ),
     "at_least": (
-        *("minst", "minimum", "i det minste", "ikke mindre enn", "ikkje mindre enn"),
+        *("minst", "minimum", "min.", "i det minste", "ikke mindre enn", "ikkje mindre enn"),
         *("ikke færre enn", "ikkje færre enn", "ikke under", "ikkje under", "at least", "no less than"),
         *("not less than", "no fewer than", "not fewer than", "a minimum of", "upwards of"),
     ),
@@ -128,7 +146,7 @@ LONGEST = 200  # characters; what is longer is no figure
 WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
 # In a range every dash is one: hyphens, en and em dashes, minus signs.
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-SEPARATOR = re.compile(r" ?- ?| (?:til|to|og|and|eller|or) ")
+SEPARATOR = re.compile(r" ?- ?| (?:til|to|à|á|og|and|eller|or) ")
 MONTHS = (
     *(("januar", "january"), ("februar", "february"), ("mars", "march"), ("april",), ("mai", "may")),
     *(("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october")),
@@ -139,38 +157,6 @@ MONTHS_SHORT = (
     *(("sep", "sept"), ("okt", "oct"), ("nov",), ("des", "dec")),
 )
 AMERICAN = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?, ?(?=\d)")  # November 19, 2020
-
-# --- text --------------------------------------------------------------------------------------------------
-
-# NFKC would make digits of footnote marks (217¹ -> 2171) and join fractions to the number before (2½ -> 21⁄2).
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(map(chr, range(0x2460, 0x2474)))  # also ① to ⑳
-KEPT = re.compile(rf"([{RAISED}{numerals.VULGAR}⅟↉]+)")
-MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?%»”\"'’)\]])(?<![{RAISED}])[{RAISED}]+(?:[,)][{RAISED}]+)*")
-OF_A_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # m², km³
-LOWERED = re.compile(r"(?<=\d)[₀-₉]+")
-
-
-def normalise(text: str) -> str:
-    """Return the text in Unicode's NFKC form with every run of white space as one space: no-break,
-    narrow and thin spaces count as spaces. Digests and comparisons are made on this form.
-
-    Footnote marks behind a word or a number are left out (`39²` -> `39`), vulgar fractions and the
-    marks of units stay as they are (`2½`, `km²`): a figure must never gain a digit."""
-    if text.isascii():
-        return " ".join(text.split())
-    text = LOWERED.sub("", text)
-    if not KEPT.search(text):
-        return " ".join(unicodedata.normalize("NFKC", text).split())
-    for _ in range(2):  # without a mark, what stood around it may make one letter
-        parts = KEPT.split(text)
-        parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
-        text = MARK.sub(_unless_of_a_unit, "".join(parts))
-    return " ".join(text.split())
-
-
-def _unless_of_a_unit(mark: re.Match[str]) -> str:
-    return mark[0] if OF_A_UNIT.search(mark.string, max(0, mark.start() - 4), mark.start()) else ""
-
 
 # --- figures -----------------------------------------------------------------------------------------------
 
@@ -253,7 +239,7 @@ def _range(clean: str, around: _Surroundings) -> Figure | None:
     clean = clean[currency.end() :] if currency else clean
     prefix = re.match(r"(?:(mellom|between)|fra|frå|from) ", clean)
     body = clean[prefix.end() :] if prefix else clean
-    allowed = {"-", "til", "to"}
+    allowed = {"-", "til", "to", "à", "á"}
     allowed |= {"og", "and"} if prefix and prefix[1] else set() if prefix else {"eller", "or"}
     for separator in SEPARATOR.finditer(body):
         if separator[0].strip() in allowed:

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nicdata import numerals, printed
-from nicdata.printed import Figure, normalise
+from nicdata.normal import RAISED, normalise
+from nicdata.printed import Figure
 
 AROUND = 80  # characters beside a figure that can make it part of another
 MOST_WORDS = 8  # on each side that can belong to one figure
@@ -117,7 +118,7 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction close to it, and a slash, are told as left out; a longer number is another one.
     begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
-    ends = rf"(?:(?!\w)|(?=[{printed.RAISED}{numerals.VULGAR}]))(?![.,]\d)"
+    ends = rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)"
     whole = re.compile(begins + re.escape(figure) + ends)
     # A text is found many times faster than a pattern, and what stands around it is near: paragraphs may be endless.
     begin = plain.find(figure) if figure else -1
@@ -228,8 +229,7 @@ def _bound_after(after: str) -> LeftOut | None:
 def _longer_figure(figure: str, before: str, after: str, language: str) -> LeftOut | None:
     """The rest of a longer figure around this one: the shortest that says something else."""
     own = _read(figure, language)
-    if own is None:
-        return None
+    said = own and (own.value, own.low)
     printed_text, start = before + figure + after, len(before)
     text = _plain(printed_text)
     starts = [start, *(place for place in _tokens_before(text[:start]) if text[place] != "-")]
@@ -239,7 +239,7 @@ def _longer_figure(figure: str, before: str, after: str, language: str) -> LeftO
         ((i, j) for i in range(len(starts)) for j in range(len(ends))), key=lambda places: sum(places)
     ):
         longer = _read(text[starts[first] : ends[last]], language)
-        if longer and (longer.value, longer.low) != (own.value, own.low):
+        if longer and (longer.value, longer.low) != said:
             outer = text[: starts[first]], text[ends[last] :]
             if not _is_two_figures(longer, *outer, text[starts[first] : ends[last]]):
                 return LeftOut(
@@ -323,9 +323,7 @@ def _bounds() -> dict[str, str]:
 def _figure_words() -> frozenset[str]:
     """The words, beside numbers, of which a figure may consist."""
     joined = (*numerals.SCALES, *numerals.HALVES, *printed.SCALED_UNITS, *_joined(printed.UNITS))
-    links = (
-        "- og and til to eller or mellom between fra frå from komma point punktum minus a an of half".split()
-    )
+    links = "- og and til to à á eller or mellom between fra frå from komma point punktum minus a an of half".split()
     return frozenset(word for words in (*joined, *links) for word in words.split(" ")) - {"m"}
 
 
