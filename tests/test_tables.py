@@ -162,7 +162,7 @@ def test_a_rough_count_is_said_to_be_rough(raw_copy: Path) -> None:
     """Catches an estimate that stands in the table as a count."""
     rows = rows_of(raw_copy, "participants", "ife-2020.toml", '"37"', '"mer enn 37"')
     assert [(r["value"], r["qualifier"]) for r in rows if r["cluster_id"] == "h2cluster"] == [
-        (37, "at_least")
+        (37, "more_than")
     ]
 
 

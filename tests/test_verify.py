@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import RAW, edit, nicdata
-from nicdata import article, sheets, verify
+from nicdata import article, printed, sheets, verify
 
 TEXT = """Nye klynger i Fjordvik
 
@@ -96,6 +97,158 @@ def test_spaces_and_minus_signs_do_not_matter() -> None:
 def test_a_part_of_a_figure_is_not_the_figure(figure: str, passage: str) -> None:
     """Catches the tail of a larger sum, one end of a range, or a figure without its sign taken for it."""
     assert not verify.stands_in(figure, passage)
+
+
+PARTS = [
+    # sheet, paragraph, what the message names
+    ("8 millioner", "De får inntil 8 millioner kroner.", "'inntil' before it"),
+    ("8 millioner kroner", "Inntil kr 8 millioner kroner", "'Inntil' before it"),
+    ("200 millioner", "mindre enn 200 millioner kroner", "'mindre enn' before it"),
+    ("200 millioner", "Rammen blir under 200 millioner.", "'under' before it"),
+    ("200 millioner kroner", "fordelte over 200 millioner kroner", "'over' before it"),
+    ("200", "bortimot 200 bedrifter", "'bortimot' before it"),
+    ("40", "færre enn 40 klynger", "'færre enn' before it"),
+    ("40", "(ca. 40 klynger)", "'ca.' before it"),
+    ("40", "nesten hele 40 klynger", "'nesten' before it"),
+    ("40", "40 klynger eller flere.", "'eller flere' after it"),
+    ("40", "40 or more members", "'or more' after it"),
+    ("217 millioner", "217 millioner kroner eller mindre", "'eller mindre' after it"),
+    ("100", "100+ medlemmer", "'+' after it"),
+    ("3", "varte i over 3 år", "'over' before it"),
+    ("mindre enn 40", "ikke mindre enn 40 klynger", "'ikke' before it"),
+    ("NOK 8 million", "up to NOK 8 million", "'up to' before it"),
+    ("9 millioner", "mellom 5 og 9 millioner kroner", "'mellom 5 og' before it"),
+    ("9 millioner", "5–9 millioner kroner", "'5–' before it"),
+    ("6 millioner", "5—6 millioner", "'5—' before it"),
+    ("NOK 6 million", "NOK 5 - NOK 6 million", "'5 -' before it"),
+    ("40", "De tar opp 30 til 40 klynger.", "'30 til' before it"),
+    ("30", "De tar opp 30 til 40 klynger.", "'til 40' after it"),
+    ("2 millioner", "mellom 500 000 og 2 millioner kroner", "'mellom 500 000 og' before it"),
+    ("5 prosent", "0-5 prosent", "'0-' before it"),
+    ("fire", "tre eller fire klynger", "'tre eller' before it"),
+    ("5 millioner", "NCE får fra 3 til 5 millioner kroner", "'3 til' before it"),
+    ("2,2 prosentpoeng", "et gap på −2,2 prosentpoeng", "'−' before it"),
+    ("2,2", "et gap på –2,2 prosentpoeng", "'–' before it"),
+    ("2,2 prosentpoeng", "gapet er minus 2,2 prosentpoeng", "'minus' before it"),
+    ("7 prosent", "veksten var ± 7 prosent", "'±' before it"),
+    ("halv million", "to og en halv million", "'to og en' before it"),
+    ("en halv million", "to og en halv million", "'to og' before it"),
+    ("2", "2½ millioner", "'½' after it"),
+    ("½ million", "2½ million", "'2' before it"),
+    ("1/2 millioner", "1 1/2 millioner", "'1' before it"),
+    ("4 milliard", "3/4 milliard", "'3/' before it"),
+    ("1/2", "2 1/2 år", "'2' before it"),
+    ("15", "12 à 15 klynger", "'12 à' before it"),
+    ("fire millioner", "tre à fire millioner kroner", "'tre à' before it"),
+    ("fem hundre", "to tusen fem hundre kroner", "'to tusen' before it"),
+    ("200", "ikke fullt 200 bedrifter", "'ikke fullt' before it"),
+    ("400 000 kroner", "1 million 400 000 kroner", "'1 million' before it"),
+    ("1 million", "1 million 400 000 kroner", "'400 000' after it"),
+    ("200 millioner", "én milliard og 200 millioner kroner", "'én milliard og' before it"),
+    ("217", "217 millioner kroner", "'millioner' after it"),
+    ("10", "10 MNOK", "'MNOK' after it"),
+    ("2", "2 billioner kroner", "'billioner' after it"),
+    ("tjue", "fem og tjue klynger", "'fem og' before it"),
+    ("fem", "fem og tjue klynger", "'og tjue' after it"),
+    ("to", "to dusin klynger", "'dusin' after it"),
+    ("femten", "femten hundre bedrifter", "'hundre' after it"),
+    ("five million", "two point five million kroner", "'two point' before it"),
+    ("to millioner", "tre komma to millioner kroner", "'tre komma' before it"),
+]
+WHOLE = [
+    ("39", "39 klynger"),
+    ("137 millioner kroner", "I 2015 er det 137 millioner kroner."),
+    ("inntil 8 millioner", "inntil 8 millioner kroner"),
+    ("8 millioner", "inntil 8 millioner i fjor, 8 millioner i år"),
+    ("8 millioner", "8 millioner kroner til 39 klynger"),
+    ("2 millioner", "2 millioner og 39 klynger"),
+    ("500 000 kroner", "henholdsvis 2 millioner og 500 000 kroner"),
+    ("39", "antallet økte fra 36 til 39 klynger"),
+    ("150 millioner kroner", "Bevilgningen økes fra 137 millioner kroner til 150 millioner kroner."),
+    ("39", "fra 36 til 39 klynger, en økning på tre"),
+    ("39", "antallet gikk opp til 39"),
+    ("137 millioner", "20 millioner mer enn 137 millioner"),
+    ("tre", "fordelt over tre år"),
+    ("3", "pengene går over 3 år"),
+    ("39", "fordelt over 39 kommuner"),
+    ("39", "en oversikt over 39 klynger"),
+    ("3", "organisert under 3 programmer"),
+    ("39", "an article about 39 clusters"),
+    ("39", "og ikke minst 39 klynger"),
+    ("39", "39 klynger, eller flere enn i fjor"),
+    ("39", "39 klynger er flere enn 25"),
+    ("39", "– 39 klynger er med, sier hun"),
+    ("39", "-39 klynger"),
+    ("39", "klyngene – 39 i alt – er med"),
+    ("39", "i 2021 – 39 klynger"),
+    ("to", "de to på hundre"),
+    ("40", "mellom klynger og 40 bedrifter"),
+    ("-2,2 prosentpoeng", "et gap på –2,2 prosentpoeng"),
+    ("3–5 millioner", "3-5 millioner kroner"),
+]
+
+
+@pytest.mark.parametrize(("figure", "passage", "rest"), PARTS)
+def test_a_figure_taken_in_part_is_told(figure: str, passage: str, rest: str) -> None:
+    """Catches a sheet that leaves out a bound, sign, range, fraction, scale or number word of its figure."""
+    assert verify.stands_in(figure, passage) is None
+    sheet = invented({"amount_printed": figure}, 2)
+    paragraphs = ["Nye klynger i Fjordvik", passage]
+    misses = [miss for miss in verify.sheet_misses(sheet, paragraphs) if "budgets" in miss]
+    assert misses == [f"x.toml: budgets 1: {figure!r} leaves out {rest} in paragraph 2"]
+
+
+@pytest.mark.parametrize(("figure", "passage"), WHOLE)
+def test_a_whole_figure_is_no_part(figure: str, passage: str) -> None:
+    """Catches a figure refused for a preposition, a change, an aside or another figure beside it."""
+    assert verify.stands_in(figure, passage)
+
+
+@pytest.mark.parametrize("words", [words for words in printed.QUALIFIERS.items() if words[0] != "exact"])
+def test_every_bound_before_a_figure_is_told(words: tuple[str, tuple[str, ...]]) -> None:
+    """Catches a bound that can be read in a sheet and left out of one."""
+    for word in words[1]:
+        passage = f"Det var {word} 39 klynger med, og {word} 8 millioner kroner."
+        assert verify.stands_in("39", passage) is None and verify.stands_in("8 millioner", passage) is None
+        assert verify.stands_in(f"{word} 39", passage) and verify.stands_in(f"{word} 8 millioner", passage)
+
+
+def test_footnote_marks_are_no_digits(tmp_path: Path) -> None:
+    """Catches a raised mark read as a digit, or a figure lost for it, in a text and in a web page; struck
+    text read as text; an exponent or fraction that joins a figure."""
+    text = "Programmet har 217¹ millioner kroner, 39² klynger og et gap på 15,8³ prosentpoeng."
+    page = (
+        "<html><body><article><h1>Nye klynger</h1><p>Programmet har <del>117</del> <ins>217</ins><sup>1</sup>"
+        " millioner kroner, <s>38</s> 39<sup><a href='#n'>[2]</a></sup> klynger og et gap på <strike>3</strike>"
+        " 15,8<sup>3)</sup> prosentpoeng. De leier 100 m<sup>2</sup> for 2<sup>1</sup>/<sub>2</sub> millioner"
+        " kroner, den 2<sup>nd</sup> avtalen av sitt slag i landet.</p></article></body></html>"
+    )
+    (tmp_path / "x.html").write_text(page, encoding="utf-8")
+    for passage in (article.paragraphs(text)[0], article.read(tmp_path / "x.html").paragraphs[-1]):
+        assert passage.startswith(
+            "Programmet har 217 millioner kroner, 39 klynger og et gap på 15,8 prosentpoeng."
+        )
+    assert "100 m² for 2 1/2 millioner kroner, den 2nd avtalen" in passage
+    assert verify.stands_in("39", "39² klynger") and not verify.stands_in("392", "39² klynger")
+
+
+def test_endless_paragraphs_take_no_long_time() -> None:
+    """Catches a search that takes the square of a paragraph's length."""
+    began = time.process_time()
+    for piece in (
+        "inntil 5 ",
+        "5-5 ",
+        "1 39 000 ",
+        "fem og 5 tjue ",
+        "fra 5 til ",
+        "5 eller ",
+        "5,",
+        "-",
+        "5 millioner ",
+    ):
+        verify.stands_in("5", piece * (1_000_000 // len(piece)))
+        verify.stands_in("5 millioner", piece * (1_000_000 // len(piece)))
+    assert time.process_time() - began < 20
 
 
 def test_a_year_before_a_figure_is_no_part_of_it() -> None:

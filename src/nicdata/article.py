@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nicdata.folder import decode
 from nicdata.printed import normalise
@@ -23,6 +23,8 @@ MOST_ATTRIBUTES = 1000  # of a tag: reading takes the square of their number
 CROWDED_TAG = re.compile(
     rf"""<\w++(?:\s++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){{{MOST_ATTRIBUTES}}}"""
 )
+NOTE_MARK = re.compile(r"[\d\s\[\]().,;*†‡§–-]*|\W?[a-i]\W?")  # of a footnote, as it stands in <sup>
+RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # of a table's rows
 DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
@@ -159,6 +161,7 @@ def _page(text: str) -> Article:
         raise ValueError("holds no page that can be read; expected HTML")
     for part in tree.xpath(LAYOUT):  # a table that lays out a page is none of figures
         part.tag = "div"
+    _without_marks(tree)
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -174,3 +177,20 @@ def _page(text: str) -> Article:
     if not body:
         raise ValueError("holds no main text; expected the page of an article")
     return Article(_some(head + body), title, date, publisher)
+
+
+def _without_marks(tree: Any) -> None:
+    """Take struck text out of a page, and keep raised digits from joining the figure before them: the
+    mark of a footnote (`217<sup>1</sup>`), an exponent, or the upper half of a fraction."""
+    for part in tree.xpath("//del | //s | //strike"):
+        if part.getparent() is not None:
+            part.drop_tree()
+    for part in tree.xpath("//sup"):
+        mark = "".join(part.itertext()).strip()
+        if part.getparent() is None or not NOTE_MARK.fullmatch(mark):
+            continue
+        is_fraction = (part.tail or "").lstrip()[:1] in ("/", "⁄") and mark.isdigit()
+        for inner in list(part):
+            part.remove(inner)
+        part.text = f" {mark}" if is_fraction else "".join(c for c in mark if c.isdigit()).translate(RAISE)
+        part.drop_tag()

@@ -1,24 +1,47 @@
-"""A figure or a date as printed -> what it says: number, unit, qualifier; ISO date.
+"""Read a figure or a date as printed: number, unit and qualifier; ISO date.
 
 Reads Bokmål, Nynorsk and English. What it does not know it refuses with the text in the message:
-a figure is never guessed.
+a figure is never guessed and never read in part.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from nicdata import numerals
+from nicdata.normal import normalise
+from nicdata.numerals import FALSE_FRIENDS, HALVES, MOST_DIGITS, ONES, SCALES, TENS, number_words
+
+__all__ = [
+    "FALSE_FRIENDS",
+    "HALVES",
+    "MONTHS",
+    "MOST_DIGITS",
+    "ONES",
+    "QUALIFIERS",
+    "SCALED_UNITS",
+    "SCALES",
+    "TENS",
+    "UNITS",
+    "Figure",
+    "bounds",
+    "is_date",
+    "iso_date",
+    "normalise",
+    "number_words",
+    "parse",
+]
 
 
 class Figure(NamedTuple):
     """A printed figure: `value` (a range's upper end), `low` (its lower end, else None), `unit`
     (`NOK`, `pp` for percentage points, `percent`, or empty for a plain count) and `qualifier`
-    (`exact`, `about`, `nearly`, `up_to`, `at_least`)."""
+    (`exact`, `about`, `nearly`, `up_to`, `less_than`, `at_least`, `more_than`)."""
 
     value: Decimal
     low: Decimal | None
@@ -26,117 +49,286 @@ class Figure(NamedTuple):
     qualifier: str
 
 
+# What may stand before a figure. `up_to` and `at_least` count the figure itself in, `less_than` and
+# `more_than` do not.
 QUALIFIERS = {
-    "exact": ("nøyaktig", "eksakt", "exactly"),
+    "exact": ("nøyaktig", "eksakt", "akkurat", "exactly", "precisely"),
     "about": (
-        *("om lag", "omlag", "omtrent", "omkring", "rundt", "cirka", "circa", "ca.", "ca", "~"),
-        *("kring", "sirka", "about", "around", "approximately", "roughly", "some"),
+        *("om lag", "omlag", "omtrent", "omkring", "rundt", "rundt regnet", "cirka", "circa", "ca.", "ca"),
+        *("~", "kring", "ikring", "sirka", "umlag", "anslagsvis", "grovt regnet", "mer eller mindre"),
+        *("meir eller mindre", "about", "around", "approximately", "approx.", "approx", "roughly", "some"),
+        *(
+            "i nærheten av",
+            "i nærleiken av",
+            "more or less",
+            "an estimated",
+            "in the region of",
+            "in the order of",
+            "on the order of",
+        ),
     ),
     "nearly": (
+        *("nærmere", "nærmare", "nærare", "nesten", "nær", "nær ved", "nærmest", "snaut", "snautt", "snaue"),
+        *("knapt", "knappe", "i underkant av", "opp mot", "oppimot", "opp imot", "oppunder", "opp under"),
+        *("bortimot", "bort imot", "borti mot", "inn mot", "tett på", "tett oppunder", "like under"),
         *(
-            "nærmere",
-            "nærmare",
-            "nærare",
-            "nesten",
-            "nær",
-            "snaut",
-            "snaue",
-            "knapt",
-            "knappe",
-            "i underkant av",
+            "rett under",
+            "litt under",
+            "like oppunder",
+            "tett opp mot",
+            "ikke helt",
+            "ikkje heilt",
+            "ikke fullt",
         ),
-        *("opp mot", "nearly", "almost", "close to", "just under"),
+        *("ikkje fullt", "knapt nok", "noe under", "noko under", "litt mindre enn", "litt færre enn"),
+        *("nearly", "almost", "close to", "close on", "just under", "slightly under", "just below"),
+        *("slightly below", "just short of", "just shy of", "not quite", "slightly less than"),
     ),
     "up_to": (
-        *("inntil", "opptil", "opp til", "maksimalt", "maks.", "maks", "høyst", "ikke mer enn"),
-        *("ikkje meir enn", "up to", "at most", "no more than", "as much as", "a maximum of", "maximum"),
+        *("inntil", "opptil", "opp til", "maksimalt", "maksimum", "maks.", "maks", "høyst", "høgst"),
+        *("i høyden", "på det meste", "ikke mer enn", "ikkje meir enn", "ikke flere enn", "ikkje fleire enn"),
+        *("ikke over", "ikkje over", "up to", "at most", "at the most", "no more than", "not more than"),
+        *("as much as", "as many as", "a maximum of", "maximum", "max.", "max", "så mye som", "så mykje som"),
+        "så mange som",
+    ),
+    "less_than": (
+        *("under", "mindre enn", "færre enn", "lavere enn", "lågare enn", "godt under", "langt under"),
+        *("below", "less than", "fewer than", "lower than", "well under", "well below", "far below"),
     ),
     "at_least": (
-        *("minst", "minimum", "over", "mer enn", "meir enn", "flere enn", "fleire enn", "drøyt", "drøye"),
-        *("i overkant av", "at least", "more than", "upwards of"),
+        *("minst", "minimum", "min.", "i det minste", "ikke mindre enn", "ikkje mindre enn"),
+        *("ikke færre enn", "ikkje færre enn", "ikke under", "ikkje under", "at least", "no less than"),
+        *("not less than", "no fewer than", "not fewer than", "a minimum of", "upwards of"),
+    ),
+    "more_than": (
+        *("over", "mer enn", "meir enn", "flere enn", "fleire enn", "høyere enn", "høgare enn", "drøyt"),
+        *("drøye", "drygt", "vel", "godt og vel", "i overkant av", "godt over", "langt over", "like over"),
+        *("litt over", "rett over", "så vidt over", "noe over", "noko over", "litt mer enn", "litt meir enn"),
+        *("above", "more than", "greater than", "higher than", "in excess of", "well over", "just over"),
+        *("slightly over", "slightly more than", "a little over", "far more than", "well above"),
+    ),
+}
+# What may stand behind a figure, or behind its unit.
+BOUNDS_BEHIND = {
+    "about": ("or so", "eller deromkring", "eller der omkring"),
+    "up_to": (
+        *("eller mindre", "eller færre", "eller lavere", "eller lågare", "or less", "or fewer", "or lower"),
+        *("og nedover", "or below", "and below"),
+    ),
+    "at_least": (
+        *(
+            "eller mer",
+            "eller meir",
+            "eller flere",
+            "eller fleire",
+            "eller høyere",
+            "eller høgare",
+            "or more",
+        ),
+        *("or higher", "or above", "and above", "and up", "and upwards", "og oppover", "og mer", "og meir"),
+        *("pluss", "plus", "+"),
     ),
 }
 UNITS = {
-    "NOK": ("kroner", "krone", "kronene", "kr.", "kr", "nok", "norske kroner", "norwegian kroner"),
-    "pp": ("prosentpoeng", "percentage points", "percentage point", "pp"),
-    "percent": ("prosent", "%", "pst.", "pst", "per cent", "percent"),
+    "NOK": (
+        *("kroner", "kronar", "krone", "kronene", "kr.", "kr", "nok", "norske kroner", "norske kr"),
+        *("norwegian kroner", "norwegian krone", "nkr"),
+    ),
+    "pp": (
+        *("prosentpoeng", "prosenteiningar", "prosenteining", "prosentenheter", "prosentenhet"),
+        *("percentage points", "percentage point", "percentage-points", "percentage-point", "pp"),
+    ),
+    "percent": ("prosent", "%", "pst.", "pst", "per cent", "percent", "pct.", "pct"),
 }
-SCALES = (
-    dict.fromkeys(("tusen", "thousand"), 1_000)
-    | dict.fromkeys(("millioner", "millionar", "million", "millions", "mill.", "mill", "m"), 1_000_000)
-    | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion", "bn"), 1_000_000_000)
-)
-FALSE_FRIENDS = {"billion": "en"}  # in Norwegian a thousand times as much
-AMERICAN = re.compile(r"^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?, ")  # November 19, 2020
-MOST_DIGITS = 15
-WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
 # A scale and a currency in one word.
-SCALED_UNITS = {"tnok": 1_000, "mnok": 1_000_000, "bnok": 1_000_000_000}
-RANGES = (
-    r"(?:fra |frå |from )?(.+?)(?: ?[–-] ?| (?:til|to) )(.+)",
-    r"(?:mellom|between) (.+?) (?:og|and) (.+)",
-)
-INNER_CURRENCY = re.compile(
-    r"^(between|mellom|from|fra|frå) (nok|kr\.?|mnok) (?:(.+? (?:and|og|to|til)) \2 )?"
-)
-HALVES = {"en halv": "0.5", "ein halv": "0.5", "half a": "0.5", "halvannen": "1.5", "halvannan": "1.5"}
-
-ONES = (
-    *(("null", "ingen", "ikke", "ikkje", "inga", "zero", "none"), ("en", "én", "ett", "et", "ei")),
-    *(("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"), ("seks", "six")),
-    *(("sju", "syv", "seven"), ("åtte", "eight"), ("ni", "nine"), ("ti", "ten"), ("elleve", "eleven")),
-    *(("tolv", "twelve"), ("tretten", "thirteen"), ("fjorten", "fourteen"), ("femten", "fifteen")),
-    *(("seksten", "sixteen"), ("sytten", "seventeen"), ("atten", "eighteen"), ("nitten", "nineteen")),
-)
-ALSO_ONE = ("ein", "éin", "eitt", "éi", "one")
-TENS = (
-    *(("tjue", "tyve", "twenty"), ("tretti", "tredve", "thirty"), ("førti", "førr", "forty")),
-    *(("femti", "fifty"), ("seksti", "sixty"), ("sytti", "seventy"), ("åtti", "eighty"), ("nitti", "ninety")),
-)
-LINKS = ("", "og", "and")  # between hundreds and the rest
+SCALED_UNITS = {"tnok": 1_000, "mnok": 1_000_000, "bnok": 1_000_000_000, "tkr": 1_000, "mkr": 1_000_000}
+LONGEST = 200  # characters; what is longer is no figure
+WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
+# In a range every dash is one: hyphens, en and em dashes, minus signs.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+SEPARATOR = re.compile(r" ?- ?| (?:til|to|à|á|og|and|eller|or) ")
 MONTHS = (
     *(("januar", "january"), ("februar", "february"), ("mars", "march"), ("april",), ("mai", "may")),
     *(("juni", "june"), ("juli", "july"), ("august",), ("september",), ("oktober", "october")),
     *(("november",), ("desember", "december")),
 )
+MONTHS_SHORT = (
+    *(("jan",), ("feb", "febr"), ("mar",), ("apr",), (), ("jun",), ("jul",), ("aug",)),
+    *(("sep", "sept"), ("okt", "oct"), ("nov",), ("des", "dec")),
+)
+AMERICAN = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?, ?(?=\d)")  # November 19, 2020
 
-
-def normalise(text: str) -> str:
-    """The text in Unicode's NFKC form with every run of white space as one space: no-break, narrow
-    and thin spaces count as spaces. Digests and comparisons are made on this form."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+# --- figures -----------------------------------------------------------------------------------------------
 
 
 def parse(text: str, language: str = "nb") -> Figure:
-    """Read a printed figure such as `inntil 8 millioner kroner`, `15,8 prosentpoeng` or `syv`.
+    """Read a printed figure such as `inntil 8 millioner kroner`, `15,8 prosentpoeng`, `2½ mill. kr` or `syv`.
 
     In `en` the decimal sign is a point and thousands are parted by comma or space; in every other
-    language (`nb`, `nn`) the decimal sign is a comma and thousands are parted by point or space.
+    language (`nb`, `nn`) the decimal sign is a comma and thousands are parted by point or space. Beside
+    a scale word, `MNOK` or a percentage the other sign is a decimal sign too, unless three digits follow
+    it: `8.5 MNOK` can be nothing else, `8.500` and a bare `8.5` could be.
     A range has its upper end as `value`, its lower end as `low` and the qualifier `up_to`.
     Raises ValueError that names the text when any of it is not understood.
     """
-    clean = normalise(text).casefold().replace("−", "-")
+    if figure := _read(text, language):
+        return figure
+    raise ValueError(f"cannot read the figure {text!r}")
+
+
+class _Surroundings(NamedTuple):
+    """What the ends of a range need to know of the whole figure."""
+
+    language: str
+    either_sign: bool
+    is_money: bool
+
+
+class _End(NamedTuple):
+    """A figure without qualifier, or one end of a range: its amount, what its unit multiplies it by, its
+    unit, and whether that stands behind it."""
+
+    amount: numerals.Amount
+    times: int
+    unit: str
+    is_behind: bool
+
+
+@lru_cache(4096)
+def _read(text: str, language: str) -> Figure | None:
+    # A raised digit, or one of another script, is no digit of a figure.
+    if len(text) > LONGEST or any(c.isdigit() and not c.isascii() for c in text):
+        return None
+    clean = _spread(normalise(text).casefold().translate(DASHES).replace("⁄", "/"))
     if clean == "no" and language == "en":
         clean = "none"  # in Norwegian it means "now"
-    if any(c.isdigit() and not c.isascii() for c in text):
-        clean = ""  # a footnote mark beside a figure is no digit of it
-    clean = INNER_CURRENCY.sub(lambda m: f"{m[2]} {m[1]} {m[3] or ''} ".replace("  ", " "), clean)
-    if frame := _frame().fullmatch(clean):
-        qualifier, before, body, after = frame.groups()
-        values = _values(body, language)
-        if values and not (before and after) and not (qualifier and len(values) == 2):
-            currency = before or after or ""
-            low, high = (v * SCALED_UNITS.get(currency, 1) for v in (values[0], values[-1]))
-            unit = "NOK" if currency in SCALED_UNITS else _meaning(UNITS, currency)
-            if len(values) == 2:
-                return Figure(high, low, unit, "up_to")
-            return Figure(high, None, unit, _meaning(QUALIFIERS, qualifier) or "exact")
-    raise ValueError(f"cannot read the figure {text!r}")
+    before = _leading().match(clean)
+    clean = clean[before.end() :] if before else clean
+    behind = _trailing().search(clean)
+    clean = clean[: behind.start()] + clean[behind.end() :] if behind else clean
+    if before and behind:
+        return None
+    clean = re.sub(r"^(?:pluss |plus |\+ ?)(?=\d)", "", clean)
+    qualifier = (before and _meaning(QUALIFIERS, before[1])) or (
+        behind and _meaning(BOUNDS_BEHIND, behind[1] or "+")
+    )
+    around = _Surroundings(
+        language, _measure().search(clean) is not None, _currency().search(clean) is not None
+    )
+    if end := _end(clean, around):
+        value = numerals.decimal(end.amount.value * end.times)
+        return None if value is None else Figure(value, None, end.unit, qualifier or "exact")
+    # "About 3 to 5" is as sure of its ends as "3 to 5"; "at least 3 to 5" contradicts itself.
+    return None if behind or qualifier not in (None, "exact", "about") else _range(clean, around)
+
+
+def _spread(clean: str) -> str:
+    """Part digits from letters, and take away what stands for no øre: `kr217`, `217mill.kr`, `500.000,-`."""
+    clean = re.sub(r"(?<=\d)[.,] ?-+(?![\d-])", "", clean)
+    clean = re.sub(
+        rf"(?<=[\d{numerals.VULGAR}])(?=[a-zæøå%])|(?<=[a-zæøå])(?=[\d{numerals.VULGAR}])", " ", clean
+    )
+    clean = re.sub(r"\b(mill|mio|mrd|kr|ca)\.(?=\w)", r"\1. ", clean)
+    return re.sub(r"(?<=[a-zæøåé])(tusen|thousand)\b", r" \1", clean)
+
+
+def _range(clean: str, around: _Surroundings) -> Figure | None:
+    currency = re.match(
+        rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )", clean
+    )
+    clean = clean[currency.end() :] if currency else clean
+    prefix = re.match(r"(?:(mellom|between)|fra|frå|from) ", clean)
+    body = clean[prefix.end() :] if prefix else clean
+    allowed = {"-", "til", "to", "à", "á"}
+    allowed |= {"og", "and"} if prefix and prefix[1] else set() if prefix else {"eller", "or"}
+    for separator in SEPARATOR.finditer(body):
+        if separator[0].strip() in allowed:
+            low = _end((f"{currency[1]} " if currency else "") + body[: separator.start()], around)
+            high = _end(body[separator.end() :], around) if low else None
+            if low and high and (figure := _between(low, high)):
+                return figure
+    return None
+
+
+def _between(low: _End, high: _End) -> Figure | None:
+    """The range of two ends. In "3 til 5 millioner" the scale stands once and holds for both, in "mellom
+    500 000 og 2 millioner" it cannot."""
+    if low.unit and high.unit and (low.unit != high.unit or (not low.is_behind and high.is_behind)):
+        return None
+    times = low.times if low.unit else high.times
+    high_value = high.amount.value * (high.times if high.unit else times)
+    lows = [low.amount.value * times]
+    if low.amount.scale == 1 and not low.is_behind:
+        lows.insert(0, lows[0] * high.amount.scale)
+    for value in lows:
+        if value < high_value and (value <= 0 or high_value <= value * WIDEST_RANGE):
+            ends = numerals.decimal(value), numerals.decimal(high_value)
+            if ends[0] is not None and ends[1] is not None:
+                return Figure(ends[1], ends[0], low.unit or high.unit, "up_to")
+    return None
+
+
+def _end(text: str, around: _Surroundings) -> _End | None:
+    before, body, behind = _framed().fullmatch(text).groups() if text else (None, "", None)  # type: ignore[union-attr]
+    if before and behind:
+        return None
+    amount = numerals.amount(body, *around)
+    if amount is None:
+        return None
+    printed = before or behind or ""
+    unit = "NOK" if printed in SCALED_UNITS else _meaning(UNITS, printed)
+    return _End(amount, SCALED_UNITS.get(printed, 1), unit, behind is not None)
+
+
+def _meaning(groups: dict[str, tuple[str, ...]], word: str | None) -> str:
+    return next((meaning for meaning, words in groups.items() if word in words), "")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _words(groups: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    return (word for words in groups.values() for word in words)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"({_any(_words(QUALIFIERS))})(?: |(?<=[.~]))")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    words = _any(word for word in _words(BOUNDS_BEHIND) if word != "+")
+    return re.compile(rf" ({words})$|(?<=\d) ?\+(?= |$)")
+
+
+@cache
+def _framed() -> re.Pattern[str]:
+    """Currency, amount, unit."""
+    return re.compile(
+        rf"(?:({_any((*UNITS['NOK'], *SCALED_UNITS))}) )?(.+?)(?: ({_any((*_words(UNITS), *SCALED_UNITS))}))?"
+    )
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    """A word that makes a number an amount: "8.5" alone may be a date or a section, "8.5 mill." cannot."""
+    words = _any((*SCALES, *SCALED_UNITS, *UNITS["pp"], *UNITS["percent"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any((*UNITS['NOK'], *SCALED_UNITS))})(?!\w)")
+
+
+# --- dates -------------------------------------------------------------------------------------------------
 
 
 def iso_date(text: str) -> str:
     """A printed date as ISO 8601, cut to what is printed: `19. november 2020` -> `2020-11-19`,
-    `oktober 2017` -> `2017-10`. Raises ValueError that names the text."""
+    `okt. 2017` -> `2017-10`. A year of two digits is refused. Raises ValueError that names the text."""
     clean = normalise(text).casefold()
     iso = clean
     if numeric := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", clean):
@@ -146,11 +338,12 @@ def iso_date(text: str) -> str:
         day, month, year = slashed.groups()  # only where no other order of day and month is possible
         iso = f"{year}-{month:0>2}-{day}"
     elif named := re.fullmatch(
-        r"(?:(\d{1,2})(?:\.|st|nd|rd|th)? )?(?:of )?([a-z]+),? (\d{4})", AMERICAN.sub(r"\2 \1 ", clean)
+        r"(?:(\d{1,2})(?:\. ?|(?:st|nd|rd|th)? ))?(?:of )?([a-z]+)(\.?),? ?(\d{4})",
+        AMERICAN.sub(r"\2 \1 ", clean),
     ):
-        day, month_name, year = named.groups()
+        day, month_name, point, year = named.groups()
         for number, names in enumerate(MONTHS, 1):
-            if month_name in names:
+            if month_name in MONTHS_SHORT[number - 1] or (month_name in names and not point):
                 iso = f"{year}-{number:02}" + (f"-{day:0>2}" if day else "")
     try:
         bounds(iso)
@@ -182,107 +375,3 @@ def is_date(text: str) -> bool:
         return bool(bounds(text))
     except ValueError:
         return False
-
-
-@cache
-def number_words() -> dict[str, int]:
-    """Every number word from 0 to 999 that is known, hyphens and spaces taken out -> its number."""
-    small, hundreds = _small_words(), _hundreds()
-    rest = {f"{link}{word}": n for word, n in small.items() if n for link in LINKS}
-    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
-
-
-def _number_word(letters: str) -> int | None:
-    """The same of one word, without making all of them: they are many."""
-    small = _small_words()
-    if letters in small:
-        return small[letters]
-    for hundred, n in _hundreds().items():
-        if letters.startswith(hundred):
-            rest = letters.removeprefix(hundred)
-            if not rest:
-                return n
-            for link in LINKS:
-                if rest.startswith(link) and (tens := small.get(rest.removeprefix(link))):
-                    return n + tens
-    return None
-
-
-@cache
-def _hundreds() -> dict[str, int]:
-    return {
-        f"{one}{hundred}": 100 * (n or 1)
-        for hundred in ("hundre", "hundred")
-        for one, n in {"": 0, "a": 1, **{w: n for w, n in _small_words().items() if 1 <= n <= 9}}.items()
-    }
-
-
-@cache
-def _small_words() -> dict[str, int]:
-    """Those below a hundred."""
-    ones = {word: n for n, words in enumerate(ONES) for word in words} | dict.fromkeys(ALSO_ONE, 1)
-    small = dict(ones)
-    for ten, words in enumerate(TENS, 2):
-        for word in words:
-            small[word] = 10 * ten
-            for one, n in ones.items():
-                if 1 <= n <= 9:
-                    small[word + one] = small[f"{one}og{word}"] = 10 * ten + n
-    return small
-
-
-def _meaning(groups: dict[str, tuple[str, ...]], word: str | None) -> str:
-    return next((meaning for meaning, words in groups.items() if word in words), "")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _frame() -> re.Pattern[str]:
-    """Qualifier, currency, body, unit."""
-    qualifiers = _any(word for words in QUALIFIERS.values() for word in words)
-    before = _any((*UNITS["NOK"], *SCALED_UNITS))
-    after = _any((*(word for words in UNITS.values() for word in words), *SCALED_UNITS))
-    return re.compile(rf"(?:({qualifiers})(?: |(?<=[.~])))?(?:({before}) )?(.+?)(?: ?({after}))?")
-
-
-@cache
-def _scaled() -> re.Pattern[str]:
-    # "1.2m", but not "fem".
-    letters = [scale for scale in SCALES if scale in ("m", "bn")]
-    words = [scale for scale in SCALES if scale not in letters]
-    return re.compile(rf"(.+?)(?: ?((?:{_any(words)})|(?<=[\d ])(?:{_any(letters)})))?")
-
-
-def _values(body: str, language: str) -> list[Decimal]:
-    """One value, or the two of a range; none where the text is not understood."""
-    number, scale = _number(body, language)
-    if number is not None:
-        return [number * scale]
-    for pattern in RANGES:
-        if ends := re.fullmatch(pattern, body):
-            (low, low_scale), (high, scale) = (_number(end, language) for end in ends.groups())
-            if low is not None and high is not None:
-                # In "3 til 5 millioner" the scale stands once and holds for both.
-                low, high = low * (scale if low_scale == 1 else low_scale), high * scale
-                return [low, high] if low < high <= low * WIDEST_RANGE else []
-    return []
-
-
-def _number(text: str, language: str) -> tuple[Decimal | None, int]:
-    match = _scaled().fullmatch(text)
-    digits, word = (match[1], match[2] or "") if match else (text, "")
-    if FALSE_FRIENDS.get(word, language) != language:
-        return None, 1
-    scale = SCALES.get(word, 1)
-    group, sign = ("[ ,]", r"\.") if language == "en" else (r"[ .]", ",")
-    grouped = rf"[1-9]\d{{0,2}}({group})\d{{3}}(?:\1\d{{3}})*|0|[1-9]\d*"
-    if re.fullmatch(rf"-?(?:{grouped})(?:{sign}\d+)?", digits, re.ASCII):
-        plain = re.sub(group, "", digits).replace(",", ".")
-        return (Decimal(plain) if sum(map(str.isdigit, plain)) <= MOST_DIGITS else None), scale
-    if scale > 1 and digits in HALVES:
-        return Decimal(HALVES[digits]), scale
-    n = _number_word(re.sub("[ -]", "", digits))
-    return (None if n is None else Decimal(n)), scale

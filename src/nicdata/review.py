@@ -258,7 +258,8 @@ class _Desk:
         for place in dict.fromkeys([int(entry.get("named_in", paragraph)), paragraph]):
             passage = self.paragraphs[place - 1]
             found = [verify.names_in(str(entry["cluster"]), passage)] if "cluster" in entry else []
-            found += [verify.stands_in(figure, passage) for figure in printed]
+            language = str(self.document["language"])
+            found += [verify.stands_in(figure, passage, language) for figure in printed]
             begin = f"  [{place}] "
             spans = sorted((m.start() + len(begin), m.end() + len(begin)) for m in found if m)
             self.tell(begin + passage, spans)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ from typing import Any
 from nicdata import article
 from nicdata.entries import Entry
 from nicdata.printed import normalise
+from nicdata.quotes import left_out, names_in, stands_in
 from nicdata.sheets import Raw, Sheet
 
-AROUND = 20  # characters beside a figure that can make it part of another
+__all__ = ["UNNAMED", "UNSEALED", "lost", "names_in", "seal", "sheet_misses", "stands_in", "verify"]
+
 UNNAMED = "not named"  # the analyst of a figure whose paragraph names none
 # What the digest of an entry leaves out: itself, and what the editor says of the entry.
 UNSEALED = frozenset({"digest", "note", "status", "confidence"})
@@ -46,6 +47,7 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
     """The misses of one sheet against the paragraphs of its article."""
     header = sheet.header
     text = "\n".join(paragraphs)
+    language = sheet.header.get("language", "nb")
     misses = []
     if header["paragraphs"] != len(paragraphs):
         misses.append(f"{sheet.file}: paragraphs = {header['paragraphs']}; the article has {len(paragraphs)}")
@@ -63,15 +65,21 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
         if max(entry["paragraph"], entry.get("named_in", 1)) > len(paragraphs):
             continue  # told already: the article has fewer paragraphs than the sheet says
         passage = paragraphs[entry["paragraph"] - 1]
-        gone = [f"{where}: {text!r} is not in paragraph {number}" for text, number in lost(entry, paragraphs)]
+        gone = []
+        for text, number in lost(entry, paragraphs, language):
+            rest = left_out(text, paragraphs[number - 1], language)
+            said = f"leaves out {rest} in" if rest else "is not in"
+            gone.append(f"{where}: {text!r} {said} paragraph {number}")
         misses.extend(gone or _seal_miss(where, entry, passage))
     return misses
 
 
-def lost(entry: Entry, paragraphs: list[str]) -> Iterator[tuple[str, int]]:
-    """What an entry says is printed and is not, each with the paragraph that should print it."""
+def lost(entry: Entry, paragraphs: list[str], language: str = "nb") -> Iterator[tuple[str, int]]:
+    """What an entry says is printed and is not, each with the paragraph that should print it. A figure
+    that leaves out a part of what is printed is not printed."""
     for text, number, is_name in _claims(entry):
-        if not (names_in if is_name else stands_in)(text, paragraphs[number - 1]):
+        passage = paragraphs[number - 1]
+        if not (names_in(text, passage) if is_name else stands_in(text, passage, language)):
             yield text, number
 
 
@@ -79,34 +87,6 @@ def seal(entry: Entry, passage: str) -> str:
     """Digest of an entry together with the normalised text it was read from: it changes when either does."""
     facts: dict[str, Any] = {key: value for key, value in entry.items() if key not in UNSEALED}
     return article.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n" + passage)[:16]
-
-
-def stands_in(figure: str, passage: str) -> re.Match[str] | None:
-    """Where a printed figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`, in
-    `1 005 millioner` or in `3-5 millioner`, `2,2` not in `−2,2`."""
-    figure, passage = (text.replace("−", "-") for text in (normalise(figure), passage))
-    is_group = re.match(r"\d{3}(?!\d)", figure)
-    whole = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(figure)}(?!\w)(?![.,]\d)")
-    # A text is found many times faster than a pattern, and what stands around it is near: paragraphs may be endless.
-    begin = passage.find(figure)
-    while begin >= 0:
-        found, begin = whole.match(passage, begin), passage.find(figure, begin + 1)
-        if not found:
-            continue
-        before = passage[max(0, found.start() - AROUND) : found.start()]
-        after = passage[found.end() : found.end() + AROUND]
-        part_of_range = re.search(r"\d ?[-–]$", before) or re.match(r" ?[-–]\d", after)
-        thousands_before = is_group and re.search(r"(?<!\d)\d{1,3}[ .]$", before)
-        thousands_after = figure[-1:].isdigit() and re.match(r"[ .]\d{3}(?!\d)", after)
-        sign = figure[0].isdigit() and re.search(r"(?:^|\s)-$", before)
-        if not (part_of_range or thousands_before or thousands_after or sign):
-            return found
-    return None
-
-
-def names_in(name: str, passage: str) -> re.Match[str] | None:
-    """Where a name stands in a passage as a whole, in the genitive perhaps: `ACT` does in `ACTs`."""
-    return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage)
 
 
 def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:

@@ -30,7 +30,9 @@ QUALIFIERS = {
     "about": ("about ", "om lag "),
     "nearly": ("nearly ", "nærmere "),
     "up_to": ("up to ", "inntil "),
+    "less_than": ("less than ", "under "),
     "at_least": ("at least ", "minst "),
+    "more_than": ("more than ", "over "),
 }
 COUNTED = {"clusters_active": ("active", "aktive"), "clusters_served": ("got services", "fikk tjenester")}
 FIRST_THREE = "first three years of participation"

@@ -108,7 +108,7 @@ def _may_stand(entry: Entry, lines: list[str], language: str) -> bool:
     bear out what it says is printed."""
     figures = FIGURES.keys() & entry.keys()
     wrong = any(expected_figure(entry[key], FIGURES[key], language) for key in figures)
-    return not wrong and next(lost(entry, lines), None) is None
+    return not wrong and next(lost(entry, lines, language), None) is None
 
 
 def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:

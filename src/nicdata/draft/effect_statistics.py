@@ -213,7 +213,7 @@ def _gap_row(
 ) -> Entry | None:
     text = sentence.text
     gap = mentions.figure_text(g[0], reading.language)
-    if not gap or not stands_in(gap, text):
+    if not gap or not stands_in(gap, text, reading.language):
         return None
     k = gaps.index(g)
     before = text[gaps[k - 1].end() if k else 0 : g.start()]

@@ -1,0 +1,37 @@
+"""Bring text into one form for comparing and digests, without giving a figure a digit it does not have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from nicdata.numerals import VULGAR
+
+# NFKC would make digits of footnote marks (217¹ -> 2171) and join fractions to the number before (2½ -> 21⁄2).
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(map(chr, range(0x2460, 0x2474)))  # also ① to ⑳
+KEPT = re.compile(rf"([{RAISED}{VULGAR}⅟↉]+)")
+MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?%»”\"'’)\]])(?<![{RAISED}])[{RAISED}]+(?:[,)][{RAISED}]+)*")
+OF_A_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # m², km³
+LOWERED = re.compile(r"(?<=\d)[₀-₉]+")
+
+
+def normalise(text: str) -> str:
+    """Return the text in Unicode's NFKC form with every run of white space as one space: no-break,
+    narrow and thin spaces count as spaces. Digests and comparisons are made on this form.
+
+    Footnote marks behind a word or a number are left out (`39²` -> `39`), vulgar fractions and the
+    marks of units stay as they are (`2½`, `km²`): a figure must never gain a digit."""
+    if text.isascii():
+        return " ".join(text.split())
+    text = LOWERED.sub("", text)
+    if not KEPT.search(text):
+        return " ".join(unicodedata.normalize("NFKC", text).split())
+    for _ in range(2):  # without a mark, what stood around it may make one letter
+        parts = KEPT.split(text)
+        parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
+        text = MARK.sub(_unless_of_a_unit, "".join(parts))
+    return " ".join(text.split())
+
+
+def _unless_of_a_unit(mark: re.Match[str]) -> str:
+    return mark[0] if OF_A_UNIT.search(mark.string, max(0, mark.start() - 4), mark.start()) else ""
