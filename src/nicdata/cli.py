@@ -402,7 +402,7 @@ def _review(chosen: argparse.Namespace) -> int:
 
 
 def _score(chosen: argparse.Namespace) -> int:
-    from nicdata import decisions, score, sheets
+    from nicdata import decisions, review, score
     from nicdata.entries import Faults, read_toml
 
     decided = decisions.read(_raw_folder(chosen))
@@ -411,7 +411,7 @@ def _score(chosen: argparse.Namespace) -> int:
     both = []
     for path in (chosen.draft, chosen.sheet):
         content = read_toml(path, faults)
-        faults += sheets.alone(path.name, content, decided) if content else []
+        faults += review.faults_alone(path.name, content, decided) if content is not None else []
         both.append(content or {})
     if faults:
         raise Faults(faults)
