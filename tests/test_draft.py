@@ -16,9 +16,9 @@ import pytest
 
 from conftest import RAW, ROOT, nicdata
 from nicdata import article, batch, decisions, schema, score
-from nicdata.draft import TABLES, draft, known
+from nicdata.draft import IDS, TABLES, draft, known
 from nicdata.draft.reading import Known
-from nicdata.entries import Entry
+from nicdata.entries import SLUG, Entry
 
 INVENTED = ROOT / "tests" / "articles"
 PAGE = """<!doctype html><html lang="nb"><head><meta charset="{charset}"><title>Nye klynger | Fjordposten</title>
@@ -468,3 +468,36 @@ def test_workers_of_a_scheduler_draft_the_same(tmp_path: Path) -> None:
     assert nicdata("draft", INVENTED, "--out", tmp_path / "here").returncode == 0
     made = [{path.name: path.read_bytes() for path in (tmp_path / x).iterdir()} for x in ("over", "here")]
     assert made[0] == made[1] and len(made[0]) == 21
+
+
+SAME = """Nye klynger
+Publisert 2. mai 2021
+Klyngeprogrammet fikk 217 millioner kroner i 2021. Fjordklyngen er tatt opp som NCE-klynge i dag.
+I dag har programmet 39 klynger. Programmet har 40 klynger.
+Bedriftene i klyngene økte omsetningen med 12 prosentpoeng mer enn andre.
+"""
+
+
+def test_drafts_of_one_year_are_built_together(tmp_path: Path) -> None:
+    """Catches two drafts of one year and text in which two entries have one id, so that the build refuses both."""
+    source, out = tmp_path / "in", tmp_path / "drafts"
+    source.mkdir()
+    for name in ("a-2021", "a-2021-2", "b-2021", "Å og Bø", "p4", "a-2021-p3"):
+        (source / f"{name}.txt").write_text(SAME, encoding="utf-8")
+    assert nicdata("draft", source, "--out", out).returncode == 0
+    found: list[str] = []
+    for path in out.iterdir():
+        sheet = tomllib.loads(path.read_text(encoding="utf-8"))
+        own = [entry[key] for table, (key, *_) in IDS.items() for entry in sheet.get(table, [])]
+        assert len(own) >= 4 and all(f"-{path.stem}-p" in entry_id for entry_id in own)
+        found += own
+    assert len(set(found)) == len(found) and all(SLUG.fullmatch(entry_id) for entry_id in found)
+    assert "nic-2021-appropriation-a-2021-p3" in found and "fjord-2021-nce-b-2021-p3" in found
+    done = nicdata("build", "--raw", out, "--out", tmp_path / "tidy", "--drafts")
+    assert done.returncode == 0, done.stderr
+
+
+def test_ids_of_a_draft_are_stable(names: Known) -> None:
+    """Catches an id that is another one in the next draft of the same article."""
+    made = [batch.sheet_text("a-2021", "a.txt", SAME.encode(), names) for _ in range(2)]
+    assert made[0] == made[1]

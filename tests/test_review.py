@@ -64,7 +64,9 @@ def test_a_whole_review(desk: Path) -> None:
     )
     done = nicdata("build", "--raw", desk.parent, "--out", desk.parents[1] / "tidy")
     assert done.returncode == 0, done.stderr
-    assert "fjord-2022-nce,fjord,,NCE" in (desk.parents[1] / "tidy" / "level_changes.csv").read_text("utf-8")
+    assert "fjord-2022-nce-fjordvik-2022-p3,fjord,,NCE" in (
+        desk.parents[1] / "tidy" / "level_changes.csv"
+    ).read_text("utf-8")
 
 
 def test_what_was_answered_is_kept(desk: Path) -> None:
@@ -144,14 +146,14 @@ def test_two_new_spellings_are_asked_about(raw_copy: Path, tmp_path: Path) -> No
 
 def test_a_sheet_that_the_build_refuses_stays_a_draft(desk: Path) -> None:
     """Catches `reviewed` on a sheet that `nicdata build` refuses, and a wrong entry that is never shown again."""
-    text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce", "ikuben-2017-nce")
+    text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce-fjordvik-2022-p3", "ikuben-2017-nce")
     desk.write_text(text, encoding="utf-8")
     answers = [*["a"] * len(entries(desk)), "n", "Fjordvik kommune", "https://fjordvik.example/"]
     command = ("review", desk, "--articles", desk.parents[1] / "articles")
     done = nicdata(*command, input="\n".join(answers) + "\n")
     assert done.returncode == 1 and "its id is taken by" in done.stderr
     assert read(desk)["status"] == "draft" and sum("confidence" in entry for entry in entries(desk)) == 1
-    said = review(desk, "e", "level_change_id = fjord-2022-nce", "", "a")
+    said = review(desk, "e", "level_change_id = fjord-2022-nce-fjordvik-2022-p3", "", "a")
     assert "1 of 1: level_changes" in said and "status = 'reviewed'" in said
 
 
@@ -417,7 +419,7 @@ def test_what_is_spoilt_is_told(
     done = nicdata(command, desk, *other)
     assert done.returncode == 1 and f"fjordvik-2022.toml: {said}" in done.stderr.replace(
         "budgets 1 (", ""
-    ).replace("nic-2022-cluster-grant-p4): ", "")
+    ).replace("nic-2022-cluster-grant-fjordvik-2022-p4): ", "")
     assert "fjordvik-2022.toml: title = 5; expected text" in done.stderr
     assert all(line.startswith("fjordvik-2022.toml: ") for line in done.stderr.splitlines()[:-1])
 
