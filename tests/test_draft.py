@@ -16,9 +16,9 @@ import pytest
 
 from conftest import RAW, ROOT, nicdata
 from nicdata import article, batch, decisions, schema, score
-from nicdata.draft import TABLES, draft, known
+from nicdata.draft import IDS, TABLES, draft, known
 from nicdata.draft.reading import Known
-from nicdata.entries import Entry
+from nicdata.entries import SLUG, Entry
 
 INVENTED = ROOT / "tests" / "articles"
 PAGE = """<!doctype html><html lang="nb"><head><meta charset="{charset}"><title>Nye klynger | Fjordposten</title>
@@ -160,7 +160,7 @@ def test_bad_input_is_told(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     done = nicdata("draft", tmp_path / name, "--out", tmp_path / "out")
     assert done.returncode == 2 and name in done.stderr and said in done.stderr
-    assert "Traceback" not in done.stderr and not list((tmp_path / "out").iterdir())
+    assert "Traceback" not in done.stderr and not (tmp_path / "out").exists()
 
 
 def test_a_bad_file_is_passed_over(tmp_path: Path) -> None:
@@ -327,17 +327,66 @@ def test_every_article_of_a_folder_is_told_of(tmp_path: Path) -> None:
     assert done.returncode == 2 and "notat.md: expected a file that ends in .txt" in done.stderr
 
 
-def test_an_article_that_changed_is_told(tmp_path: Path) -> None:
-    """Catches a sheet that stays though its article is another one now."""
-    article_file, out = tmp_path / "Ny Klynge 2022.txt", tmp_path / "out"
-    article_file.write_text("Ny klynge\nNordic Edge er NCE.\n", encoding="utf-8")
+@pytest.mark.parametrize("hours", [-1000, 0, 1000])
+@pytest.mark.parametrize("ending", [".txt", ".html"])
+def test_an_article_that_changed_is_told(tmp_path: Path, hours: int, ending: str) -> None:
+    """Catches a sheet that stays in silence though its article is another one now, whatever the time of the file: a
+    copy from a backup, an archive or another machine is older than its draft."""
+    article_file, out = tmp_path / f"Ny Klynge 2022{ending}", tmp_path / "out"
+
+    def write(text: str) -> None:
+        page = f"<html><body><article><h1>Ny</h1><p>{text * 20}</p></article></body></html>"
+        article_file.write_text(text if ending == ".txt" else page, encoding="utf-8")
+        then = time.time() + 3600 * hours
+        os.utime(article_file, (then, then))
+
+    write("Ny klynge\nNordic Edge er NCE.\n")
     assert nicdata("draft", article_file, "--out", out).returncode == 0
-    os.utime(article_file, (time.time() + 5, time.time() + 5))
+    sheet = out / "ny-klynge-2022.toml"
+    before = sheet.read_bytes()
+    write("Ny klynge\nNordic Edge er NCE.\n")
     assert nicdata("draft", article_file, "--out", out).returncode == 0  # saved anew, the same text
-    article_file.write_text("Ny klynge\nNordic Edge er GCE.\n", encoding="utf-8")
-    os.utime(article_file, (time.time() + 9, time.time() + 9))
+    write("Ny klynge\nNordic Edge er GCE.\n")
     done = nicdata("draft", article_file, "--out", out)
-    assert done.returncode == 1 and "has another text since" in done.stderr
+    assert done.returncode == 1 and sheet.read_bytes() == before
+    said = f"{sheet}: kept; the article is not the one it was drafted from (text_sha256 differs)"
+    assert said in done.stderr and done.stderr.count("\n") == 1
+    assert "1 stood there already, 1 of them not from the article as it is now" in done.stdout
+
+
+@pytest.mark.parametrize("stands", ["# mine\n", 'text_sha256 = "?"\n', "# æ\n"])
+def test_a_sheet_that_does_not_say_its_text_is_told(tmp_path: Path, stands: str) -> None:
+    """Catches a sheet that is taken for that of the article although nothing in it says so."""
+    (tmp_path / "ny-2022.txt").write_text("Ny klynge\nNordic Edge er NCE.\n", encoding="utf-8")
+    (tmp_path / "ny-2022.toml").write_text(stands, encoding="latin-1")
+    done = nicdata("draft", tmp_path / "ny-2022.txt", "--out", tmp_path)
+    assert done.returncode == 1 and "ny-2022.toml: kept;" in done.stderr and "no text_sha256" in done.stderr
+    assert (tmp_path / "ny-2022.toml").read_text(encoding="latin-1") == stands
+
+
+def test_other_processes_hold_sheets_against_their_articles(tmp_path: Path, names: Known) -> None:
+    """Catches a changed article lost among many that are held against their sheets by several processes."""
+    source, out = copies(tmp_path / "in", batch.FEW + 20), tmp_path / "out"
+    batch.run([source], out, names)
+    for number in (3, 30):
+        with (source / f"a{number:04}-2020.txt").open("a", encoding="utf-8") as file:
+            file.write("Nytt.\n")
+    (source / "new-2020.txt").write_text("Nordic Edge er NCE.\n", encoding="utf-8")
+    again = batch.run([source], out, names)
+    assert (again.drafted, again.kept, again.faults) == (1, batch.FEW + 20, [])
+    assert [Path(line.partition(":")[0]).name for line in again.changed] == [
+        "a0003-2020.toml",
+        "a0030-2020.toml",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["nofile.txt"], ["nofile.txt", "--out", "a/b"], ["empty.txt"], ["."]])
+def test_a_draft_of_nothing_leaves_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    """Catches an empty folder that is left where no article was drafted."""
+    (tmp_path / "empty.txt").write_text("")
+    done = nicdata("draft", *arguments, cwd=tmp_path)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
 
 
 def test_standard_input_overwrites_nothing(tmp_path: Path) -> None:
@@ -419,3 +468,36 @@ def test_workers_of_a_scheduler_draft_the_same(tmp_path: Path) -> None:
     assert nicdata("draft", INVENTED, "--out", tmp_path / "here").returncode == 0
     made = [{path.name: path.read_bytes() for path in (tmp_path / x).iterdir()} for x in ("over", "here")]
     assert made[0] == made[1] and len(made[0]) == 21
+
+
+SAME = """Nye klynger
+Publisert 2. mai 2021
+Klyngeprogrammet fikk 217 millioner kroner i 2021. Fjordklyngen er tatt opp som NCE-klynge i dag.
+I dag har programmet 39 klynger. Programmet har 40 klynger.
+Bedriftene i klyngene økte omsetningen med 12 prosentpoeng mer enn andre.
+"""
+
+
+def test_drafts_of_one_year_are_built_together(tmp_path: Path) -> None:
+    """Catches two drafts of one year and text in which two entries have one id, so that the build refuses both."""
+    source, out = tmp_path / "in", tmp_path / "drafts"
+    source.mkdir()
+    for name in ("a-2021", "a-2021-2", "b-2021", "Å og Bø", "p4", "a-2021-p3"):
+        (source / f"{name}.txt").write_text(SAME, encoding="utf-8")
+    assert nicdata("draft", source, "--out", out).returncode == 0
+    found: list[str] = []
+    for path in out.iterdir():
+        sheet = tomllib.loads(path.read_text(encoding="utf-8"))
+        own = [entry[key] for table, (key, *_) in IDS.items() for entry in sheet.get(table, [])]
+        assert len(own) >= 4 and all(f"-{path.stem}-p" in entry_id for entry_id in own)
+        found += own
+    assert len(set(found)) == len(found) and all(SLUG.fullmatch(entry_id) for entry_id in found)
+    assert "nic-2021-appropriation-a-2021-p3" in found and "fjord-2021-nce-b-2021-p3" in found
+    done = nicdata("build", "--raw", out, "--out", tmp_path / "tidy", "--drafts")
+    assert done.returncode == 0, done.stderr
+
+
+def test_ids_of_a_draft_are_stable(names: Known) -> None:
+    """Catches an id that is another one in the next draft of the same article."""
+    made = [batch.sheet_text("a-2021", "a.txt", SAME.encode(), names) for _ in range(2)]
+    assert made[0] == made[1]

@@ -816,7 +816,7 @@ def test_ids_differ(names: Known) -> None:
     """Catches two entries of one sheet with the same id."""
     text = f"{TITLE}\nKlyngeprogrammet har 20 Arena-klynger. Klyngeprogrammet har 21 Arena-klynger."
     assert [count["count_id"] for count in sheet_of(text, names)["programme_counts"]] == [
-        *("nic-2021-clusters-active-arena-p2", "nic-2021-clusters-active-arena-p2-2"),
+        *("nic-2021-clusters-active-arena-prove-2021-p2", "nic-2021-clusters-active-arena-prove-2021-p2-2"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 
 import nicdata
@@ -240,3 +241,189 @@ def test_the_same_bytes_and_the_tables_unchanged() -> None:
     assert export.image(maps.homes(clusters, places), "svg") == first
     pd.testing.assert_frame_equal(clusters, copies[0])
     pd.testing.assert_frame_equal(places, copies[1])
+
+
+# --- with other clusters than today's
+
+LEVELS = [*LEVEL_COLOURS, None]
+PLACES = ["Oslo", "Bergen", "Bodø", "Stavanger", "Båtsfjord", "Kristiansand", "Finnmark", "Hordaland"]
+NAMES = {
+    "short": "Ny klynge {}",
+    "60 letters": "Klyngen for bærekraftig verdiskaping og omstilling {} i landet",
+    "60 in one": "Klyngeforbærekraftigverdiskapingogomstillingilandetogverden{}",
+    "60 wide": "W" * 57 + "{}",
+    "wide words": "WWWWWWW MMMMMMMMM {} MMWWMMWW WWWWWW WMWMWM WWWWWWWWWW MMMMMM",
+}
+
+
+def more(number: int, homes: list[str], name: str = "Ny klynge {}", further: str = "") -> pd.DataFrame:
+    """So many clusters, the homes in turn, of all levels and both collections, without any of today's."""
+    clusters, places = nicdata.load("clusters", "all"), reference.places().set_index("place")["kind"]
+    homes = [homes[n % len(homes)] for n in range(number)]
+    kinds = [places.get(home, "town") for home in homes]
+    rows = {
+        "cluster_id": [f"new-{n}" for n in range(number)],
+        "name": [name.format(n) for n in range(number)],
+        "latest_level": [LEVELS[n % len(LEVELS)] for n in range(number)],
+        "collection": [("article", "context")[n % 3 == 0] for n in range(number)],
+        "place": [
+            home + further if kind == "town" else None for home, kind in zip(homes, kinds, strict=True)
+        ],
+        "region": [home if kind == "region" else None for home, kind in zip(homes, kinds, strict=True)],
+    }
+    made = (
+        clusters.iloc[:0]
+        .reindex(range(number))
+        .assign(**{column: pd.array(values, dtype="str") for column, values in rows.items()})
+    )
+    made.attrs = clusters.attrs
+    return made
+
+
+def with_more(*added: pd.DataFrame) -> pd.DataFrame:
+    clusters = nicdata.load("clusters", "all")
+    joined = pd.concat([clusters, *added], ignore_index=True)
+    joined.attrs = clusters.attrs
+    return joined
+
+
+def holds(chart: Chart, clusters: pd.DataFrame) -> None:
+    """Fails where a text lies over another, over what stands below, or outside; where a dot lies over another, over
+    a label or outside the map; where a cluster is not drawn, or not named in full."""
+    written = texts(chart)
+    boxes = np.array([text.get_window_extent().extents for text in written])
+    assert (boxes[:, :2] >= chart.bbox.p0).all() and (boxes[:, 2:] <= chart.bbox.p1).all()
+    shared = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:]) - np.maximum(
+        boxes[:, None, :2], boxes[None, :, :2]
+    )
+    over = np.argwhere(np.triu((shared[..., 0] > 0.5) & (shared[..., 1] > 2), 1))
+    assert not len(over), [written[i].get_text() for i in over[0]]
+    below = [
+        text.get_window_extent().y1 for text in chart.texts if text.get_text() and text.get_va() == "bottom"
+    ]
+    axes = chart.axes[0]
+    assert (boxes[[text not in chart.texts for text in written], 1] >= max(below)).all()
+    homeless = clusters["place"].isna() & clusters["region"].isna()
+    found = lines(chart)
+    expected = set(clusters.loc[~homeless, "cluster_id"])
+    assert set(found) == expected | {f"key-{cluster_id}" for cluster_id in expected}
+    frames = [patch.get_window_extent() for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert len(frames) == 2
+    names = boxes[[str(text.get_gid()).startswith("label-") for text in written]]
+    at = []
+    for gid, (line,) in found.items():
+        (spot,) = axes.transData.transform([place(line)])
+        assert chart.bbox.contains(*spot)
+        if not gid.startswith("key-"):
+            at.append(place(line))
+            assert any(frame.padded(1).contains(*spot) for frame in frames)
+            assert not ((names[:, :2] < spot) & (spot < names[:, 2:])).all(axis=1).any()
+    if len(at) > 1:
+        apart = np.hypot(*(np.array(at)[:, None] - np.array(at)[None]).T) + np.eye(len(at)) * 9
+        assert apart.min() * 72 > maps.DOT
+    said: dict[str, str] = {}
+    for text in written:
+        gid = text.get_gid() or ""
+        said[gid] = f"{said.get(gid, '')}{text.get_text()}".replace(" ", "")
+    for row in clusters[~homeless].itertuples():
+        assert said[f"label-{row.cluster_id}"].startswith(row.name.replace(" ", ""))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("number", "homes"),
+    [
+        *((number, homes) for number in (1, 4, 15, 80, 200) for homes in (["Oslo"], PLACES)),
+        *((80, [home]) for home in ("Bergen", "Bodø", "Finnmark", "Hordaland")),
+    ],
+    ids=str,
+)
+def test_there_is_room_for_more_clusters(number: int, homes: list[str], lang: str) -> None:
+    """Catches labels over each other, over the note or out of the figure once there are more clusters in a place."""
+    clusters = with_more(more(number, homes)) if number < 200 else more(number, homes)
+    holds(maps.homes(clusters, reference.places(), lang=lang), clusters)
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_there_is_room_for_long_names(lang: str, name: str) -> None:
+    """Catches a long name that runs out of the figure or into the map, or is cut."""
+    for number, homes in ((1, ["Oslo"]), (1, ["Bergen"]), (30, PLACES), (12, ["Bodø"])):
+        clusters = more(number, homes, name, further="; Hamar; Svolvær")
+        holds(maps.homes(clusters, reference.places(), lang=lang), clusters)
+    absent = more(200, ["Oslo"], name).assign(place=pd.array([None] * 200, dtype="str"))
+    clusters = with_more(absent)
+    holds(maps.homes(clusters, reference.places(), lang=lang), clusters)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("home", ["W" * 60, "Sted " * 12, "Å"])
+def test_there_is_room_for_long_places(home: str, lang: str) -> None:
+    """Catches the name of a place that runs out of the figure."""
+    home = home.strip()
+    for longitude, latitude in ((10.75, 59.91), (5.32, 60.39), (15.4, 68.7)):
+        places = pd.concat(
+            [
+                reference.places(),
+                pd.DataFrame({"place": [home], "kind": "town", "longitude": longitude, "latitude": latitude}),
+            ],
+            ignore_index=True,
+        )
+        for number in (1, 3):
+            clusters = more(number, [home])
+            holds(maps.homes(clusters, places, lang=lang), clusters)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("seed", range(3))
+def test_there_is_room_for_many_homes(seed: int, lang: str) -> None:
+    """Catches labels that need more room, or more time, than there is where every cluster has a home of its own."""
+    chance = np.random.default_rng(seed)
+    count = (80, 140, 200)[seed]
+    homes = [f"Sted {n}" for n in range(count)]
+    places = pd.DataFrame(
+        {
+            "place": homes,
+            "kind": "town",
+            "longitude": chance.uniform(4.5, 31, count),
+            "latitude": chance.uniform(57.9, 71.2, count),
+        }
+    )
+    clusters = more(count, homes)
+    start = time.process_time()
+    chart = maps.homes(clusters, places, lang=lang)
+    assert time.process_time() - start < 60
+    holds(chart, clusters)
+
+
+@pytest.mark.parametrize("at", [(16, 78.2), (-8.6, 71), (0, 51.5), (37, 55.7), (15, 57), (40, 72)])
+def test_a_home_outside_the_map_stands_at_its_edge(at: tuple[float, float]) -> None:
+    """Catches a dot on a label or out of the figure because its home lies on Svalbard, Jan Mayen or abroad."""
+    places = pd.DataFrame({"place": ["Ute"], "kind": "town", "longitude": at[0], "latitude": at[1]})
+    for number in (1, 40):
+        clusters = more(number, ["Ute"])
+        holds(maps.homes(clusters, places), clusters)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("collection", ["all", "article"])
+def test_a_map_of_no_clusters(lang: str, collection: str) -> None:
+    """Catches an error where nothing is to be drawn, or nothing of it has a home."""
+    none = nicdata.load("clusters", collection).iloc[:0]
+    chart = maps.homes(none, reference.places(), lang=lang)
+    hold_apart(chart, texts(chart), least=4)
+    assert chart.subtitle.startswith({"en": "0 clusters that were", "nb": "0 klynger som"}[lang])
+    homeless = more(3, ["Oslo"]).assign(place=pd.array([None] * 3, dtype="str"))
+    holds(maps.homes(homeless, reference.places(), lang=lang), homeless)
+    one = maps.homes(more(1, ["Oslo"]), reference.places(), lang=lang)
+    assert one.subtitle.startswith({"en": "1 cluster that was", "nb": "1 klynge som"}[lang])
+
+
+def test_the_map_is_no_higher_than_it_must_be() -> None:
+    """Catches a map that grows although its labels have room."""
+    clusters = nicdata.load("clusters", "all")
+    usual = drawn("en").get_size_inches()[1]
+    assert maps.homes(clusters.iloc[:0], reference.places()).get_size_inches()[1] <= usual
+    assert drawn("en").axes[0].get_ylim()[1] == maps.HEIGHT
+    grown = maps.homes(with_more(more(15, ["Oslo"])), reference.places()).get_size_inches()[1]
+    assert usual < grown < usual + 15 * 2 * maps.LINE + 1

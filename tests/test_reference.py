@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -122,6 +124,30 @@ def test_places_lie_in_norway() -> None:
     assert places["longitude"].between(min(longitudes), max(longitudes)).all()
     assert places["latitude"].between(min(latitudes), max(latitudes)).all()
     assert places["basis"].notna().all()
+
+
+NAMES = "NA None nan NaN null NULL N/A n/a #N/A #NA <NA> -nan -NaN 1.#IND 1.#QNAN inf True 007 1e5".split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_text_whatever_it_is(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches a place, source or basis that is lost because a program takes its name for a missing or other value."""
+    monkeypatch.setattr(reference, "_folder", lambda: tmp_path)
+    (tmp_path / "places.csv").write_text(
+        f'place,kind,latitude,longitude,basis\n{name},town,60.1,5,{name}\n"{name}",region,,,\n',
+        encoding="utf-8",
+    )
+    places = reference.places()
+    assert (
+        list(places["place"]) == [name, name] and places["basis"][0] == name and pd.isna(places["basis"][1])
+    )
+    assert places["latitude"][0] == 60.1 and places[["latitude", "longitude"]].isna().all(axis=1)[1]
+    (tmp_path / "consumer_price_index.csv").write_text(
+        f"year,index_2015_100,growth_percent,confidence,source_url\n2015,100,,{name},{name}\n",
+        encoding="utf-8",
+    )
+    index = reference.consumer_price_index()
+    assert index["confidence"][0] == index["source_url"][0] == name and pd.isna(index["growth_percent"][0])
 
 
 @pytest.mark.parametrize(("column", "kind"), [("place", "town"), ("region", "region")])

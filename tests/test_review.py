@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
+from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from conftest import nicdata
+from nicdata import review as reviewing
 from nicdata.draft import TABLES
-from nicdata.entries import Entry
+from nicdata.entries import Entry, Faults
 
 TEXT = """Nye klynger i Fjordvik
 Publisert 2. mai 2022
@@ -59,7 +64,9 @@ def test_a_whole_review(desk: Path) -> None:
     )
     done = nicdata("build", "--raw", desk.parent, "--out", desk.parents[1] / "tidy")
     assert done.returncode == 0, done.stderr
-    assert "fjord-2022-nce,fjord,,NCE" in (desk.parents[1] / "tidy" / "level_changes.csv").read_text("utf-8")
+    assert "fjord-2022-nce-fjordvik-2022-p3,fjord,,NCE" in (
+        desk.parents[1] / "tidy" / "level_changes.csv"
+    ).read_text("utf-8")
 
 
 def test_what_was_answered_is_kept(desk: Path) -> None:
@@ -139,27 +146,26 @@ def test_two_new_spellings_are_asked_about(raw_copy: Path, tmp_path: Path) -> No
 
 def test_a_sheet_that_the_build_refuses_stays_a_draft(desk: Path) -> None:
     """Catches `reviewed` on a sheet that `nicdata build` refuses, and a wrong entry that is never shown again."""
-    text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce", "ikuben-2017-nce")
+    text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce-fjordvik-2022-p3", "ikuben-2017-nce")
     desk.write_text(text, encoding="utf-8")
     answers = [*["a"] * len(entries(desk)), "n", "Fjordvik kommune", "https://fjordvik.example/"]
     command = ("review", desk, "--articles", desk.parents[1] / "articles")
     done = nicdata(*command, input="\n".join(answers) + "\n")
     assert done.returncode == 1 and "its id is taken by" in done.stderr
     assert read(desk)["status"] == "draft" and sum("confidence" in entry for entry in entries(desk)) == 1
-    said = review(desk, "e", "level_change_id = fjord-2022-nce", "", "a")
+    said = review(desk, "e", "level_change_id = fjord-2022-nce-fjordvik-2022-p3", "", "a")
     assert "1 of 1: level_changes" in said and "status = 'reviewed'" in said
 
 
 def test_what_another_program_writes_is_kept(desk: Path) -> None:
     """Catches a review that writes over what was entered in an editor meanwhile."""
-    import nicdata.review
 
     def ask(_: str) -> str:
         desk.write_text(desk.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
         return "a"
 
     with pytest.raises(ValueError, match="changed by another program"):
-        nicdata.review.review(desk, [desk.parents[1] / "articles"], ask, lambda *_: None)
+        reviewing.review(desk, [desk.parents[1] / "articles"], ask, lambda *_: None)
     assert desk.read_text(encoding="utf-8").endswith("# mine\n") and len(entries(desk)) == 5
 
 
@@ -199,3 +205,251 @@ def test_a_broken_draft_is_told_before_it_is_reviewed(desk: Path, found: str, ma
     desk.write_text(text.replace(found, made, 1), encoding="utf-8")
     done = nicdata("review", desk, "--articles", desk.parents[1] / "articles")
     assert done.returncode == 1 and "fjordvik-2022.toml: " in done.stderr and "Traceback" not in done.stderr
+
+
+def alone(sheet: Path, answers: Iterator[str]) -> list[str]:
+    """Review in this process; returns what was asked, also where the review ended before its end."""
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    try:
+        reviewing.review(sheet, [sheet.parents[1] / "articles"], ask, lambda *_: None)
+    except reviewing.Left:
+        asked.append("left")
+    return asked
+
+
+def spoil(sheet: Path, table: str | None, changes: Entry) -> None:
+    """Give keys of the draft, or of the first entry of a table, other values; None takes them out."""
+    content = read(sheet)
+    changed = content[table][0] if table else content
+    for key, value in changes.items():
+        changed[key] = value
+        if value is None:
+            del changed[key]
+    sheet.write_bytes(tomli_w.dumps(content).encode("utf-8"))
+
+
+@pytest.mark.parametrize("quit_word", ["q", "Q", "quit", " QUIT "])
+def test_quit_leaves_whatever_is_asked(desk: Path, quit_word: str) -> None:
+    """Catches `quit` taken for the publisher, the address, a date, an id or a reason."""
+    spoil(desk, None, {"date_published_printed": None})
+    content = read(desk)
+    content["new_clusters"][0]["cluster_id"] = "cod-cluster"  # taken: another spelling of it, or a new one
+    kept = [desk.parent / "decisions.toml", desk]
+    kept[1].write_bytes(tomli_w.dumps(content).encode("utf-8"))
+    before = [path.read_bytes() for path in kept]
+    judged = ["e", "note = Told.", "", "a", *["a"] * 4, "n"]
+    header = [
+        "Fjordvik kommune",
+        "2022",
+        "2022-01-01",
+        "2022-12-31",
+        "inferred",
+        "https://fjordvik.example/",
+        "",
+    ]
+    whole = [[*judged, *header, *rest] for rest in (["same", "One spelling."], ["new", "fjord"])]
+    questions = set()
+    for answers in whole:
+        for length in range(len(answers)):
+            for path, content_before in zip(kept, before, strict=True):
+                path.write_bytes(content_before)
+            asked = alone(desk, chain(answers[:length], repeat(quit_word)))
+            assert asked[-1] == "left" and len(asked) == length + 2
+            questions.add(asked[-2])
+            for path in kept:
+                text = path.read_text(encoding="utf-8").casefold()
+                assert "quit" not in text and '= "q"' not in text
+    told = " ".join(questions)
+    for part in "[a]ccept|key =|[n]othing|published it|first day|is known|address|[s]ame|Why".split("|"):
+        assert part in told, part
+
+
+@pytest.mark.parametrize("typed", ["note = quit", 'note = "quit"', "cluster = Quit", "level = q"])
+def test_quit_is_no_value_of_an_edit(desk: Path, typed: str) -> None:
+    """Catches `quit` stored by somebody who wanted to leave."""
+    before = desk.read_bytes()
+    assert alone(desk, chain(["e"], repeat(typed)))[-1] == "left" and desk.read_bytes() == before
+
+
+@pytest.mark.parametrize("answer", ["agree not", "drop it not", "", "all", "accept edit", "?", "x", "0"])
+def test_an_answer_that_is_none_is_asked_again(desk: Path, answer: str) -> None:
+    """Catches a word taken for the answer that it begins like."""
+    before = desk.read_bytes()
+    assert alone(desk, iter([answer, "quit"]))[-1] == "left" and desk.read_bytes() == before
+    alone(desk, iter(["DROP", "Accept", "q"]))
+    assert len(entries(desk)) == 4
+
+
+def test_comments_stay_with_their_entries(desk: Path) -> None:
+    """Catches a comment of the reviewer that stands over another entry once its own is dropped, edited or
+    accepted, or over another key or cluster."""
+    text = desk.read_text(encoding="utf-8")
+    parts = text.split("\n[[")
+    assert len(parts) == 7
+    marked = parts[0] + "".join(
+        f"\n# above {i}\n[[" + part.replace('confidence = "high"', f'confidence = "high" # beside {i}')
+        for i, part in enumerate(parts[1:])
+    )
+    marked = marked.replace('publisher = "?"', 'publisher = "?" # who?').replace(
+        "[\n    {", "[\n    # new\n    {"
+    )
+    desk.write_text(marked, encoding="utf-8")
+    answers = [
+        "d",
+        "a",
+        "e",
+        "note = Told.",
+        "",
+        "a",
+        "d",
+        "a",
+        "n",
+        "Fjordvik kommune",
+        "https://x.example/",
+    ]
+    decisions = desk.parent / "decisions.toml"
+    known = decisions.read_text(encoding="utf-8")
+    above = "# Which other names are the same cluster, and why."
+    assert f"\n{above}" in known
+    asked = alone(desk, iter(answers))
+    assert asked[-1] != "left" and read(desk)["status"] == "reviewed"
+    now = desk.read_text(encoding="utf-8")
+    blocks = now.split("\n[[")
+    assert 'publisher = "Fjordvik kommune" # who?' in blocks[0] and blocks[0].endswith("\n\n# above 2")
+    found = {"cluster_levels": 2, "level_changes": 3, "budgets": 5}
+    assert [block.partition("]]")[0] for block in blocks[1:]] == list(found)
+    for block, i in zip(blocks[1:], found.values(), strict=True):
+        assert f"# beside {i}\n" in block and ("note" in block) == (i == 3)
+    for gone in (0, 1, 4):
+        assert f"# above {gone}" not in now and f"# beside {gone}" not in now
+    assert [line for line in now.splitlines() if line.startswith("# above")] == [
+        f"# above {i}" for i in (2, 3, 5)
+    ]
+    added = decisions.read_text(encoding="utf-8")
+    assert added.replace('fjord = "Fjordklyngen"\n', "") == known and added.index("fjord =") < added.index(
+        above
+    )
+
+
+WRONG = [
+    5,
+    -1,
+    True,
+    1.5,
+    "x",
+    [],
+    {},
+    [5],
+    [[]],
+    [{}],
+    datetime.date(2020, 1, 1),
+    10**30,
+    [{"paragraph": 99}],
+]
+
+
+@pytest.mark.parametrize("command", ["review", "score"])
+@pytest.mark.parametrize("table", [None, "questions", "new_clusters", "cluster_levels", "budgets"])
+def test_a_spoilt_sheet_is_told_in_lines(
+    desk: Path, table: str | None, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Catches a traceback on a sheet in which one value is of another kind, or is not there; and a sheet that is
+    written although it was refused."""
+    from nicdata import cli
+
+    good = desk.read_bytes()
+    (desk.parents[1] / "good.toml").write_bytes(good)
+    keys = read(desk)[table][0] if table else read(desk)
+    for key in [*keys, "named_in", "new", "questions", "new_clusters", "budgets", "note"]:
+        for value in [*WRONG, *([None] if key in keys else [])]:
+            desk.write_bytes(good)
+            spoil(desk, table, {key: value})
+            spoilt = desk.read_bytes()
+            if command == "score":
+                for pair in ((desk, desk.parents[1] / "good.toml"), (desk.parents[1] / "good.toml", desk)):
+                    status = cli.main(["score", *map(str, pair), "--raw", str(desk.parent)])
+                    told = capsys.readouterr().err
+                    assert (status == 0) == (told == "")
+                continue
+            try:
+                alone(desk, repeat("quit"))
+            except (Faults, ValueError) as told_of:
+                assert desk.stem in str(told_of) or "no x.txt" in str(told_of)
+                assert all(line.strip() for line in str(told_of).splitlines())
+            assert desk.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("command", ["review", "score"])
+@pytest.mark.parametrize(
+    ("table", "key", "value", "said"),
+    [
+        (None, "questions", 5, "questions = 5; expected entries"),
+        (None, "new_clusters", 5, "new_clusters = 5; expected entries"),
+        (
+            "questions",
+            "paragraph",
+            None,
+            "questions 1: paragraph = missing; expected a paragraph of the article",
+        ),
+        (
+            "questions",
+            "paragraph",
+            99,
+            "questions 1: paragraph = 99; expected a paragraph of the article, 1 to 5",
+        ),
+        ("questions", "seen", 3, "questions 1: seen = 3; expected text"),
+        ("budgets", "paragraph", None, "no paragraph"),
+        ("budgets", "paragraph", 99, "paragraph = 99; expected a paragraph of the article, 1 to 5"),
+    ],
+)
+def test_what_is_spoilt_is_told(
+    desk: Path, command: str, table: str, key: str, value: object, said: str
+) -> None:
+    """Catches a fault that is passed over, or told without its place."""
+    spoil(desk, table, {key: value})
+    spoil(desk, None, {"title": 5})
+    other = (
+        ["--articles", desk.parents[1] / "articles"] if command == "review" else [desk, "--raw", desk.parent]
+    )
+    done = nicdata(command, desk, *other)
+    assert done.returncode == 1 and f"fjordvik-2022.toml: {said}" in done.stderr.replace(
+        "budgets 1 (", ""
+    ).replace("nic-2022-cluster-grant-fjordvik-2022-p4): ", "")
+    assert "fjordvik-2022.toml: title = 5; expected text" in done.stderr
+    assert all(line.startswith("fjordvik-2022.toml: ") for line in done.stderr.splitlines()[:-1])
+
+
+def test_fewer_paragraphs_than_the_sheet_says(desk: Path) -> None:
+    """Catches a traceback where an entry names a paragraph that the sheet counts and the article does not have."""
+    spoil(desk, None, {"paragraphs": 99})
+    spoil(desk, "questions", {"paragraph": 98})
+    done = nicdata("review", desk, "--articles", desk.parents[1] / "articles")
+    assert done.returncode == 2 and "paragraphs = 99; expected 5, as many as" in done.stderr
+
+
+@pytest.mark.parametrize("content", ["", "# nothing\n", "x = 1\nx = 2\n", "= 5"])
+@pytest.mark.parametrize("command", ["review", "score"])
+def test_a_sheet_of_nothing(desk: Path, command: str, content: str) -> None:
+    """Catches a traceback on a file in which no sheet is."""
+    desk.write_text(content, encoding="utf-8")
+    done = nicdata(command, desk, *([desk] if command == "score" else []))
+    assert (
+        done.returncode in (1, 2) and "fjordvik-2022.toml" in done.stderr and "Traceback" not in done.stderr
+    )
+
+
+def test_entries_that_stand_apart_are_told(desk: Path) -> None:
+    """Catches entries that change places in the file of a person, with comments over the wrong ones."""
+    parts = desk.read_text(encoding="utf-8").rstrip("\n").split("\n\n[[")
+    moved = next(part for part in parts if part.startswith("level_changes"))
+    parts.append(parts.pop(parts.index(moved)))
+    desk.write_text("\n\n[[".join(parts) + "\n", encoding="utf-8")
+    before = desk.read_bytes()
+    done = nicdata("review", desk, "--articles", desk.parents[1] / "articles", input="a\n")
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "stand apart" in done.stderr
+    assert desk.read_bytes() == before

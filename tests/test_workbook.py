@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
 from nicdata import package, schema, workbook
+from nicdata.package import Rows
 
 TABLES = package.read_tables()
 FILES = {lang: workbook.workbook(TABLES, lang) for lang in ("en", "nb")}
@@ -229,3 +230,130 @@ def test_an_output_that_cannot_be_written_is_told(fault: str, tmp_path: Path) ->
     assert done.returncode == 2 and "nicdata.xlsx" in done.stderr and "Traceback" not in done.stderr
     assert out.is_dir() or out.read_bytes() == b"old"
     assert not list(tmp_path.glob(".*.part-*"))
+
+
+def with_cell(table: str, column: str, *texts: str) -> dict[str, Rows]:
+    """The tables, with these texts in the first rows of a column."""
+    rows = [{**row, column: text} for row, text in zip(TABLES[table], texts, strict=False)]
+    return {**TABLES, table: rows + TABLES[table][len(texts) :]}
+
+
+def opened(tables: dict[str, Rows], lang: str = "en") -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(workbook.workbook(tables, lang)))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        ("https://x.example/" + "a" * (2079 - 18), True),
+        ("https://x.example/" + "a" * (2080 - 18), False),
+        ("https://x.example/?q=" + "å" * 3000, False),
+        ("https://x.example/" + "𝒜" * 1030, True),
+        ("https://x.example/" + "𝒜" * 1031, False),
+        ("http://x.example/" + "a" * 30_000, False),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+@pytest.mark.parametrize("lang", ["en", "nb"])
+def test_a_long_address_is_text(address: str, is_link: bool, lang: str) -> None:
+    """Catches a link that Excel takes for damage because its address is too long, and one taken away although it is
+    not."""
+    book = opened(with_cell("articles", "url", address), lang)
+    article_id = TABLES["articles"][0]["article_id"]
+    found = {}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value in (address, article_id, TABLES["articles"][0]["title"]):
+                    target = cell.hyperlink.target if cell.hyperlink else None
+                    found[f"{sheet.title} {cell.column_letter}"] = target
+                if cell.hyperlink and cell.hyperlink.target:
+                    assert workbook._units(cell.hyperlink.target) <= 2079
+                    assert cell.font.underline
+                elif not cell.hyperlink:
+                    assert not cell.font.underline
+    assert len(found) > 5 and (address in found.values()) == is_link
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("a" * 32_767, True),
+        ("a" * 32_768, False),
+        ("å" * 32_768, False),
+        ("𝒜" * 16_383 + "a", True),
+        ("𝒜" * 16_384, False),
+        ("a\x07", False),
+        ("a\ufffe", False),
+        ("a\ud800", False),
+        ("a\tb\u00a0\u200b", True),
+    ],
+    ids=lambda value: ascii(value)[:12],
+)
+@pytest.mark.parametrize(
+    ("table", "column"), [("articles", "note"), ("cluster_names", "reason"), ("budgets", "note")]
+)
+def test_a_text_that_no_cell_holds_is_told(table: str, column: str, text: str, is_right: bool) -> None:
+    """Catches a text cut off in silence, or that makes Excel repair the file: a letter outside the first plane of
+    Unicode counts as two."""
+    tables = with_cell(table, column, "short", text, text)
+    if is_right:
+        assert opened(tables)[table].cell(3, list(TABLES[table][0]).index(column) + 1).value == text
+        return
+    with pytest.raises(ValueError, match="no workbook can hold") as told:
+        workbook.workbook(tables)
+    for row in (3, 4):
+        assert f"{table}: row {row}: column {column}: " in str(told.value)
+    assert "expected" in str(told.value) and len(str(told.value)) < 400
+
+
+def test_the_joined_key_of_a_row_is_held_too() -> None:
+    """Catches a text that is too long only where several are put together."""
+    rows = [{**TABLES["programme_roles"][0], "organisation": "a" * 20_000, "role": "b" * 20_000, "note": "x"}]
+    with pytest.raises(ValueError, match=r"Decisions and conflicts: row \d+: column Row: a text of 40,"):
+        workbook.workbook({**TABLES, "programme_roles": rows})
+
+
+@pytest.mark.parametrize("most", [0, 1, 100])
+def test_no_sheet_has_more_links_than_it_can(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches a sheet whose links Excel takes away because they are too many; the texts all stay."""
+    monkeypatch.setattr(workbook, "MOST_LINKS", most)
+    book = opened(TABLES)
+    for table, rows in TABLES.items():
+        links = sum(bool(cell.hyperlink) for row in book[table].iter_rows() for cell in row)
+        assert links <= most and book[table].max_row == len(rows) + 1
+    assert sum(bool(cell.hyperlink) for row in book["Codebook"].iter_rows() for cell in row) == most
+
+
+def test_the_limits_are_those_of_excel() -> None:
+    """Catches a limit that somebody has changed: Excel's specifications and limits do not."""
+    assert (workbook.LONGEST_TEXT, workbook.LONGEST_LINK) == (32_767, 2_079)
+    assert (workbook.MOST_LINKS, workbook.MOST_ROWS, workbook.TALLEST) == (65_530, 1_048_576, 409)
+
+
+def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches a sheet longer than any spreadsheet can show."""
+    monkeypatch.setattr(workbook, "MOST_ROWS", len(TABLES["cluster_names"]))
+    with pytest.raises(ValueError, match=r"cluster_names: [\d,]+ rows; expected at most"):
+        workbook.workbook(TABLES)
+
+
+def test_names_notes_and_heights_are_what_excel_takes(book: openpyxl.Workbook) -> None:
+    """Catches a sheet's or table's name, a note or a row that makes Excel repair the file."""
+    names = book.sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert 1 <= len(name) <= 31 and not set(name) & set("[]:*?/\\") and name.casefold() != "history"
+        assert name.strip("'") == name
+    tables = [table for sheet in book.worksheets for table in sheet.tables]
+    assert len({table.casefold() for table in tables}) == len(tables)
+    assert all(re.fullmatch(r"[a-z_]{4,255}", table) for table in tables)
+    for sheet in book.worksheets:
+        assert all((size.height or 0) <= 409 for size in sheet.row_dimensions.values())
+        assert all(workbook._units(c.comment.text) <= 32_767 for c in sheet[1] if c.comment)
+
+
+def test_a_long_text_makes_no_row_too_tall() -> None:
+    """Catches a row taller than Excel takes."""
+    sheet = opened(with_cell("articles", "note", "a " * 16_000))["articles"]
+    assert sheet.row_dimensions[2].height == 409

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nicdata import article, draft
 from nicdata.decisions import FILE as DECISIONS
-from nicdata.folder import clear_stale, put_file
+from nicdata.folder import clear_stale, put_file, read_text
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -33,19 +33,39 @@ LARGEST = 400_000_000  # bytes
 LONGEST_NAME = 200  # characters: systems take some 255, and what is written aside has a longer name
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # with any ending
 
-Task = tuple[str, Path, bytes | None]  # id, file, its bytes where the one who drafts cannot read it
-Drafted = tuple[str, str, str]  # id, sheet (or nothing), fault (or nothing)
+RECORDED = re.compile(r"""^[ \t]*text_sha256[ \t]*=[ \t]*["']([0-9a-f]{64})["']""", re.MULTILINE)
+
+
+class Task(NamedTuple):
+    """An article to draft, or to hold against the sheet that stands there already."""
+
+    article_id: str
+    path: Path
+    content: bytes | None  # where the one who drafts cannot read the file
+    sheet: Path | None = None  # that stands there
+    recorded: str = ""  # the digest of the text that it was drafted from
+
+
+class Drafted(NamedTuple):
+    """What came of an article: a sheet, a fault, a sheet that is kept though the article is another one, or nothing."""
+
+    article_id: str
+    sheet: str = ""
+    fault: str = ""
+    changed: str = ""
 
 
 class Outcome(NamedTuple):
     """How many sheets were written, how many of them hold no fact, how many stood there already; what went
-    wrong, a line each; whether it was stopped before its end."""
+    wrong, a line each; whether it was stopped before its end; which of those that stood there are not of the article
+    as it is now, a line each."""
 
     drafted: int
     empty: int
     kept: int
     faults: list[str]
     stopped: bool
+    changed: list[str]
 
 
 def run(
@@ -55,17 +75,21 @@ def run(
     address: str = "",
     progress: Callable[[Iterator[Drafted], int], Iterable[Drafted]] | None = None,
 ) -> Outcome:
-    """Draft every article into `<id>.toml` in `out`; a sheet that stands there already is kept.
+    """Draft every article into `<id>.toml` in `out`; a sheet that stands there already is kept, and told of where its
+    article has another text than it was drafted from. The folder is made with the first sheet.
 
     `address` is that of a Dask scheduler whose workers draft, else the cores of this machine do. `progress`
     is given what comes back and how many will. Raises OSError when `out` cannot be written, ValueError when it is a file."""
     if out.exists() and not out.is_dir():
         raise ValueError(f"{out} is a file; expected a folder, or none yet")
-    out.mkdir(parents=True, exist_ok=True)
-    if not os.access(out, os.W_OK):
+    nearest = next(folder for folder in (out.resolve(), *out.resolve().parents) if folder.exists())
+    if not nearest.is_dir():
+        raise ValueError(f"{nearest} is a file; expected a folder, or none yet")
+    if not os.access(nearest, os.W_OK):
         raise PermissionError(13, "cannot be written; expected a folder of your own", str(out))
     clear_stale(out)
     faults: list[str] = []
+    changed: list[str] = []
 
     def unreadable(error: OSError) -> None:
         faults.append(f"{error.filename}: {error.strerror}; expected a folder that can be read")
@@ -78,13 +102,13 @@ def run(
     with _engine(address, total) as engine:
         done = _draft_all(tasks, names, engine)
         try:
-            for article_id, sheet, fault in progress(done, total) if progress else done:
-                if fault:
-                    faults.append(fault)
-                    continue
-                put_file(sheet.encode("utf-8"), out / f"{article_id}.toml")
-                drafted += 1
-                empty += "confidence = " not in sheet
+            for one in progress(done, total) if progress else done:
+                faults += [one.fault] if one.fault else []
+                changed += [one.changed] if one.changed else []
+                if one.sheet:
+                    put_file(one.sheet.encode("utf-8"), out / f"{one.article_id}.toml")
+                    drafted += 1
+                    empty += "confidence = " not in one.sheet
         except KeyboardInterrupt:
             stopped = True
         except BrokenExecutor:
@@ -93,7 +117,7 @@ def run(
         finally:
             if engine and not address:
                 engine.shutdown(wait=False, cancel_futures=True)
-    return Outcome(drafted, empty, kept[0], faults, stopped)
+    return Outcome(drafted, empty, kept[0], faults, stopped, changed)
 
 
 def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
@@ -107,7 +131,8 @@ def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
 def _tasks(
     found: Iterable[tuple[str, Path]], out: Path, faults: list[str], kept: list[int], read: bool
 ) -> Iterator[Task]:
-    """What is to be drafted, read from disk if asked; what cannot be is told and passed over."""
+    """What is to be drafted or held against its sheet, read from disk if asked; what cannot be is told and passed
+    over."""
     seen: dict[str, Path] = {}
     for article_id, path in found:
         sheet = out / f"{article_id}.toml"
@@ -125,33 +150,43 @@ def _tasks(
             faults.append(
                 f"{path}: its sheet's name would have {len(sheet.name)} characters; expected at most {LONGEST_NAME}"
             )
-        elif sheet.exists():
-            kept[0] += 1
-            if changed := _changed(path, sheet):
-                faults.append(changed)
         else:
             try:
+                stands = sheet.exists()
+                kept[0] += stands
+                recorded = _recorded(sheet) if stands else ""
                 if (size := path.stat().st_size) > LARGEST:
                     raise ValueError(f"has {size:,} bytes; expected an article of at most {LARGEST:,}")
-                yield article_id, path, path.read_bytes() if read else None
+                content = path.read_bytes() if read else None
+                yield Task(article_id, path, content, sheet if stands else None, recorded)
             except OSError as error:
-                faults.append(f"{path}: {error.strerror}; expected a file that can be read")
+                faults.append(f"{error.filename}: {error.strerror}; expected a file that can be read")
             except ValueError as error:
                 faults.append(f"{path}: {error}")
 
 
-def _changed(path: Path, sheet: Path) -> str:
-    """What is wrong where an article is newer than its sheet and has another text."""
+def _recorded(sheet: Path) -> str:
+    """The digest of the text that a sheet was drafted from; empty where it does not say."""
     try:
-        if path.stat().st_mtime <= sheet.stat().st_mtime:
-            return ""
-        found = article.sha256("\n".join(article.read(path).paragraphs))
-        if found in sheet.read_text(encoding="utf-8"):
-            return ""
-    except (OSError, ValueError) as error:
-        return f"{path}: {error}"
-    return (
-        f"{path}: has another text since {sheet} was drafted; expected the same, or that sheet out of the way"
+        found = RECORDED.search(read_text(sheet))
+    except ValueError:
+        return ""  # a sheet that cannot be read is told of by all that reads it
+    return found[1] if found else ""
+
+
+def _drafted(task: Task, content: bytes, names: Known) -> Drafted:
+    """The sheet of an article; where one stands there already, whether it is of this text."""
+    article_id, path = task.article_id, task.path
+    if not task.sheet:
+        return Drafted(article_id, sheet_text(article_id, path.name, content, names))
+    found = article.sha256("\n".join(article.parse(path.name, content).paragraphs))
+    if found == task.recorded:
+        return Drafted(article_id)
+    differs = "text_sha256 differs" if task.recorded else "it has no text_sha256"
+    return Drafted(
+        article_id,
+        changed=f"{task.sheet}: kept; the article is not the one it was drafted from ({differs}): {path};"
+        " expected the same text, or that sheet out of the way",
     )
 
 
@@ -200,14 +235,15 @@ def _draft_all(tasks: Iterator[Task], names: Known, engine: Executor | None) -> 
 
 def _packet(tasks: list[Task], names: Known) -> list[Drafted]:
     drafted = []
-    for article_id, path, content in tasks:
+    for task in tasks:
         try:
-            content = path.read_bytes() if content is None else content
-            drafted.append((article_id, sheet_text(article_id, path.name, content, names), ""))
+            content = task.path.read_bytes() if task.content is None else task.content
+            drafted.append(_drafted(task, content, names))
         except OSError as error:
-            drafted.append((article_id, "", f"{path}: {error.strerror}; expected a file that can be read"))
+            fault = f"{task.path}: {error.strerror}; expected a file that can be read"
+            drafted.append(Drafted(task.article_id, fault=fault))
         except (ValueError, ModuleNotFoundError, RecursionError, MemoryError) as error:
-            drafted.append((article_id, "", f"{path.name}: {error}"))
+            drafted.append(Drafted(task.article_id, fault=f"{task.path.name}: {error}"))
     return drafted
 
 

@@ -354,13 +354,17 @@ def _draft(chosen: argparse.Namespace) -> int:
         return 0
     out = chosen.out or Path("drafts")
     found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
-    for line in found.faults[:MOST_TOLD]:
+    told = found.faults + found.changed
+    for line in told[:MOST_TOLD]:
         print(harmless(line), file=sys.stderr)
-    if len(found.faults) > MOST_TOLD:
-        print(f"… and {len(found.faults) - MOST_TOLD} more", file=sys.stderr)
+    if len(told) > MOST_TOLD:
+        print(f"… and {len(told) - MOST_TOLD} more", file=sys.stderr)
     print(f"{found.drafted:,} drafted -> {harmless(str(out))}", end="")
     print(f", {found.empty:,} of them hold no facts" if found.empty else "", end="")
     print(f"; {found.kept:,} stood there already" if found.kept else "", end="")
+    print(
+        f", {len(found.changed):,} of them not from the article as it is now" if found.changed else "", end=""
+    )
     print(f"; {len(found.faults):,} passed over" if found.faults else "")
     if found.stopped:
         print("nicdata draft: stopped; the same command goes on from here", file=sys.stderr)
@@ -371,7 +375,7 @@ def _draft(chosen: argparse.Namespace) -> int:
                 "nicdata draft: no article found; expected files that end in .txt or .html", file=sys.stderr
             )
         return 2
-    return 1 if found.faults else 0
+    return 1 if told else 0
 
 
 def _review(chosen: argparse.Namespace) -> int:
@@ -398,7 +402,7 @@ def _review(chosen: argparse.Namespace) -> int:
 
 
 def _score(chosen: argparse.Namespace) -> int:
-    from nicdata import decisions, score, sheets
+    from nicdata import decisions, review, score
     from nicdata.entries import Faults, read_toml
 
     decided = decisions.read(_raw_folder(chosen))
@@ -407,7 +411,7 @@ def _score(chosen: argparse.Namespace) -> int:
     both = []
     for path in (chosen.draft, chosen.sheet):
         content = read_toml(path, faults)
-        faults += sheets.alone(path.name, content, decided) if content else []
+        faults += review.faults_alone(path.name, content, decided) if content is not None else []
         both.append(content or {})
     if faults:
         raise Faults(faults)

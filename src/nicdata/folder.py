@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import stat
 import sys
 import time
 from collections.abc import Collection
@@ -52,7 +53,8 @@ def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
 
 def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:
     """Write files into a folder in one step: they are written aside and swapped in. Files of `known`
-    names that are not among them are kept. Returns whether anything changed.
+    names that are not among them are kept, and who may read and write the folder and its files stays as it was.
+    Returns whether anything changed.
 
     Raises ValueError and OSError as `replaceable` does, and OSError when writing is not possible (full disk). In
     all cases the folder stays as it was."""
@@ -62,16 +64,23 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
         name in present and present[name].read_bytes() == content for name, content in files.items()
     ):
         return False
-    files = {name: path.read_bytes() for name, path in present.items() if name not in files} | files
+    kept = {name: path for name, path in present.items() if name not in files}
     folder.parent.mkdir(parents=True, exist_ok=True)
     clear_stale(folder.parent, folder.name)
     aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
     try:
         aside.mkdir()
+        if folder.exists():  # first: the group of a folder may pass to the files in it
+            _entrust(aside, folder)
+        for name, path in kept.items():
+            if path.is_symlink():
+                (aside / name).symlink_to(path.readlink())
+            else:
+                _write(path.read_bytes(), aside / name, path)
         for name, content in files.items():
-            (aside / name).write_bytes(content)
+            _write(content, aside / name, present.get(name))
         if not _placed(aside, folder):
-            aside.chmod(folder.stat().st_mode)
+            _entrust(aside, folder)
             _swap(aside, folder)
             for hidden in aside.glob(".*"):  # a lock of a spreadsheet program, a checkpoint of a notebook
                 hidden.rename(folder / hidden.name)
@@ -84,7 +93,8 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write a file in one step: it is written aside and put in the place of the old one.
+    """Write a file in one step: it is written aside and put in the place of the old one, whose owner, group and
+    mode it takes. A link stays a link: the file it leads to is written.
 
     Raises OSError when that is not possible: a folder in its place, a full disk, a file that is read-only or
     open in a spreadsheet program. The old file stays as it was."""
@@ -106,7 +116,7 @@ def put_file(content: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.part-{os.getpid()}")
     try:
-        aside.write_bytes(content)
+        _write(content, aside, path if path.exists() else None)
         aside.replace(path)
     except OSError as error:
         error.filename = str(path)  # not what was written aside, and a full disk names no file
@@ -114,6 +124,35 @@ def put_file(content: bytes, path: Path) -> None:
     finally:
         with suppress(OSError):  # where nothing can be written there is nothing to take away
             aside.unlink()
+
+
+def _write(content: bytes, path: Path, old: Path | None) -> None:
+    """Write a file that takes the place of an old one: nobody may read it, at no moment, who could not read that."""
+    if old:
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        _entrust(path, old)
+    else:
+        path.write_bytes(content)
+
+
+def _entrust(new: Path, old: Path) -> None:
+    """Give a file or folder the owner, the group and the mode of the one whose place it takes. Owner and group stay
+    where the system does not let us set them; a group that is another one may do no more than everybody."""
+    before, now = old.stat(), new.stat()
+    mode = stat.S_IMODE(before.st_mode)
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+        with suppress(OSError):
+            os.chown(new, -1, before.st_gid)
+        with suppress(OSError):
+            os.chown(new, before.st_uid, -1)
+        now = new.stat()
+        if now.st_uid != before.st_uid:
+            mode &= ~stat.S_ISUID
+        if now.st_gid != before.st_gid:
+            everybody = (mode & stat.S_IRWXO) << 3
+            mode &= ~(stat.S_ISGID | stat.S_IRWXG) | everybody
+    new.chmod(mode)
 
 
 def _placed(new: Path, folder: Path) -> bool:

@@ -6,17 +6,19 @@ pair of axes whose unit is an inch of the figure, so that dots, labels and lines
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Callable, Iterator
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.textpath import text_to_path
 from numpy.typing import ArrayLike, NDArray
 
 from nicdata.drawing import (
@@ -42,7 +44,12 @@ WIDTH, MARGIN = 8.0, 0.15  # inches, of the figure
 COLUMNS = (2.3, 5.7)  # inches: where the text of the left column ends, and that of the right one begins
 DOT, SPACING, REGION = 6.5, 0.115, 0.2  # a dot in points; two dots, and the circle of a region, in inches
 LINE, GAP = 0.134, 0.06  # inches: a line of a label, the space between two labels
-LETTERS = 33  # of the longest line
+LETTERS = 33  # of the longest line of a label
+LETTERS_BELOW = 118  # of the longest line below the map
+HEAD = 0.45  # inches above the labels, for what colours and marks mean
+ROOMS = (COLUMNS[0] - MARGIN, WIDTH - 2 * MARGIN)  # inches: of a line of a label, of one below the map
+RINGS = 60  # of dots around a place, more than any part of the map has room for
+TRIALS = 4000  # orders of labels that are tried, enough for any number of homes that Norway has
 Point = tuple[float, float]
 SEA, LAND, COAST = "#f3f6f8", "#e6e5df", "#aaa89e"
 
@@ -65,12 +72,20 @@ class Panel(NamedTuple):
     def inches(self, x: Any, y: Any) -> tuple[Any, Any]:
         return self.left + (x - self.west) / self.scale, self.bottom + (y - self.south) / self.scale
 
+    def held(self, x: float, y: float, margin: float) -> Point:
+        """The nearest point of the frame that is so far from its edge."""
+        right, top = self.left + self.across / self.scale, self.bottom + self.up / self.scale
+        return (
+            min(max(x, self.left + margin), right - margin),
+            min(max(y, self.bottom + margin), top - margin),
+        )
+
 
 # The south holds four of five clusters. It ends where Trøndelag does.
 SOUTH = Panel(-577, -770, 420, 690, 2.55, 0.1, 420 / 2.9, 100, (0.62, 0.035), 0.0, -340)
 NORTH = Panel(-290, -115, 970, 855, 2.55, 4.97, 970 / 2.9, 200, (0.05, 0.88), 1.0, -240)
 BORDER = 64.6  # degrees: north of it a place is in the northern part
-HEIGHT = 8.0  # inches, of the axes
+HEIGHT = 8.0  # inches, of the axes where the labels need no more
 
 
 def project(longitude: ArrayLike, latitude: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -123,7 +138,8 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     """Norway with every cluster at its home, in the colour of its newest level: `clusters` as `nicdata.load` gives
     them (with `collection="all"`: both collections), `places` as `nicdata.reference.places` does. Filled where an
     article names the cluster, hollow where other pages alone do; a diamond in a circle where only a region is
-    printed. Clusters without a home are named below. 8 inches wide, for 16 cm in print.
+    printed; at the edge of the map where the home lies outside it. Clusters without a home are named below. 8 inches
+    wide, for 16 cm in print, and as high as its labels need.
 
     Raises ValueError as `at_home` does, and for an unknown language."""
     say = speaker(lang)
@@ -133,9 +149,9 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     chart, axes = new_chart(
         say("Where the clusters have their home", "Hvor klyngene hører hjemme"),
         say(
-            f"{len(rows)} clusters that were ever named, at the home printed first; dots that would cover each other\n"
+            f"{len(rows)} cluster{'s that were' if len(rows) != 1 else ' that was'} ever named, at the home printed first; dots that would cover each other\n"
             f"stand side by side. The south is drawn {larger} times as large as the north.",
-            f"{len(rows)} klynger som er navngitt en gang, på det første oppgitte hjemstedet; punkter som ville dekke\n"
+            f"{len(rows)} klynge{'r' if len(rows) != 1 else ''} som er navngitt en gang, på det første oppgitte hjemstedet; punkter som ville dekke\n"
             f"hverandre, står ved siden av hverandre. Sør er tegnet {larger} ganger så stort som nord.",
         ),
         [clusters],
@@ -143,16 +159,24 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
         size=(WIDTH, HEIGHT + 2),
         programme=False,
     )
-    _lay_out(chart, axes, _without(absent, say), _origin(clusters, say), lang)
-    land = [np.column_stack(project(*zip(*ring, strict=True))) for ring in norway_outline()]
+    parts = ((NORTH, rows["latitude"] > BORDER), (SOUTH, rows["latitude"] <= BORDER))
     rows["x"], rows["y"] = project(rows["longitude"], rows["latitude"])
+    for panel, part in parts:
+        rows.loc[part, "side"] = (rows["x"] - panel.tilt * rows["y"] > panel.divide).astype(int)
+    columns = [[Label(own, say) for _, own in rows[rows["side"] == side].groupby("home")] for side in (0, 1)]
+    height = max(HEIGHT, *(HEAD + sum(label.height for label in labels) for labels in columns))
+    _lay_out(chart, axes, height, _without(absent, say), _origin(clusters, say), lang)
+    land = [np.column_stack(project(*zip(*ring, strict=True))) for ring in norway_outline()]
+    for panel, part in parts:
+        shown = panel._replace(bottom=panel.bottom + (height - HEIGHT) / 2)
+        _ground(axes, shown, land)
+        _dots(axes, shown, rows, part)
+    for side, labels in enumerate(columns):
+        for label in labels:
+            label.aim(rows)
+        _column(axes, labels, side, height - HEAD)
+    _key(axes, rows, say, lang, height)
     told = []
-    for panel, part in ((NORTH, rows["latitude"] > BORDER), (SOUTH, rows["latitude"] <= BORDER)):
-        _ground(axes, panel, land)
-        _dots(axes, panel, rows, part)
-    for side in (0, 1):
-        _column(axes, rows, side, say)
-    _key(axes, rows, say, lang)
     for home, group in rows.sort_values("latitude", ascending=False, kind="stable").groupby(
         "home", sort=False
     ):
@@ -161,24 +185,38 @@ def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> 
     return described(chart, [*told, *filter(None, [_without(absent, say)])])
 
 
-def _lay_out(chart: Chart, axes: Axes, note: str, source: str, lang: str) -> None:
+def _lay_out(chart: Chart, axes: Axes, height: float, note: str, source: str, lang: str) -> None:
     """Make the chart as high as the map needs; write what stands below it, and what the chart says of itself."""
-    lines = textwrap.wrap(source, 118, subsequent_indent="  ")
+    small: dict[str, Any] = {"va": "bottom", "fontsize": 8.5, "color": GREY}
+    lines = _lines(source, LETTERS_BELOW, ROOMS[1], FontProperties(size=8.5), indent="  ")
     chart.source, chart.about = "\n".join(lines), speaker(lang)(*PROGRAMME)
-    notes = textwrap.wrap(note, 118)
+    notes = _lines(note, LETTERS_BELOW, ROOMS[1], FontProperties(size=8.5))
     above, below = 1.1, 0.5 + 0.17 * (len(lines) + len(notes))
-    old, new = chart.get_size_inches()[1], above + HEIGHT + below
+    old, new = chart.get_size_inches()[1], above + height + below
     for text in chart.texts:  # as far from the upper edge as before
         text.set_y(1 - (1 - text.get_position()[1]) * old / new)
     chart.set_size_inches(WIDTH, new)
-    small: dict[str, Any] = {"va": "bottom", "fontsize": 8.5, "color": GREY}
     y = 0.12
     for said, weight in ((chart.source, "normal"), (chart.about, "bold"), ("\n".join(notes), "normal")):
         chart.text(MARGIN / WIDTH, y / new, said, fontweight=weight, linespacing=1.35, **small)
         y += 0.17 * len(said.splitlines()) + 0.05
-    axes.set_position((0, below / new, 1, HEIGHT / new))
-    axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    axes.set_position((0, below / new, 1, height / new))
+    axes.set(xlim=(0, WIDTH), ylim=(0, height))
     axes.axis("off")
+
+
+def _lines(text: str, letters: int, room: float, font: FontProperties, indent: str = "") -> list[str]:
+    """The text in lines of so many letters, of fewer where wide ones leave no room (in inches) for so many."""
+    for most in range(letters, len(indent) + 1, -1):
+        lines = textwrap.wrap(text, most, subsequent_indent=indent)
+        if all(_inches(line, font) <= room for line in lines):
+            break
+    return lines
+
+
+def _inches(line: str, font: FontProperties) -> float:
+    """How long a line is; one on a screen or in a file differs by some hundredths."""
+    return float(text_to_path.get_text_width_height_descent(line, font, False)[0]) / 72 * 1.02
 
 
 def _ground(axes: Axes, panel: Panel, land: list[NDArray[Any]]) -> None:
@@ -205,34 +243,35 @@ def _ground(axes: Axes, panel: Panel, land: list[NDArray[Any]]) -> None:
 
 
 def _dots(axes: Axes, panel: Panel, rows: pd.DataFrame, part: pd.Series) -> None:
-    """Draw the clusters of a part, those of one home together; set `at_x`, `at_y` and `side` of their rows."""
-    taken: list[tuple[float, float]] = []
+    """Draw the clusters of a part, those of one home together; set `at_x` and `at_y` of their rows."""
+    taken: list[Point] = []
     drawn = rows[part]
     count = drawn.groupby("home")["home"].transform("size")
+    around: dict[Point, Iterator[Point]] = {}
     # The largest first: they stand in the middle of their town, and single ones make way for them.
     for index in count.sort_values(ascending=False, kind="stable").index:
         row = drawn.loc[index]
-        x, y = panel.inches(row["x"], row["y"])
+        home = panel.held(*panel.inches(row["x"], row["y"]), SPACING / 2)
         if row["kind"] == "region":
-            around: dict[str, Any] = {"edgecolor": "#777777", "linestyle": (0, (2, 2)), "linewidth": 0.8}
-            axes.add_patch(Circle((x, y), REGION, facecolor="#ffffffaa", zorder=2, **around))
-        x, y = next(
+            dashed: dict[str, Any] = {"edgecolor": "#777777", "linestyle": (0, (2, 2)), "linewidth": 0.8}
+            axes.add_patch(Circle(home, REGION, facecolor="#ffffffaa", zorder=2, **dashed))
+        spots = around.setdefault(home, _around(*home))  # a spot that is taken once stays so
+        free = (
             spot
-            for spot in _around(x, y)
-            if all(np.hypot(*np.subtract(spot, t)) > SPACING * 0.99 for t in taken)
+            for spot in spots
+            if spot == panel.held(*spot, SPACING / 2)
+            and all(math.dist(spot, other) > SPACING * 0.99 for other in taken)
         )
+        x, y = next(free, home)
         taken.append((x, y))
         rows.loc[index, ["at_x", "at_y"]] = x, y
         axes.plot([x], [y], gid=row["cluster_id"], zorder=5, **_look(row))
-    rows.loc[part, "side"] = (drawn["x"] - panel.tilt * drawn["y"] > panel.divide).astype(int)
 
 
-def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
+def _around(x: float, y: float) -> Iterator[Point]:
     """A point, then six around it, twelve around these, and so on."""
     yield x, y
-    ring = 0
-    while True:
-        ring += 1
+    for ring in range(1, RINGS):
         for angle in np.linspace(np.pi / 2, np.pi * 5 / 2, 6 * ring, endpoint=False):
             yield x + ring * SPACING * np.cos(angle), y + ring * SPACING * np.sin(angle)
 
@@ -251,13 +290,11 @@ def _look(row: Any) -> dict[str, Any]:
     }
 
 
-def _column(axes: Axes, rows: pd.DataFrame, side: int, say: Callable[[str, str], str]) -> None:
+def _column(axes: Axes, labels: list[Label], side: int, limit: float) -> None:
     """The labels of one side, from north to south: a home and its clusters, with a line to their dots."""
-    labels = [Label(group, say) for _, group in rows[rows["side"] == side].groupby("home")]
-    dots = list(zip(rows["at_x"], rows["at_y"], strict=True))
-    labels.sort(key=lambda label: -label.at[1])
+    labels = sorted(labels, key=lambda label: -label.at[1])
     edge, inward = COLUMNS[side], (1, -1)[side]
-    for label, top in _placed(labels, edge + inward * 0.25, dots):
+    for label, top in _placed(labels, edge + inward * 0.25, limit):
         put: dict[str, Any] = {
             "ha": ("right", "left")[side],
             "va": "center",
@@ -266,8 +303,8 @@ def _column(axes: Axes, rows: pd.DataFrame, side: int, say: Callable[[str, str],
         }
         bold = put | {"fontweight": "bold"}
         y = top - LINE / 2
-        if not label.short:
-            axes.text(edge, y, label.home, **bold)
+        for line in label.homes if not label.short else ():
+            axes.text(edge, y, line, **bold)
             y -= LINE
         first = y
         for (_, row), name in zip(label.rows.iterrows(), label.names, strict=True):
@@ -276,7 +313,7 @@ def _column(axes: Axes, rows: pd.DataFrame, side: int, say: Callable[[str, str],
                 if not label.short:
                     axes.text(edge, y, line, gid=f"label-{row['cluster_id']}", **put)
                 elif side:
-                    home = axes.text(edge, y, label.home, **bold)
+                    home = axes.text(edge, y, label.homes[0], **bold)
                     beside: dict[str, Any] = {
                         "xycoords": home,
                         "xytext": (4, 0),
@@ -286,7 +323,7 @@ def _column(axes: Axes, rows: pd.DataFrame, side: int, say: Callable[[str, str],
                 else:
                     words = axes.text(edge, y, line, gid=f"label-{row['cluster_id']}", **put)
                     beside = {"xycoords": words, "xytext": (-4, 0), "textcoords": "offset points"}
-                    axes.annotate(label.home, (0, 0.5), **beside, **bold)
+                    axes.annotate(label.homes[0], (0, 0.5), **beside, **bold)
                 y -= LINE
         x, last = edge + inward * 0.17, y + LINE
         grey: dict[str, Any] = {"color": "#777777", "linewidth": 0.6, "zorder": 3}
@@ -300,36 +337,50 @@ class Label:
 
     def __init__(self, rows: pd.DataFrame, say: Callable[[str, str], str]) -> None:
         self.rows = rows
-        self.home = str(rows["home"].iloc[0])
-        self.slant = "italic" if (rows["kind"] == "region").any() else "normal"
-        self.dots = list(zip(rows["at_x"], rows["at_y"], strict=True))
-        self.at = (float(rows["at_x"].mean()), float(rows["at_y"].mean()))
-        self.names = [textwrap.wrap(_named(row, say), LETTERS) for row in rows.itertuples()]
+        self.slant: Literal["italic", "normal"] = "italic" if (rows["kind"] == "region").any() else "normal"
+        plain = FontProperties(size=8, style=self.slant)
+        bold = FontProperties(size=8, style=self.slant, weight="bold")
+        self.homes = _lines(str(rows["home"].iloc[0]), LETTERS, ROOMS[0], bold)
+        self.names = [_lines(_named(row, say), LETTERS, ROOMS[0], plain) or [""] for row in rows.itertuples()]
+        home, first = self.homes[0], self.names[0][0]
         lines = sum(map(len, self.names))
         # A single cluster stands in the line of its home where both fit.
-        self.short = lines == 1 and len(self.home) * 1.15 + len(self.names[0][0]) < LETTERS - 1
-        self.height = LINE * (lines + (not self.short)) + GAP
+        self.short = (
+            lines == len(self.homes) == 1
+            and len(home) * 1.15 + len(first) < LETTERS - 1
+            and _inches(home, bold) + 4 / 72 + _inches(first, plain) < ROOMS[0]
+        )
+        self.height = LINE * (lines + len(self.homes) * (not self.short)) + GAP
+
+    def aim(self, rows: pd.DataFrame) -> None:
+        """Learn where the dots are, by the rows of the same clusters."""
+        self.rows = rows.loc[self.rows.index]
+        self.dots = list(zip(self.rows["at_x"], self.rows["at_y"], strict=True))
+        self.at = (float(self.rows["at_x"].mean()), float(self.rows["at_y"].mean()))
 
 
-def _placed(labels: list[Label], edge: float, dots: list[Point]) -> list[tuple[Label, float]]:
-    """The labels with where each begins. Neighbours change places while fewer lines then cross each other, or
-    the dots of another home."""
-
-    others = {id(label): [dot for dot in dots if dot not in label.dots] for label in labels}
+def _placed(labels: list[Label], edge: float, limit: float) -> list[tuple[Label, float]]:
+    """The labels with where each begins, below `limit`. Neighbours change places while fewer lines then cross each
+    other, or the dots of another home."""
+    if not labels:
+        return []
+    dots = [dot for label in labels for dot in label.dots]
+    owners = [id(label) for label in labels for _ in label.dots]
 
     def put(order: list[Label]) -> tuple[int, list[float]]:
         wanted = [label.at[1] + label.height / 2 for label in order]
-        tops = _tops(wanted, [label.height for label in order], HEIGHT - 0.45)
-        lines = [((edge, y - label.height / 2), label) for label, y in zip(order, tops, strict=True)]
-        faults = sum(_cross(a, one.at, b, other.at) for (a, one), (b, other) in combinations(lines, 2))
-        faults += sum(_near(others[id(label)], start, label.at) for start, label in lines)
-        return faults, tops
+        tops = _tops(wanted, [label.height for label in order], limit)
+        starts = [(edge, top - label.height / 2) for label, top in zip(order, tops, strict=True)]
+        ends = [label.at for label in order]
+        others = np.not_equal.outer([id(label) for label in order], owners)
+        return _crossings(starts, ends) + _near(dots, starts, ends, others), tops
 
     faults, tops = put(labels)
-    better = True
+    better, trials = True, TRIALS
     while better:
         better = False
-        for i in range(len(labels) - 1):
+        for i in range(min(len(labels) - 1, trials)):
+            trials -= 1
             swapped = [*labels[:i], labels[i + 1], labels[i], *labels[i + 2 :]]
             fewer, moved = put(swapped)
             if fewer < faults:
@@ -337,20 +388,26 @@ def _placed(labels: list[Label], edge: float, dots: list[Point]) -> list[tuple[L
     return list(zip(labels, tops, strict=True))
 
 
-def _near(dots: list[Point], start: Point, end: Point) -> int:
-    """How many of the dots a line touches."""
-    along, to = np.subtract(end, start), np.reshape(dots, (-1, 2)) - start
-    foot = np.clip(to @ along / (along @ along), 0, 1)
-    return int((np.hypot(*(to - np.outer(foot, along)).T) < SPACING * 0.45).sum())
+def _near(dots: ArrayLike, starts: ArrayLike, ends: ArrayLike, others: ArrayLike = True) -> int:
+    """How many of the dots lines touch; `others` says which dots count for which line."""
+    points, begin, end = (np.reshape(np.asarray(part, dtype=float), (-1, 2)) for part in (dots, starts, ends))
+    along, to = (end - begin)[:, None], points[None] - begin[:, None]
+    foot = np.clip((to * along).sum(axis=2) / (along * along).sum(axis=2), 0, 1)
+    away = to - foot[:, :, None] * along
+    return int(((np.hypot(away[:, :, 0], away[:, :, 1]) < SPACING * 0.45) & others).sum())
 
 
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether the line from a to b crosses that from c to d."""
+def _crossings(starts: ArrayLike, ends: ArrayLike) -> int:
+    """How many pairs of lines cross each other."""
+    begin, end = np.asarray(starts, dtype=float), np.asarray(ends, dtype=float)
 
-    def turn(p: Point, q: Point, r: Point) -> bool:
-        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+    def turn(p: NDArray[Any], q: NDArray[Any], r: NDArray[Any]) -> NDArray[Any]:
+        left = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1])
+        return np.asarray(left > (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0]))
 
-    return turn(a, b, c) != turn(a, b, d) and turn(c, d, a) != turn(c, d, b)
+    a, b, c, d = begin[:, None], end[:, None], begin[None], end[None]
+    both = (turn(a, b, c) != turn(a, b, d)) & (turn(c, d, a) != turn(c, d, b))
+    return int(np.triu(both, 1).sum())
 
 
 def _tops(wanted: list[float], heights: list[float], limit: float) -> list[float]:
@@ -367,7 +424,7 @@ def _tops(wanted: list[float], heights: list[float], limit: float) -> list[float
     return list(np.clip(flat, before[-1], limit) - before[:-1])
 
 
-def _key(axes: Axes, rows: pd.DataFrame, say: Callable[[str, str], str], lang: str) -> None:
+def _key(axes: Axes, rows: pd.DataFrame, say: Callable[[str, str], str], lang: str, height: float) -> None:
     """What colours and marks mean."""
 
     def mark(level: str | None = None, collection: str = ARTICLE, kind: str = "town") -> Line2D:
@@ -385,10 +442,12 @@ def _key(axes: Axes, rows: pd.DataFrame, say: Callable[[str, str], str], lang: s
     if (rows["kind"] == "region").any():
         only = say("only a region printed (dashed circle)", "bare region oppgitt (stiplet sirkel)")
         marks.append((mark(kind="region"), only))
-    for y, pairs in ((HEIGHT, colours), (HEIGHT - 0.21, marks)):
+    for y, pairs in ((height, colours), (height - 0.21, marks)):
+        if not pairs:
+            continue
         handles, labels = zip(*pairs, strict=True)
         legend = Legend(
-            axes, handles, labels, loc="upper left", bbox_to_anchor=(MARGIN / WIDTH, y / HEIGHT), ncols=len(pairs),
+            axes, handles, labels, loc="upper left", bbox_to_anchor=(MARGIN / WIDTH, y / height), ncols=len(pairs),
             frameon=False, fontsize=8.5, handletextpad=0.2, columnspacing=1.4, borderpad=0, borderaxespad=0, handlelength=1.2,
         )  # fmt: skip
         axes.add_artist(legend)

@@ -94,5 +94,8 @@ def _folder() -> Path:
 def _read(file: str, numbers: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    texts = pd.read_csv(_folder() / file, dtype="str", encoding="utf-8")
+    # An empty cell is missing, and nothing else: a place may be called NA, None or Null.
+    texts = pd.read_csv(
+        _folder() / file, dtype="str", encoding="utf-8", keep_default_na=False, na_values=[""]
+    )
     return texts.astype(numbers)

@@ -11,11 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nicdata import article, decisions, entries, schema, sheets, verify
+from nicdata import article, commented, decisions, entries, schema, sheets, verify
 from nicdata.entries import Entry, Faults
 from nicdata.folder import read_text, write_file
 
-HELP = "[a]ccept, [e]dit, [d]rop, [q]uit"
+JUDGED = {"a": "accept", "e": "edit", "d": "drop"}
+READ = {"n": "nothing to enter"}
+SAME = {"s": "same", "n": "new"}
+QUESTION_KEYS = ("paragraph", "seen", "question")
+LEAVES = ("q", "quit")  # whatever is asked
 SHOWN_FIRST = ("confidence", "digest")
 ASKED = {
     "publisher": "Who published it",
@@ -34,7 +38,8 @@ class Left(Exception):
 
 def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Callable[..., None]) -> str:
     """Review the draft in `path`, its article looked for in these folders. `ask` shows a prompt and returns the
-    answer, `tell` shows a line, with places in it (start, end) marked where they are given.
+    answer, `tell` shows a line, with places in it (start, end) marked where they are given. The answer q or quit
+    leaves, whatever was asked.
 
     Returns the status the sheet has then. Raises ValueError or OSError when sheet or article cannot be read,
     Faults when the finished sheet is not right, Left when the reviewer leaves."""
@@ -44,16 +49,46 @@ def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Ca
         raise ValueError(f"{path}: status = {entries.shown(sheet.get('status'))}; expected a draft")
     folder = path.parent if (path.parent / decisions.FILE).exists() else schema.raw_folder()
     decided = decisions.read(folder)
-    if sheet:
-        faults += sheets.alone(path.name, sheet, decided)
+    faults += faults_alone(path.name, sheet, decided) if sheet else []
     if not sheet or faults:
-        raise Faults(faults)
+        raise Faults(faults or [f"{path.name}: is empty; expected a draft"])
     desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell)
     desk.entries()
     desk.questions()
     desk.header()
     desk.clusters()
     return desk.finish()
+
+
+def faults_alone(file: str, content: Entry, decided: decisions.Decisions) -> list[str]:
+    """The faults of one sheet by itself, those of what only a draft holds among them."""
+    faults = []
+    right = dict(content)
+    for key in ("new_clusters", "questions"):
+        value = content.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            faults.append(
+                f"{file}: {key} = {entries.shown(value)}; expected entries, each [[{key}]] or {{ … }} in a list"
+            )
+            del right[key]
+    for number, question in enumerate(right.get("questions", []), 1):
+        for key in dict.fromkeys([*QUESTION_KEYS, *question]):
+            if said := _expected_of_question(key, question.get(key), content.get("paragraphs")):
+                found = entries.shown(question[key]) if key in question else "missing"
+                faults.append(
+                    f"{file}: questions {number}: {entries.shown(key)[1:-1]} = {found}; expected {said}"
+                )
+    return faults + sheets.alone(file, right, decided)
+
+
+def _expected_of_question(key: str, value: object, paragraphs: object) -> str:
+    """What the value of a question should have been; empty when it is right."""
+    if key not in QUESTION_KEYS:
+        return f"one of the keys {', '.join(QUESTION_KEYS)}"
+    if key != "paragraph":
+        return "" if isinstance(value, str) and value.strip() else "text"
+    is_right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
+    return "" if is_right else f"a paragraph of the article, 1 to {entries.shown(paragraphs)}"
 
 
 def _paragraphs(sheet: Entry, folders: list[Path]) -> list[str]:
@@ -67,6 +102,8 @@ def _paragraphs(sheet: Entry, folders: list[Path]) -> list[str]:
         raise ValueError(
             f"{file}: is not the text that was drafted; expected the one with text_sha256 {sheet.get('text_sha256')}"
         )
+    if sheet["paragraphs"] != len(found):
+        raise ValueError(f"paragraphs = {sheet['paragraphs']}; expected {len(found)}, as many as {file} has")
     return found
 
 
@@ -82,52 +119,44 @@ class _Desk:
         ask: Callable[[str], str],
         tell: Callable[..., None],
     ) -> None:
-        import tomlkit
-
         self.path, self.folder, self.paragraphs, self.names = path, folder, paragraphs, names
         self.text = read_text(path)
-        self.document: Any = tomlkit.parse(self.text)
+        self.document: Any = _document(path, self.text)
         self.ask, self.tell = ask, tell
 
     def entries(self) -> None:
         """Ask for every entry that nobody has judged."""
-        waiting = [
-            (table, entry)
+        number, all_of_them = 0, len(self._waiting())
+        while waiting := self._waiting():
+            number += 1
+            table, place = waiting[0]
+            entry = self.document[table][place]
+            self._show(f"{number} of {all_of_them}", table, entry)
+            while (answer := self._choice("", JUDGED)) == "edit":
+                self._edit(table, entry)
+            if answer == "accept":
+                commented.remove_key(entry, "confidence")
+            else:
+                self._remove(table, place)
+            self._save()
+
+    def _waiting(self) -> list[tuple[str, int]]:
+        """The entries that nobody has judged: table and place in it."""
+        return [
+            (table, place)
             for table in sheets.KEYS
-            for entry in self.document.get(table, [])
+            for place, entry in enumerate(self.document.get(table, []))
             if "confidence" in entry
         ]
-        for number, (table, entry) in enumerate(waiting, 1):
-            self._show(f"{number} of {len(waiting)}", table, entry)
-            while True:
-                answer = self.ask(f"{HELP}: ").strip().casefold()[:1]
-                if answer == "a":
-                    del entry["confidence"]
-                elif answer == "e":
-                    self._edit(table, entry)
-                    continue
-                elif answer == "d":
-                    self._remove(table, entry)
-                elif answer == "q":
-                    raise Left
-                else:
-                    self.tell(f"expected one of: {HELP}")
-                    continue
-                self._save()
-                break
 
     def questions(self) -> None:
         """What was seen and not understood: shown, and struck out once read. A fact in it is typed into the
         sheet by hand."""
         while self.document.get("questions"):
-            question = self.document["questions"][0]
-            self._show("question", "questions", question)
-            answer = self.ask("[n]othing to enter, [q]uit to enter it by hand: ").strip().casefold()[:1]
-            if answer == "q":
-                raise Left
-            if answer == "n":
-                self._remove("questions", question)
-                self._save()
+            self._show("question", "questions", self.document["questions"][0])
+            self._choice("", READ)
+            self._remove("questions", 0)
+            self._save()
 
     def header(self) -> None:
         """What the article does not print of itself."""
@@ -140,8 +169,8 @@ class _Desk:
             sheets.dated(self.path.name, self.document.unwrap(), faults)
             if faults:
                 self._tell_all(faults)
-                for key in dates:
-                    self.document.pop(key, None)
+                for key in filter(self.document.__contains__, dates):
+                    commented.remove_key(self.document, key)
         self._ask_header([key for key in ("url",) if key not in self.document])
 
     def _ask_header(self, missing: list[str]) -> None:
@@ -152,7 +181,7 @@ class _Desk:
                 if not value and key == "url":
                     break
                 if entries.check_entry(key, "articles", {key: value}, frozenset(), frozenset([key]), faults):
-                    self.document[key] = value
+                    commented.set_value(self.document, key, value)
                     self._seal_header()
                     self._save()
                     break
@@ -170,48 +199,39 @@ class _Desk:
         for name in dict.fromkeys(used):
             if name not in self.names:
                 self._declare(name, new.get(name) or self._new_id(name))
-        for entry in list(self.document.get("new_clusters", [])):
-            self._remove("new_clusters", entry)
+        while self.document.get("new_clusters"):
+            self._remove("new_clusters", 0)
         self._save()
 
     def _declare(self, name: str, cluster_id: str) -> None:
         reason = ""
         if cluster_id in self.names.values():
             known = next(other for other, own in self.names.items() if own == cluster_id)
-            while (
-                answer := self._answer(f"Is {name!r} [s]ame as {known!r} or a [n]ew cluster")[:1]
-            ) not in "sn" or not answer:
-                self.tell("expected s or n")
-            if answer == "n":
+            answer = self._choice(f"Is {name!r} the same as {known!r} or a new cluster? ", SAME)
+            if answer == "new":
                 cluster_id = self._new_id(name)
-            while answer == "s" and not reason:
+            while answer == "same" and not reason:
                 reason = self._answer("Why are they one cluster")
         said = f"{cluster_id} = {name!r}" + (f", another name of it: {reason}" if reason else "")
         if self.path.parent == self.folder:
             import tomlkit
 
             path = self.folder / decisions.FILE
-            known_names = tomlkit.parse(read_text(path))
+            known_names: Any = _document(path, read_text(path))
             if reason:
-                same = tomlkit.table()
-                same.update(
-                    {
-                        "cluster_id": cluster_id,
-                        "name": name,
-                        "same_cluster_basis": "spelling",
-                        "reason": reason,
-                    }
-                )
+                same = {"cluster_id": cluster_id, "name": name}
+                same |= {"same_cluster_basis": "spelling", "reason": reason}
                 known_names.setdefault("same_cluster", tomlkit.aot()).append(same)
             else:
-                known_names["clusters"][cluster_id] = name
-            write_file(tomlkit.dumps(known_names).encode("utf-8"), path)
+                commented.set_value(known_names.setdefault("clusters", tomlkit.table()), cluster_id, name)
+            write_file(_text(path, known_names).encode("utf-8"), path)
             self.tell(f"{decisions.FILE}: {said}")
         else:
             self.tell(f"declare in {decisions.FILE}: {said}")
         self.names[name] = cluster_id
-        for entry in [e for e in self.document.get("new_clusters", []) if e["name"] == name]:
-            self._remove("new_clusters", entry)
+        declared = [e["name"] == name for e in self.document.get("new_clusters", [])]
+        if True in declared:
+            self._remove("new_clusters", declared.index(True))
         self._save()
 
     def _new_id(self, name: str) -> str:
@@ -239,10 +259,10 @@ class _Desk:
             for where, table, entry in own.entries():
                 if any(fault.startswith(f"{where}:") for fault in faults):
                     wrong = facts[table].index(entry)
-                    self.document[table][wrong]["confidence"] = "low"
+                    commented.set_value(self.document[table][wrong], "confidence", "low")
             self._save()
             raise Faults(faults)
-        self.document["status"] = "reviewed"
+        commented.set_value(self.document, "status", "reviewed")
         self._save()
         return "reviewed"
 
@@ -284,6 +304,8 @@ class _Desk:
             changed: Entry = {k: v for k, v in entry.unwrap().items() if k not in (key, *SHOWN_FIRST)}
             if typed:
                 changed[key] = _typed(table, key, typed)
+                if str(changed[key]).casefold() in LEAVES:
+                    raise Left
             faults: list[str] = []
             if entries.check_entry(
                 key,
@@ -301,16 +323,31 @@ class _Desk:
                 self._tell_all(faults)
                 continue
             if typed:
-                entry[key] = changed[key]
+                commented.set_value(entry, key, changed[key])
             else:
-                del entry[key]
-            entry["digest"] = verify.seal(changed, self.paragraphs[int(changed["paragraph"]) - 1])
+                commented.remove_key(entry, key)
+            digest = verify.seal(changed, self.paragraphs[int(changed["paragraph"]) - 1])
+            commented.set_value(entry, "digest", digest)
             self._save()
             self._show("now", table, entry)
 
     def _answer(self, question: str) -> str:
-        answer = self.ask(f"{question}; q leaves: ").strip()
-        if answer == "q":
+        return self._asked(f"{question}; q leaves: ")
+
+    def _choice(self, question: str, words: dict[str, str]) -> str:
+        """One of these words, each by its letter; asked until it is one."""
+        choices = ", ".join(f"[{letter}]{word[1:]}" for letter, word in (words | {"q": "quit"}).items())
+        while True:
+            answer = self._asked(f"{question}{choices}: ").casefold()
+            for letter, word in words.items():
+                if answer in (letter, word):
+                    return word
+            *letters, last = words
+            self.tell(f"expected {' or '.join(filter(None, [', '.join(letters), last]))}")
+
+    def _asked(self, prompt: str) -> str:
+        answer = self.ask(prompt).strip()
+        if answer.casefold() in LEAVES:
             raise Left
         return answer
 
@@ -321,29 +358,39 @@ class _Desk:
             for key, value in plain.items()
             if key not in (*sheets.KEYS, "new_clusters", "questions", "digest")
         }
-        self.document["digest"] = verify.seal(own, "\n".join(self.paragraphs))
+        commented.set_value(self.document, "digest", verify.seal(own, "\n".join(self.paragraphs)))
 
-    def _remove(self, key: str, entry: Any) -> None:
-        rest = self.document[key]
-        for place, other in enumerate(rest):
-            if other is entry or other == entry:
-                del rest[place]
-                break
-        if not len(rest):
-            del self.document[key]
+    def _remove(self, table: str, place: int) -> None:
+        """Take an entry out, with the comments that are about it."""
+        for comment in commented.remove_entry(self.document, table, place):
+            self.tell(f"with it goes: {comment}")
 
     def _save(self) -> None:
-        import tomlkit
-
-        text = tomlkit.dumps(self.document)
-        if tomllib.loads(text) != self.document.unwrap():
-            raise ValueError(f"{self.path}: could not be written as it was read; nothing was changed")
+        text = _text(self.path, self.document)
         if read_text(self.path) != self.text:
             raise ValueError(
                 f"{self.path}: was changed by another program; the last answer is not saved, start the review again"
             )
         write_file(text.encode("utf-8"), self.path)
         self.text = text
+
+
+def _document(path: Path, text: str) -> Any:
+    """TOML with its comments. Raises ValueError that names the file."""
+    try:
+        return commented.parse(text)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def _text(path: Path, document: Any) -> str:
+    """What to write into the file. Raises ValueError when it would not be read as what it is."""
+    import tomlkit
+
+    text = tomlkit.dumps(document)
+    if tomllib.loads(text) != document.unwrap():
+        raise ValueError(f"{path}: could not be written as it was read; nothing was changed")
+    return text
 
 
 def _typed(table: str, key: str, text: str) -> Any:

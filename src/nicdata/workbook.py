@@ -43,6 +43,15 @@ WRAPPED = Alignment(vertical="top", wrap_text=True)
 BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel shows truths anyway; LibreOffice takes them for numbers without
 WIDEST = 60  # characters; longer text is wrapped
 WIDEST_KEY = 50  # characters of key columns that may stay in view
+# What Excel takes for damage if it is more: it repairs the file, and what was too much is gone.
+LONGEST_TEXT = (
+    32_767  # UTF-16 units of a cell or note: a sign outside the first 65,536 of Unicode counts as two
+)
+LONGEST_LINK = 2_079  # the same of an address
+MOST_LINKS = 65_530  # of a sheet
+MOST_ROWS = 1_048_576
+TALLEST = 409  # points, of a row
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 RUNS = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula
 
 SHEETS = {
@@ -79,7 +88,11 @@ LIMITS = (
 
 def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     """The workbook as a file: a cover, contents with links, a sheet for each table, charts, codebook,
-    sources, decisions and conflicts. The same tables give the same bytes. `lang` is `en` or `nb`."""
+    sources, decisions and conflicts. The same tables give the same bytes. `lang` is `en` or `nb`.
+
+    Raises ValueError that tells all that is more than a sheet or cell can hold. An address longer than a link can be
+    stands there as text."""
+    _refuse_too_much(tables)
     book = Workbook()
     choose = ("en", "nb").index(lang)
     names = {key: both[choose] for key, both in SHEETS.items()}
@@ -111,6 +124,43 @@ def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     ExcelWriter(book, _Undated(buffer, "w", strict_timestamps=False)).save()
     newest = max(row["date_latest"] for row in tables["articles"])
     return _finished(buffer.getvalue(), alts, newest)
+
+
+def _refuse_too_much(tables: dict[str, Rows]) -> None:
+    """Raise ValueError that tells what no workbook can hold: too many rows, too long a text."""
+    faults = []
+    for table, rows in tables.items():
+        if len(rows) >= MOST_ROWS:
+            faults.append(f"{table}: {len(rows):,} rows; expected at most {MOST_ROWS - 1:,}")
+        for line, row in enumerate(rows, 2):
+            for column, text in row.items():
+                if said := _unfit(text):
+                    faults.append(f"{table}: row {line}: column {column}: {said}")
+    if faults:
+        raise ValueError("no workbook can hold this: " + "; ".join(faults))
+
+
+def _unfit(text: str) -> str:
+    """What is wrong with a text in a cell or note; empty where nothing is."""
+    if len(text) * 2 > LONGEST_TEXT and (units := _units(text)) > LONGEST_TEXT:
+        return f"a text of {units:,} UTF-16 units; expected at most {LONGEST_TEXT:,}"
+    if not text.isprintable() and (found := UNWRITABLE.search(text)):
+        return f"the character U+{ord(found[0]):04X}; expected text that XML can hold"
+    return ""
+
+
+def _units(text: str) -> int:
+    """How long a text is in UTF-16, as spreadsheets count."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def _link(address: str) -> Hyperlink | None:
+    """A link to an address, or to a `#place` of the workbook; none to what is longer than a link can be."""
+    if _units(address) > LONGEST_LINK:
+        return None
+    if address.startswith("#"):
+        return Hyperlink(ref="", location=address[1:])
+    return Hyperlink(ref="", target=address)
 
 
 class _Undated(zipfile.ZipFile):
@@ -207,6 +257,7 @@ def _table_sheet(
     targets = {key["fields"][0]: key["reference"]["resource"] for key in rules.get("foreignKeys", [])}
     fields = [(name, field, _number_format(field), targets.get(name)) for name, field in columns.items()]
     sheet.append(list(columns))
+    links = 0
     for line, row in enumerate(rows, 2):
         for column, (name, field, number_format, target) in enumerate(fields, 1):
             if not (text := row[name]):
@@ -217,13 +268,14 @@ def _table_sheet(
             _as_text(cell)
             link = None
             if target == "articles" and addresses.get(text):
-                link = Hyperlink(ref="", target=addresses[text])
+                link = _link(addresses[text])
             elif target and (target, text) in places:
-                link = Hyperlink(ref="", location=places[target, text])
+                link = _link("#" + places[target, text])
             elif text.startswith(("http://", "https://")):
-                link = Hyperlink(ref="", target=text)
-            if link:
+                link = _link(text)
+            if link and links < MOST_LINKS:
                 cell.hyperlink, cell.font = link, LINK
+                links += 1
     widths = [_width(name, [row[name] for row in rows]) for name in columns]
     for column, field in enumerate(columns.values(), 1):
         note = f"{field['title']}: {field['description']}" + (
@@ -231,6 +283,8 @@ def _table_sheet(
         )
         if choose:
             note = f"{field['title_nb']}\n{note}"
+        if said := _unfit(note):
+            raise ValueError(f"{table}: the note on column {field['name']}: {said}")
         comment = Comment(note, "nicdata")
         comment.width, comment.height = 360, 140
         sheet.cell(1, column).comment = comment
@@ -259,9 +313,8 @@ def _dress(sheet: Worksheet, widths: list[float], rows: int, key_columns: int, n
                 cell.alignment = WRAPPED
                 lines = math.ceil(len(str(cell.value or "")) / (WIDEST - 4))
                 if lines > 1:
-                    sheet.row_dimensions[line].height = max(
-                        sheet.row_dimensions[line].height or 0, 15 * lines
-                    )
+                    tall = max(sheet.row_dimensions[line].height or 0, 15 * lines)
+                    sheet.row_dimensions[line].height = min(tall, TALLEST)
     sheet.freeze_panes = f"{get_column_letter(key_columns + 1)}2"
     made = Table(displayName=name, ref=f"A1:{get_column_letter(len(widths))}{max(rows, 1) + 1}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -296,17 +349,18 @@ def _width(name: str, texts: list[str]) -> float:
 def _listed(sheet: Worksheet, name: str, head: list[str], lines: list[list[Any]]) -> None:
     """A sheet of plain text with a head; a cell may be (text, link): `#place` or an address."""
     sheet.append(head)
+    links = 0
     for line, cells in enumerate(lines, 2):
         for column, value in enumerate(cells, 1):
-            text, link = value if isinstance(value, tuple) else (value, "")
+            text, address = value if isinstance(value, tuple) else (value, "")
+            if said := _unfit(str(text)):
+                raise ValueError(f"{sheet.title}: row {line}: column {head[column - 1]}: {said}")
             cell = sheet.cell(line, column, text)
             _as_text(cell)
             cell.font, cell.alignment = PLAIN, TOP
-            if link:
-                cell.hyperlink = (
-                    Hyperlink(ref="", location=link[1:]) if link[0] == "#" else Hyperlink(ref="", target=link)
-                )
-                cell.font = LINK
+            if address and links < MOST_LINKS and (link := _link(address)):
+                cell.hyperlink, cell.font = link, LINK
+                links += 1
     texts = [
         [str(cells[i][0] if isinstance(cells[i], tuple) else cells[i]) for cells in lines]
         for i in range(len(head))

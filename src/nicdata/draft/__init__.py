@@ -36,12 +36,13 @@ TABLES = (
     "effect_statistics",
     "participants",
 )
-# What the id of an entry is made of, after its first key: the id itself.
+# What the id of an entry is made of, after its first key: the id itself. It ends in the article and the paragraph, so
+# that no two articles of one year make the same.
 IDS = {
     "level_changes": ("level_change_id", "cluster_id", "time", "to_level"),
-    "budgets": ("budget_id", "scheme", "time", "kind", "paragraph"),
-    "programme_counts": ("count_id", "scheme", "time", "measure", "level", "paragraph"),
-    "effect_statistics": ("effect_id", "time", "measure", "paragraph"),
+    "budgets": ("budget_id", "scheme", "time", "kind"),
+    "programme_counts": ("count_id", "scheme", "time", "measure", "level"),
+    "effect_statistics": ("effect_id", "time", "measure"),
 }
 
 
@@ -94,7 +95,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     for table, entries in tables.items():
         entries[:] = [entry for entry in entries if _may_stand(entry, lines, language)]
         for place, entry in enumerate(entries):
-            named = _named(table, entry, cluster_ids, found.year, used)
+            named = _named(table, entry, article_id, cluster_ids, found.year, used)
             entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
     if new := _new_clusters(tables, names, cluster_ids, found):
         sheet["new_clusters"] = new
@@ -111,8 +112,10 @@ def _may_stand(entry: Entry, lines: list[str], language: str) -> bool:
     return not wrong and next(lost(entry, lines, language), None) is None
 
 
-def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, used: set[str]) -> Entry:
-    """The entry with an id of its own in front, unlike all others of the sheet."""
+def _named(
+    table: str, entry: Entry, article_id: str, cluster_ids: dict[str, str], year: int, used: set[str]
+) -> Entry:
+    """The entry with an id of its own in front, unlike all others of the sheet and of other sheets."""
     if table not in IDS:
         return entry
     key, *parts = IDS[table]
@@ -120,11 +123,9 @@ def _named(table: str, entry: Entry, cluster_ids: dict[str, str], year: int, use
         **entry,
         "cluster_id": cluster_ids.get(reading.bare(entry.get("cluster", ""), cluster_ids), ""),
         "time": str(entry.get("as_of") or entry.get("period_start") or year or "undated")[:4],
-        "paragraph": f"p{entry['paragraph']}",
     }
-    own = base = mentions.slug(
-        " ".join(str(said[part]) for part in parts if said.get(part)).replace("_", "-")
-    )
+    words = [*(str(said[part]) for part in parts if said.get(part)), article_id, f"p{entry['paragraph']}"]
+    own = base = mentions.slug(" ".join(words).replace("_", "-"))
     number = 1
     while own in used:
         number += 1
