@@ -35,6 +35,12 @@ def built(raw: sheets.Raw) -> tables.Tables:
 
 
 @pytest.fixture(scope="session")
+def of_articles(raw: sheets.Raw) -> tables.Tables:
+    """The tables of the five articles alone."""
+    return tables.build(raw, "article")
+
+
+@pytest.fixture(scope="session")
 def articles() -> Path:
     """The articles belong to their publishers; some machines have them beside the checkout."""
     folder = ROOT.parent / "shared" / "articles"
@@ -78,3 +84,19 @@ def edit(path: Path, old: str, new: str) -> None:
 def read_csv(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+ADDED = Path(__file__).parent / "articles" / "added"
+
+
+@pytest.fixture
+def raw_with_added(raw_copy: Path) -> Path:
+    """The sheets with two more articles, as somebody would add them."""
+    for path in ADDED.glob("added-*.toml"):
+        shutil.copy(path, raw_copy)
+    edit(
+        raw_copy / "decisions.toml",
+        "[clusters]\n",
+        "[clusters]\n" + (ADDED / "decisions.toml").read_text("utf-8"),
+    )
+    return raw_copy

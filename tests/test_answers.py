@@ -10,9 +10,9 @@ from nicdata import answers
 
 def test_growth_without_an_untold_round() -> None:
     """Catches a sentence about rounds whose number is not printed when all are."""
-    counts, moves = nicdata.load("programme_counts"), nicdata.load("level_changes")
-    assert "for 2017 the total is not printed" in answers.programme_growth(counts, moves)
-    told = answers.programme_growth(counts, moves[moves["year"] != 2017])
+    counts, moves, schemes = (nicdata.load(name) for name in ("programme_counts", "level_changes", "schemes"))
+    assert "for 2017 the total is not printed" in answers.programme_growth(counts, moves, schemes)
+    told = answers.programme_growth(counts, moves[moves["year"] != 2017], schemes)
     assert "not printed" not in told and "**9** of the new ones: 7 in 2015 and 2 in 2020" in told
 
 
@@ -21,7 +21,7 @@ def test_growth_without_an_untold_round() -> None:
     [
         (
             answers.programme_growth,
-            ("programme_counts", "level_changes"),
+            ("programme_counts", "level_changes", "schemes"),
             [
                 "**39** active (12 June 2015)",
                 "**7** in 2015",
@@ -32,7 +32,7 @@ def test_growth_without_an_untold_round() -> None:
         ),
         (
             answers.budget_trends,
-            ("budgets", "programme_counts"),
+            ("budgets", "programme_counts", "schemes"),
             [
                 "**137**",
                 "**217**",

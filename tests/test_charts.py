@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from io import StringIO
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import nicdata
-from nicdata import charts, drawing, export, frames, words
+from nicdata import analysis, charts, drawing, export, words
 from nicdata.charts import CHARTS
 from nicdata.drawing import LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
@@ -128,7 +129,7 @@ def test_norwegian_numbers() -> None:
 
 def test_performance_gaps() -> None:
     """Catches a bar of another length or in another place than its measure."""
-    effects = nicdata.load("effect_statistics")
+    effects = nicdata.load("effect_statistics", "article")
     printed = effects[effects["gap_pp"].notna()].set_index("measure")["gap_pp"]
     chart = drawn(charts.performance_gaps, "en")
     (axes,) = chart.axes
@@ -150,7 +151,7 @@ def test_performance_gaps() -> None:
 
 def test_a_lower_gap_points_to_the_left() -> None:
     """Catches a gap below zero drawn as one above it."""
-    effects = nicdata.load("effect_statistics")
+    effects = nicdata.load("effect_statistics", "article")
     effects.loc[effects["measure"] == "employment", "gap_pp"] = -3.6
     chart = charts.performance_gaps(effects)
     assert min(bar.get_width() for bar in bars(chart)) == -3.6
@@ -160,7 +161,7 @@ def test_a_lower_gap_points_to_the_left() -> None:
 
 def test_clusters_by_level() -> None:
     """Catches a level with the bar of another, or in the colour of another."""
-    counts = nicdata.load("programme_counts")
+    counts = nicdata.load("programme_counts", "article")
     listed = counts[
         (counts["year"] == 2022) & (counts["measure"] == "clusters_listed") & counts["level"].notna()
     ]
@@ -180,7 +181,7 @@ def test_clusters_by_level() -> None:
 
 def test_appropriations() -> None:
     """Catches a bar of another height, a year in another place, a sum drawn twice, a cut left out."""
-    budgets = nicdata.load("budgets")
+    budgets = nicdata.load("budgets", "article")
     sums = budgets[budgets["kind"] == "appropriation"].drop_duplicates(["year", "amount_nok"])
     chart = drawn(charts.appropriations, "en")
     seen = {bar.get_x() + bar.get_width() / 2 - 0.5: bar.get_height() * 1_000_000 for bar in bars(chart)}
@@ -191,7 +192,9 @@ def test_appropriations() -> None:
 
 def test_money_per_cluster() -> None:
     """Catches a division by the clusters of another year."""
-    table = frames.per_cluster(nicdata.load("budgets"), nicdata.load("programme_counts"))
+    table = analysis.per_cluster(
+        nicdata.load("budgets", "article"), nicdata.load("programme_counts", "article")
+    )
     assert list(table["per_year_nok"].round()) == [round(137e6 / 39), round(217e6 / 39), 5e6]
     chart = drawn(charts.money_per_cluster, "en")
     assert [bar.get_width() * 1e6 for bar in bars(chart)] == pytest.approx(list(table["per_year_nok"]))
@@ -208,18 +211,16 @@ def test_county_scheme() -> None:
 
 def test_county_scheme_shows_one_year() -> None:
     """Catches the grants of one year drawn beside the applications of another."""
-    budgets, counts = nicdata.load("budgets"), nicdata.load("programme_counts")
+    budgets, counts = nicdata.load("budgets", "article"), nicdata.load("programme_counts", "article")
     later = budgets[budgets["budget_id"] == "viken-2021-granted-p2"].assign(year=2019, amount_nok=3_000_000)
-    both = pd.concat([later, budgets])
-    both.attrs = budgets.attrs
-    chart = charts.county_scheme(both, counts)
+    chart = charts.county_scheme(pd.concat([later, budgets]), counts, nicdata.load("schemes"))
     assert "2021" in chart.title and "3" not in [t.get_text() for t in chart.texts]
     assert [bar.get_width() for bar in bars(chart)] == [43, 8]
 
 
 def test_admissions() -> None:
     """Catches a round in another year, or with more or fewer clusters than the article prints."""
-    counts, chart = nicdata.load("programme_counts"), drawn(charts.admissions, "en")
+    counts, chart = nicdata.load("programme_counts", "article"), drawn(charts.admissions, "en")
     heights: dict[int, float] = {}
     for bar in bars(chart):
         year = int(bar.get_x() + bar.get_width() / 2)
@@ -235,7 +236,7 @@ def test_admissions() -> None:
 
 def test_life_lines() -> None:
     """Catches a cluster left out, and an inferred move drawn as if its date were known."""
-    levels, changes = nicdata.load("cluster_levels"), nicdata.load("level_changes")
+    levels, changes = nicdata.load("cluster_levels", "article"), nicdata.load("level_changes", "article")
     chart = drawn(charts.life_lines, "en")
     assert len(chart.axes[0].get_yticks()) == levels["cluster_id"].nunique()
     hatched = [bar for bar in bars(chart) if bar.get_hatch()]
@@ -259,7 +260,7 @@ def test_clusters_counted() -> None:
     """Catches a count in another year or height."""
     chart = drawn(charts.clusters_counted, "en")
     heights = {y for line in chart.axes[0].lines for y in np.atleast_1d(line.get_ydata())}
-    counts = nicdata.load("programme_counts")
+    counts = nicdata.load("programme_counts", "article")
     assert heights == set(counts.loc[counts["measure"].isin(["clusters_active", "clusters_served"]), "value"])
     for said in ("39 active\n12 June 2015", "39 active\nJanuary 2021", "39 got services\n2022"):
         assert said in written(chart)
@@ -298,10 +299,130 @@ def test_text_can_be_read(draw: Callable[..., Chart], lang: str) -> None:
 
 def test_the_users_settings_do_not_change_a_chart() -> None:
     """Catches a figure that looks otherwise in a notebook that sets its own style."""
-    counts, levels = nicdata.load("programme_counts"), nicdata.load("levels")
+    counts, levels = nicdata.load("programme_counts", "article"), nicdata.load("levels")
     before = export.image(charts.clusters_by_level(counts, levels), "svg")
     with drawing.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
         assert export.image(charts.clusters_by_level(counts, levels), "svg") == before
+
+
+@pytest.mark.parametrize("draw", CHARTS, ids=lambda draw: draw.__name__)
+def test_charts_of_the_articles_leave_other_pages_out(draw: Callable[..., Chart]) -> None:
+    """Catches the rows of other pages mixed into a chart that says what the articles say."""
+    chart = draw(**{name: nicdata.load(name) for name in export.table_names(draw)})
+    assert chart.alt == drawn(draw, "en").alt
+    assert not set(nicdata.load("articles", "context")["article_id"]) & set(chart.source.split())
+    with pytest.raises(ValueError, match="no row to draw of the collection 'article'"):
+        draw(**{name: nicdata.load(name, "context") for name in export.table_names(draw)})
+
+
+# --- whatever the tables went through
+
+
+def through_csv(table: pd.DataFrame) -> pd.DataFrame:
+    """As whoever keeps a table as CSV gets it back: with the types that pandas guesses."""
+    return pd.read_csv(StringIO(table.to_csv(index=False)))
+
+
+def concatenated(table: pd.DataFrame) -> pd.DataFrame:
+    """Two halves with the same row numbers, one of which was read as text from a file."""
+    half = len(table) // 2
+    read = pd.read_csv(StringIO(table[half:].to_csv(index=False)), dtype=str)
+    return pd.concat([table[:half].reset_index(drop=True), read])
+
+
+def merged(table: pd.DataFrame) -> pd.DataFrame:
+    """With the titles of the sources, where the table names its sources, so that its own `url` is called otherwise;
+    without what is for readers, the columns in another order, no attributes."""
+    if "article_id" in table:
+        sources = nicdata.load("articles")[["article_id", "title", "publisher", "url"]]
+        table = table.merge(sources, on="article_id", how="left")
+    table = table.drop(columns=list(drawing.UNREAD & set(table)))
+    table.attrs = {}
+    return table[table.columns[::-1]]
+
+
+WAYS = (through_csv, concatenated, merged)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("draw", export.CHARTS, ids=lambda draw: draw.__name__)
+def test_tables_that_went_through_something_are_drawn_alike(
+    draw: Callable[..., Chart], way: Callable[[pd.DataFrame], pd.DataFrame]
+) -> None:
+    """Catches a chart that fails or says something else when a table lost its dtypes, attributes or row numbers."""
+    chart = draw(**{name: way(table) for name, table in export.tables(draw).items()})
+    assert chart.alt == drawn(draw, "en").alt
+    seen = [line.get_xydata().tolist() for axes in chart.axes for line in axes.lines]
+    assert seen == [line.get_xydata().tolist() for axes in drawn(draw, "en").axes for line in axes.lines]
+
+
+@pytest.mark.parametrize("draw", export.CHARTS, ids=lambda draw: draw.__name__)
+def test_a_missing_column_is_named(draw: Callable[..., Chart]) -> None:
+    """Catches a chart that fails on a table without a column, or draws nonsense of it, and does not say which."""
+    tables = export.tables(draw)
+    for name, table in tables.items():
+        needed = [column for column in table if column not in drawing.UNREAD]
+        if name == "places":
+            needed = ["place", "kind", "latitude", "longitude"]
+        for column in needed:
+            with pytest.raises(ValueError, match=rf"^{name} has no column {column}; .*{name}") as caught:
+                draw(**tables | {name: table.drop(columns=column)})
+            assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("year", "in 2015", "budgets: column year is not Int64: "),
+        ("year", 2015.5, "budgets: column year is not Int64: "),
+        ("amount_nok", "137 mill.", "budgets: column amount_nok is not Int64: "),
+        ("kind", "gift", "budgets: column kind is not category: 'gift'; expected one of appropriation, "),
+        ("shown", "perhaps", "budgets: column shown is not boolean: 'perhaps'; expected one of True, "),
+        ("article_id", "my-own-notes", "no source my-own-notes in the table articles"),
+    ],
+)
+def test_a_wrong_value_is_named(column: str, value: object, said: str) -> None:
+    """Catches a value of another type that is drawn as missing, or an error that names no column."""
+    budgets = nicdata.load("budgets", "article")
+    budgets[column] = budgets[column].astype(object)
+    budgets.loc[budgets["kind"] == "appropriation", column] = value
+    with pytest.raises(ValueError) as caught:
+        charts.appropriations(budgets)
+    assert str(caught.value).startswith(said) and "\n" not in str(caught.value)
+
+
+def test_what_is_no_table_is_named() -> None:
+    """Catches an obscure error for a name given in the place of a table, no rows, or a column that stands twice."""
+    budgets = nicdata.load("budgets")
+    for given, said in (
+        ("budgets", r"^budgets: expected a DataFrame like nicdata.load\('budgets'\); found str$"),
+        (budgets[:0], r"^budgets has no row to draw"),
+        (pd.concat([budgets, budgets[["year"]]], axis=1), r"^budgets has more than one column year$"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            charts.appropriations(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_real_takes_tables_that_went_through_something(
+    way: Callable[[pd.DataFrame], pd.DataFrame],
+) -> None:
+    """Catches another sum, or an error, where a table lost its dtypes; and a wrong value whose column is not named."""
+    budgets = nicdata.load("budgets")
+    found = nicdata.real(way(budgets)).set_index("budget_id")["amount_nok_2021"]
+    expected = nicdata.real(budgets).set_index("budget_id")["amount_nok_2021"]
+    pd.testing.assert_series_equal(found, expected, check_index_type=False)
+    for column in ("year", "amount_nok"):
+        wrong = way(budgets).astype({column: object})
+        wrong.iloc[3, wrong.columns.get_loc(column)] = "much"
+        with pytest.raises(
+            ValueError, match=f"^the column {column} holds something else than numbers: .*much"
+        ):
+            nicdata.real(wrong)
+    years_alone = pd.DataFrame({"year": [2015, 2016], "period_end": [2016, None], "amount_nok": [100, 100]})
+    assert nicdata.real(years_alone)["amount_nok_2021"].notna().all()
+    never_ends = years_alone.assign(period_end=float("nan"))
+    assert nicdata.real(never_ends)["amount_nok_2021"].notna().all()
 
 
 def test_tables_are_not_changed_by_drawing() -> None:

@@ -14,14 +14,14 @@ from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 
 import nicdata
-from nicdata import drawing, export, maps, reference
+from nicdata import drawing, export, maps, reference, schema
 from nicdata.drawing import LEVEL_COLOURS, Chart
 from nicdata.words import LANGUAGES
 from test_charts import hold_apart
 
 
 @cache
-def drawn(lang: str, collection: str = "all") -> Chart:
+def drawn(lang: str, collection: str = schema.ALL) -> Chart:
     return maps.homes(nicdata.load("clusters", collection), reference.places(), lang=lang)
 
 
@@ -57,7 +57,7 @@ def place(line: Line2D) -> tuple[float, float]:
 # --- it can be read
 
 
-@pytest.mark.parametrize("collection", ["all", "article"])
+@pytest.mark.parametrize("collection", [schema.ALL, schema.ARTICLE])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_overlaps_or_leaves_the_figure(lang: str, collection: str) -> None:
     """Catches a label over another one, or cut by the edge."""
@@ -70,7 +70,7 @@ def test_no_line_runs_through_a_text_or_a_dot_of_another_home(lang: str) -> None
     """Catches a line that strikes a label out, or that seems to lead to the dot it passes."""
     chart = drawn(lang)
     boxes = [text.get_window_extent() for text in texts(chart)]
-    homes = maps.at_home(nicdata.load("clusters", "all"), reference.places())
+    homes = maps.at_home(nicdata.load("clusters"), reference.places())
     dots = {row.cluster_id: place(lines(chart)[row.cluster_id][0]) for row in homes.itertuples()}
     leaders = [line for line in chart.axes[0].lines if len(line.get_xdata()) == 3]  # type: ignore[arg-type]
     assert len(leaders) == homes["home"].nunique()
@@ -109,7 +109,7 @@ def test_text_and_dots_can_be_seen_in_print(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_cluster_is_drawn_once(lang: str) -> None:
     """Catches a cluster left out, drawn twice, or without a home and yet on the map; and one that is not named."""
-    clusters = nicdata.load("clusters", "all")
+    clusters = nicdata.load("clusters")
     homeless = clusters["place"].isna() & clusters["region"].isna()
     chart = drawn(lang)
     found = lines(chart)
@@ -130,7 +130,7 @@ def test_every_cluster_is_drawn_once(lang: str) -> None:
 
 def test_colours_and_marks() -> None:
     """Catches a cluster in the colour of another level, one of the articles drawn hollow, a region as a town."""
-    clusters, found = nicdata.load("clusters", "all").set_index("cluster_id"), lines(drawn("en"))
+    clusters, found = nicdata.load("clusters").set_index("cluster_id"), lines(drawn("en"))
     for gid, (line,) in found.items():
         row = clusters.loc[gid.removeprefix("key-")]
         colour = drawing.PLAIN if pd.isna(row["latest_level"]) else LEVEL_COLOURS[row["latest_level"]]
@@ -145,7 +145,7 @@ def test_colours_and_marks() -> None:
 def test_dots_stand_at_their_homes() -> None:
     """Catches a dot in another town, in the wrong part of the map, or pushed so far that it seems elsewhere; and
     a region without its circle."""
-    homes = maps.at_home(nicdata.load("clusters", "all"), reference.places())
+    homes = maps.at_home(nicdata.load("clusters"), reference.places())
     found, circles = lines(drawn("en")), set()
     for patch in drawn("en").axes[0].patches:
         if isinstance(patch, Circle):
@@ -166,10 +166,10 @@ def test_a_home_that_nobody_placed() -> None:
     """Catches a cluster that disappears because its town has no coordinates, or is a region of the same name."""
     places = reference.places()
     with pytest.raises(ValueError, match="no coordinates of Bergen, Molde; add them"):
-        maps.homes(nicdata.load("clusters", "all"), places[~places["place"].isin(["Bergen", "Molde"])])
+        maps.homes(nicdata.load("clusters"), places[~places["place"].isin(["Bergen", "Molde"])])
     towns_alone = places.assign(kind="town")
     with pytest.raises(ValueError, match="no coordinates of Finnmark, Hordaland"):
-        maps.at_home(nicdata.load("clusters", "all"), towns_alone)
+        maps.at_home(nicdata.load("clusters"), towns_alone)
 
 
 def test_labels_keep_their_order_and_their_distance() -> None:
@@ -217,7 +217,9 @@ def test_sources_and_languages() -> None:
     english, norwegian = drawn("en"), drawn("nb")
     for chart, begins in ((english, "Source: "), (norwegian, "Kilde: ")):
         assert chart.source.startswith(begins) and "Natural Earth" in chart.source
-        assert all(article_id in chart.source for article_id in nicdata.load("articles")["article_id"])
+        assert all(
+            article_id in chart.source for article_id in nicdata.load("articles", "article")["article_id"]
+        )
         assert chart.alt.startswith(chart.title) and "Norwegian Innovation Clusters" in chart.about
     pages = len(nicdata.load("articles", "context"))
     assert "other" not in drawn("en", "article").source and f"{pages} other" in english.source
@@ -235,7 +237,7 @@ def test_sources_and_languages() -> None:
 
 def test_the_same_bytes_and_the_tables_unchanged() -> None:
     """Catches a map that differs from run to run, or that changes what it was given."""
-    clusters, places = nicdata.load("clusters", "all"), reference.places()
+    clusters, places = nicdata.load("clusters"), reference.places()
     copies = clusters.copy(), places.copy()
     first = export.image(maps.homes(clusters, places), "svg")
     assert export.image(maps.homes(clusters, places), "svg") == first

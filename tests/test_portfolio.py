@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -12,11 +13,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 import nicdata
-from nicdata import export, frames, portfolio
+from nicdata import analysis, export, portfolio
 from nicdata.drawing import LEVEL_COLOURS, Chart
 from nicdata.reference import consumer_price_index
 from nicdata.words import LANGUAGES
-from test_charts import drawn, written
+from test_charts import drawn, hold_apart, texts, written
 
 WHITE = "#ffffff"
 
@@ -44,7 +45,7 @@ def price(year: int, base: int) -> float:
 def frames_of(budgets: pd.DataFrame) -> pd.DataFrame:
     """The programme's sums of a year, each once, without what one ministry paid."""
     own = budgets[(budgets["scheme"] == "nic") & (budgets["kind"] == "appropriation")]
-    own = own[~own["note"].fillna("").str.startswith("A part only")]
+    own = own[own["scope"] != "part"]
     return own.sort_values("collection").drop_duplicates(["year", "amount_nok"])
 
 
@@ -77,10 +78,10 @@ def test_turns_tells_the_forerunner_apart() -> None:
         others = {int(mark.get_xdata()[0]) for mark in points(axes) if mark.get_marker() != "s"}
         assert squares and max(squares) < min(others)
     assert 30.0 not in {value for _, value, _ in seen(points(money))}
-    budgets = nicdata.load("budgets", "all")
+    budgets = nicdata.load("budgets")
     early = budgets[(budgets["kind"] == "appropriation") & (budgets["year"] < 2014)]
-    noted = frames.noted(early, frames.NCE_ALONE) | frames.noted(early, frames.A_PART)
-    assert len(early) and noted.all()
+    assert set(early["scope"]) == {"forerunner", "part"}
+    assert 30_000_000 in set(early.loc[early["scope"] == "part", "amount_nok"])
 
 
 def test_turns_counts_and_divides() -> None:
@@ -101,17 +102,14 @@ def test_turns_counts_and_divides() -> None:
 def test_turns_names_what_explains_them() -> None:
     """Catches an event in another year than its level or budget has, and one without its page."""
     english, norwegian = (drawn(portfolio.turns, lang) for lang in LANGUAGES)
-    for said in (
-        "GCE 2014",
-        "Arena Pro 2019",
-        "Corona package 2020: 50 million",
-        "Cut 2022: nearly 60 million",
-    ):
-        assert said in written(english), said
-    assert "Koronapakke 2020: 50 mill. kr" in written(norwegian)
+    said = ["GCE 2014", "Rise 2014: 30 million", "Arena Pro 2019", "Mature 2020", "Rise 2020: 50 million"]
+    said += ["Node 2021", "Cut 2022: nearly 60 million"]
+    told = [text.get_text().strip() for text in english.axes[0].texts if text.get_color() == portfolio.EVENT]
+    assert told == said
+    assert "Økning 2020: 50 mill. kr" in written(norwegian) and "Moden 2020" in written(norwegian)
     for axes in english.axes:
-        dashed = [line for line in axes.lines if line.get_color() == portfolio.EVENT]
-        assert [line.get_xdata()[0] for line in dashed] == [2014.5, 2019.5, 2020.5, 2022.5]
+        dashed = {line.get_xdata()[0] for line in axes.lines if line.get_color() == portfolio.EVENT}
+        assert dashed == {2014.5, 2019.5, 2020.5, 2021.5, 2022.5}
     for page in (
         "https://nic.innovasjonnorge.no/artikkel/arena-pro",
         "innovasjon-norge-2022-kutt",
@@ -120,13 +118,32 @@ def test_turns_names_what_explains_them() -> None:
         assert page in english.source, page
 
 
+def test_turns_shows_an_event_that_comes_to_the_tables() -> None:
+    """Catches an event that the chart knows by its id, and a proposal, a part or a row that is not shown drawn as
+    one."""
+    tables = export.tables(portfolio.turns)
+    budgets = tables["budgets"]
+    cut = budgets[budgets["budget_id"] == "nic-2022-change-kutt"]
+    extra = [
+        cut.assign(budget_id="new", year=2018, amount_nok=12_000_000, change_direction="rise"),
+        cut.assign(budget_id="proposed", year=2017, stage="proposed"),
+        cut.assign(budget_id="part", year=2016, scope="part"),
+        cut.assign(budget_id="hidden", year=2015, shown=False),
+    ]
+    chart = portfolio.turns(**tables | {"budgets": pd.concat([budgets, *extra])})
+    told = [text.get_text().strip() for text in chart.axes[0].texts if text.get_color() == portfolio.EVENT]
+    assert "Rise 2018: nearly 12 million" in told
+    assert not {text for text in told if re.search("2015|2016|2017", text)}
+    hold_apart(chart, texts(chart), least=5)
+
+
 # --- portfolio
 
 
 def test_portfolio_draws_every_count() -> None:
     """Catches a count in the row of another level, in another year or of the wrong collection, and a list of new
     clusters drawn as if it were all."""
-    counts = nicdata.load("programme_counts", "all")
+    counts = nicdata.load("programme_counts")
     levels = [None, "Node", "Arena", "Arena Pro", "NCE", "GCE", "Mature"]
     chart = drawn(portfolio.portfolio, "en")
     for axes, level in zip(chart.axes, levels, strict=True):
@@ -174,8 +191,8 @@ def test_gaps_stay_gaps(draw: Callable[..., Chart]) -> None:
 
 def test_a_move_told_by_several_is_one() -> None:
     """Catches a cluster counted twice at a level, a date or level told by one source lost, an extension as a move."""
-    changes = nicdata.load("level_changes", "all")
-    table = frames.moves(changes)
+    changes = nicdata.load("level_changes")
+    table = analysis.moves(changes)
     assert not table.duplicated(["cluster_id", "to_level"]).any()
     assert len(table) == len(
         changes[changes["kind"] != "extension"].drop_duplicates(["cluster_id", "to_level"])
@@ -187,23 +204,29 @@ def test_a_move_told_by_several_is_one() -> None:
     assert nfta["date_latest"].year == 2014
     node = table[table["cluster_id"] == "node"].set_index("to_level")["level_before"]
     assert pd.isna(node["Arena"]) and (node["NCE"], node["GCE"]) == ("Arena", "NCE")
-    assert list(frames.moves(nicdata.load("level_changes"))["collection"].unique()) == ["article"]
-    assert list(frames.moves(nicdata.load("level_changes", "context"))["collection"].unique()) == ["context"]
+    for collection in ("article", "context"):
+        own = analysis.moves(nicdata.load("level_changes", collection))
+        assert set(own["collection"]) == {collection} and len(own) < len(table)
 
 
 def test_sources_that_contradict_each_other_give_the_whole_span() -> None:
     """Catches a move that ends before it begins."""
-    changes = nicdata.load("level_changes", "all")
+    changes = nicdata.load("level_changes")
     one = changes[changes["level_change_id"] == "node-2014-gce"]
-    later = one.assign(date_earliest=pd.Timestamp("2016-01-01"), date_latest=pd.Timestamp("2016-12-31"))
-    move = frames.moves(pd.concat([one, later])).iloc[0]
+    later = one.assign(
+        level_change_id="node-2016-gce",
+        same_as="node-2014-gce",
+        date_earliest=pd.Timestamp("2016-01-01"),
+        date_latest=pd.Timestamp("2016-12-31"),
+    )
+    move = analysis.moves(pd.concat([one, later])).iloc[0]
     assert (str(move["date_earliest"])[:10], str(move["date_latest"])[:10]) == ("2014-06-18", "2016-12-31")
 
 
 def test_flow_draws_one_square_a_move() -> None:
     """Catches a move left out, in the colour of another level, of an article drawn hollow, or inferred and drawn as
     if it were told."""
-    table = frames.moves(nicdata.load("level_changes", "all"))
+    table = analysis.moves(nicdata.load("level_changes"))
     chart = drawn(portfolio.flow, "en")
     squares = [patch for patch in chart.axes[0].patches if isinstance(patch, Rectangle)]
     for level, colour in LEVEL_COLOURS.items():
@@ -219,7 +242,7 @@ def test_flow_draws_one_square_a_move() -> None:
 
 def test_flow_says_how_many_moved_up() -> None:
     """Catches a cluster counted as risen that was at the higher level first, and a bound not called one."""
-    arrived, risen = frames.moved_up(frames.moves(nicdata.load("level_changes", "all")), "Arena")
+    arrived, risen = analysis.moved_up(analysis.moves(nicdata.load("level_changes")), "Arena")
     assert set(risen) < set(arrived) and len(set(risen)) == len(risen)
     assert {"blue-legasea", "node", "cod-cluster"} <= set(risen)
     assert "energy-technology" not in arrived and "h2cluster" not in risen
@@ -236,7 +259,7 @@ def test_flow_says_how_many_moved_up() -> None:
     made = pd.DataFrame(rows, columns=["cluster_id", "to_level", "date_latest"])
     made["date_earliest"] = made["date_latest"]
     made = made.astype({"to_level": nicdata.load("level_changes")["to_level"].dtype})
-    assert frames.moved_up(made, "Arena") == (["a"], [])
+    assert analysis.moved_up(made, "Arena") == (["a"], [])
 
 
 # --- odds
@@ -245,9 +268,10 @@ def test_flow_says_how_many_moved_up() -> None:
 def test_odds() -> None:
     """Catches admitted of one round or level held against the applicants of another, and a count that the editor
     passed over."""
-    counts, conflicts = nicdata.load("programme_counts", "all"), nicdata.load("conflicts", "all")
-    assert 33 in set(frames.chances(counts)["applicants"])
-    table = frames.chances(frames.chosen(counts, conflicts, "programme_counts"))
+    counts, schemes = nicdata.load("programme_counts"), nicdata.load("schemes")
+    assert 33 in set(counts.loc[~counts["shown"] & (counts["measure"] == "applicants"), "value"])
+    table = analysis.chances(counts, schemes)
+    assert 33 not in set(table["applicants"])
     rows = {
         (r.year, None if pd.isna(r.level) else r.level, r.applicants, r.admitted, round(r.percent))
         for r in table.itertuples()
@@ -270,16 +294,16 @@ def test_odds() -> None:
 # --- what they share
 
 
-def test_what_is_named_by_id_is_there() -> None:
-    """Catches an event or a remark whose row has another id, or notes that begin otherwise: it would go unseen."""
-    counts, budgets = nicdata.load("programme_counts", "all"), nicdata.load("budgets", "all")
+def test_what_a_column_tells_apart_is_said() -> None:
+    """Catches a stage of applicants without its words, or a moment of a count without its place: it would go unseen."""
+    counts, chart = nicdata.load("programme_counts"), drawn(portfolio.odds, "en")
     applied = counts[(counts["measure"] == "applicants") & (counts["scheme"] == "nic")]
-    remarked = applied.loc[applied["note"].notna() & (applied["collection"] == "context"), "count_id"]
-    told = set(nicdata.load("conflicts", "all")["row_id"])  # their notes tell the conflict alone
-    assert set(remarked) - told == set(portfolio.APPLICANTS)
-    assert set(portfolio.EVENTS) <= {*nicdata.load("levels")["level"], *budgets["budget_id"]}
-    for beginning in (portfolio.BEFORE, portfolio.AFTER):
-        assert frames.noted(counts, beginning).any()
+    assert set(applied["stage"].dropna()) == set(portfolio.STAGES)
+    used = analysis.chances(counts, nicdata.load("schemes"))["stage"].dropna()
+    for stage in used:
+        assert f"({portfolio.STAGES[stage][0]})" in written(chart)
+    active = counts[counts["measure"] == "clusters_active"]
+    assert set(active["moment"].dropna()) == set(portfolio.MOMENTS)
 
 
 @pytest.mark.parametrize("draw", portfolio.CHARTS, ids=lambda draw: draw.__name__)
@@ -313,10 +337,12 @@ def test_the_languages_differ_in_words_only(draw: Callable[..., Chart]) -> None:
 @pytest.mark.parametrize("draw", portfolio.CHARTS, ids=lambda draw: draw.__name__)
 @pytest.mark.parametrize("collection", ["article", "context"])
 def test_one_collection_alone_is_drawn_as_what_it_is(draw: Callable[..., Chart], collection: str) -> None:
-    """Catches tables of one collection, which do not name it, drawn as those of the other or not at all."""
-    own = nicdata.table_names(collection)  # the choice between figures is of both collections
-    names = export.table_names(draw)
-    chart = draw(**{name: nicdata.load(name, collection if name in own else "all") for name in names})
+    """Catches rows of one collection drawn as those of the other, or not at all."""
+    names = [name for name in export.table_names(draw) if name != "schemes"]
+    tables = {name: nicdata.load(name, collection) for name in names}
+    if "schemes" in export.table_names(draw):
+        tables["schemes"] = nicdata.load("schemes")
+    chart = draw(**tables)
     assert {solid(m) for axes in chart.axes for m in points(axes)} <= {collection == "article"}
     assert ("Other public pages" in chart.source) == (collection == "context")
     assert ("[ife-2020]" in chart.source) == (collection == "article")

@@ -80,7 +80,7 @@ def test_units_travel_along() -> None:
     budgets = nicdata.load("budgets")
     told = nicdata.real(budgets, base=2015).attrs
     assert told["units"]["amount_nok_2015"] == "NOK, prices of 2015"
-    assert told["units"]["amount_nok"] == "NOK, nominal" and told["sources"] == budgets.attrs["sources"]
+    assert told["units"]["amount_nok"] == "NOK, nominal" and told["version"] == budgets.attrs["version"]
     assert "amount_nok_2015" not in budgets.attrs["units"] and "2015" in told["deflator"]
 
 

@@ -69,19 +69,18 @@ def test_readme_trace_prints_what_it_says() -> None:
 
 def tables_block(built: Tables) -> str:
     """The README's table of tables, made from the descriptor."""
-    lines = "| table | rows | one row is | key |\n|---|---:|---|---|\n"
+    lines = "| table | rows | one row is |\n|---|---:|---|\n"
     for name, described in schema.resources().items():
-        one_row = described["description"].removeprefix("One row is ").rstrip(".")
-        key = ", ".join(f"`{column}`" for column in described["schema"]["primaryKey"])
-        lines += f"| [`{name}`](data/tidy/{name}.csv) | {len(built[name])} | {one_row} | {key} |\n"
+        one_row = described["description"].removeprefix("One row is ").split(". ")[0].rstrip(".")
+        lines += f"| [`{name}`](data/tidy/{name}.csv) | {len(built[name])} | {one_row} |\n"
     return lines
 
 
-def articles_block(built: Tables, raw: Raw) -> str:
-    """The README's table of articles."""
+def articles_block(of_articles: Tables, raw: Raw) -> str:
+    """The README's table of the five articles."""
     facts = {sheet.header["article_id"]: len(list(sheet.entries())) for sheet in raw.sheets}
     lines = "| article | title | publisher | date | facts |\n|---|---|---|---|---:|\n"
-    for row in sorted(built["articles"], key=lambda row: row["date_latest"]):
+    for row in sorted(of_articles["articles"], key=lambda row: row["date_latest"]):
         title = f"[{row['title']}]({row['url']})" if row.get("url") else row["title"]
         date = row["date_published"] + ("" if row["date_basis"] == "printed" else f" ({row['date_basis']})")
         row_id = row["article_id"]
@@ -89,10 +88,12 @@ def articles_block(built: Tables, raw: Raw) -> str:
     return lines
 
 
-def test_readme_lists_every_table_and_article(built: Tables, raw: Raw) -> None:
+def test_readme_lists_every_table_and_article(built: Tables, of_articles: Tables, raw: Raw) -> None:
     """Catches a table or an article that the README forgets, or counts otherwise."""
     assert block("tables") == tables_block(built)
-    assert block("articles") == articles_block(built, raw)
+    assert block("articles") == articles_block(of_articles, raw)
+    pages = sum(row["collection"] == "context" for row in built["articles"])
+    assert f"and {pages} other public pages" in README
 
 
 def test_readme_names_every_command() -> None:
@@ -105,7 +106,7 @@ def test_readme_names_every_command() -> None:
 
 def test_readme_is_short_and_its_links_lead_somewhere() -> None:
     """Catches a README that nobody reads to the end, and a dead link."""
-    assert len(README.splitlines()) <= 175
+    assert len(README.splitlines()) <= 192
     for link in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / link).exists(), link
 
@@ -120,11 +121,21 @@ def test_one_version_everywhere() -> None:
     assert newest and newest[1] == version
 
 
-def test_descriptor_names_the_articles() -> None:
-    """Catches a source that the data package forgets, or an address that differs from the table."""
-    sources = {(s["title"], s.get("path", "")) for s in schema.descriptor()["sources"]}
-    rows = read_csv(TIDY / "articles.csv")
-    assert sources == {(f"{row['title']} ({row['article_id']})", row["url"]) for row in rows}
+def test_the_changelog_says_what_moved() -> None:
+    """Catches a table or column of version 0.1.0 whose place in the new tables nobody can find, and a place that is
+    not there."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("## 0.1.0")[0]
+    moved = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    new = {f"{table}.{column}" for table in schema.resources() for column in schema.columns(table)}
+    told = set()
+    for old, now, _ in moved:
+        told |= set(re.findall(r"`([^`]+)`", old))
+        assert {
+            place for place in re.findall(r"`(\w+\.\w+)`", now) if not place.startswith("nicdata")
+        } <= new, now
+    keys = "level_definitions cluster_names cluster_levels cluster_traits participants project_partners programme_roles"
+    assert {f"{table} (key)" for table in (*keys.split(), "cluster_mergers", "conflicts", "levels")} <= told
+    assert {"data/context", "load(name)", 'load(name, collection="all")'} <= told
 
 
 def test_no_sentence_of_an_article_is_here(articles: Path, raw: Raw) -> None:

@@ -92,8 +92,10 @@ def reading_fact(row: dict[str, str], raw: Raw) -> Fact:
 
 
 @pytest.fixture(scope="module")
-def in_sheets(built: Tables) -> Counter[Fact]:
-    return Counter(fact for table, rows in built.items() for row in rows for fact in sheet_facts(table, row))
+def in_sheets(of_articles: Tables) -> Counter[Fact]:
+    return Counter(
+        fact for table, rows in of_articles.items() for row in rows for fact in sheet_facts(table, row)
+    )
 
 
 def test_every_fact_of_the_second_reading_is_in_the_tables(raw: Raw, in_sheets: Counter[Fact]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -93,7 +94,7 @@ def cells(table: ET.Element) -> Iterator[list[tuple[str, str]]]:
 
 def compare(table: str, found: list[list[tuple[str, str]]], loose: bool) -> None:
     """Every cell of a table against what a program made of it. `loose`: a CSV has no types, so a text of
-    digits is a number there and a truth may stay a word."""
+    digits (a figure as printed: 22.500) is a number there and a truth may stay a word."""
     columns = schema.columns(table)
     assert [value for _, value in found[0]] == list(columns)
     assert len(found) == len(TABLES[table]) + 1
@@ -113,6 +114,8 @@ def compare(table: str, found: list[list[tuple[str, str]]], loose: bool) -> None
                 ), where
             elif loose and cell.isdigit():
                 assert (kind, value) in [("float", cell), ("string", cell)], where
+            elif loose and re.fullmatch(r"\d+[.,\s]\d+", cell):
+                assert kind == "float" or value == cell, where
             elif loose and kind == "date":
                 assert value == cell and len(cell) == 10, where
             else:
@@ -232,6 +235,8 @@ def test_parquet_keeps_values_and_types(tmp_path: Path) -> None:
         read = pd.read_parquet(tmp_path / "parquet" / f"{table}.parquet")
         wanted = nicdata.load(table)
         wanted.attrs = {}
+        if not len(wanted):  # a dictionary of nothing is not kept
+            read = read.astype(wanted.dtypes)
         pd.testing.assert_frame_equal(read, wanted, check_dtype=True)
 
 
@@ -261,12 +266,16 @@ f <- "{folder}/cluster_traits.csv"; d <- {call}; cat("Sørlandet" %in% d$trait_v
         encoding="utf-8",
         env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
     )
+    assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     effects = schema.columns("effect_statistics")
-    assert lines[0].split() == ["numeric", "38", str(len(TABLES["effect_statistics"])), str(len(effects))], (
-        done.stderr
+    kind, total, rows, columns = lines[0].split()
+    assert (kind, rows, columns) == ("numeric", str(len(TABLES["effect_statistics"])), str(len(effects)))
+    gaps = sum(float(row["gap_pp"] or 0) for row in TABLES["effect_statistics"])
+    assert float(total) == pytest.approx(gaps) and gaps
+    assert lines[1].split()[0] in ("integer", "numeric") and float(lines[1].split()[1]) == max(
+        int(row["amount_nok"] or 0) for row in TABLES["budgets"]
     )
-    assert lines[1].split()[0] in ("integer", "numeric") and float(lines[1].split()[1]) == 217_000_000
     assert lines[2].strip() == "TRUE"
 
 

@@ -80,12 +80,24 @@ def test_sqlite_has_the_rows_and_the_keys(tmp_path: Path) -> None:
         for name, rows in TABLES.items():
             assert database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(rows),)
         assert database.execute(
-            "SELECT sum(amount_nok) FROM budgets WHERE kind = 'appropriation'"
+            "SELECT sum(amount_nok) FROM budgets WHERE kind = 'appropriation' AND collection = 'article'"
         ).fetchone() == (491_000_000,)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         database.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError):
             database.execute("UPDATE budgets SET article_id = 'nowhere'")
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("UPDATE cluster_years SET year = 2022")
+
+
+def test_exports_hold_one_collection_where_it_is_asked_for(tmp_path: Path) -> None:
+    """Catches rows of other pages in an export of the five articles."""
+    assert (
+        nicdata("export", "--for", "json", "--collection", "article", "--out", tmp_path / "a").returncode == 0
+    )
+    rows = json.loads((tmp_path / "a" / "budgets.json").read_text(encoding="utf-8"))
+    assert {row["collection"] for row in rows} == {"article"}
+    assert len(rows) < len(TABLES["budgets"])
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@
 >>> budgets = nicdata.load("budgets")
 """
 
-from nicdata.frames import codebook, load, table_names
+from nicdata.frames import Tables, codebook, load, table_names
 from nicdata.reference import real
 
-__all__ = ["codebook", "load", "real", "table_names", "trace"]
+__all__ = ["Tables", "codebook", "load", "real", "table_names", "trace"]
 
 
 def trace(row_id: str) -> None:

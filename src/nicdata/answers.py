@@ -1,5 +1,5 @@
 """Tables -> what a notebook says beside its charts: rows to read, and the sentences it ends with, in which
-every figure is computed: of the articles' tables, only `whole_programme` of both collections."""
+every figure is computed: from the rows of the five articles, only `whole_programme` from all."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.frames import (
-    A_PART,
-    NCE_ALONE,
+from nicdata.analysis import (
     chances,
-    chosen,
     moved_up,
     moves,
-    noted,
     of_articles,
+    of_programme,
     per_cluster,
     programme_budget,
     stays,
@@ -65,12 +62,12 @@ def table(rows: pd.DataFrame, *columns: str) -> Table:
     return Table(shown)
 
 
-def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame) -> Answer:
+def programme_growth(
+    programme_counts: pd.DataFrame, level_changes: pd.DataFrame, schemes: pd.DataFrame
+) -> Answer:
     """How many clusters, which rounds, how many moves: what the articles say."""
     programme_counts, level_changes = of_articles(programme_counts), of_articles(level_changes)
-    counts = unique(
-        programme_counts[programme_counts["scheme"] == "nic"], ["as_of", "measure", "value", "level"]
-    )
+    counts = unique(of_programme(programme_counts, schemes), ["as_of", "measure", "value", "level"])
     said = [
         f"**{value}** {COUNTED[measure][0]} ({when(as_of, 'en')})"
         for value, measure, as_of in _rows(
@@ -95,7 +92,7 @@ def programme_growth(programme_counts: pd.DataFrame, level_changes: pd.DataFrame
     )
 
 
-def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answer:
+def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> Answer:
     """How the programme's money changed, in all and for one cluster: what the articles say, and the change in the
     prices of one year."""
     budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
@@ -112,8 +109,10 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
         "is before or after it is not said."
         for year, direction in _rows(budgets[budgets["kind"] == "change"], "year", "change_direction")
     ]
-    county = budgets[budgets["scheme"] == "viken"]
+    of_counties = schemes[schemes["kind"] == "county"].set_index("scheme")["name_en"]
+    county = budgets[budgets["scheme"].isin(of_counties.index)]
     county = county[county["year"] == county["year"].max()]
+    giver = of_counties[county["scheme"].iloc[0]]
     applied = county.loc[county["kind"] == "applied_for", "amount_nok"].max()
     granted = [
         f"“{QUALIFIERS[q][0]}{_millions(a)}”"
@@ -127,7 +126,7 @@ def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> Answ
         f"nominal kroner and {number((at_one_price.iloc[-1] / at_one_price.iloc[0] - 1) * 100, 'en')} per cent more by the "
         f"consumer price index. {' '.join(changes)} For each active cluster that is {_millions(average[first_year], 1)} and "
         f"{_millions(average[last_year], 1)} million; the one grant that is printed comes to "
-        f"{_and([_millions(value, 1) for value in single])} million a year. Viken county received applications for "
+        f"{_and([_millions(value, 1) for value in single])} million a year. {giver} received applications for "
         f"{_millions(applied)} million and granted its main projects {' or '.join(granted)} million (the article says "
         f"both); {further} more projects got grants whose sum is not printed."
     )
@@ -160,24 +159,24 @@ def whole_programme(
     programme_counts: pd.DataFrame,
     level_changes: pd.DataFrame,
     budgets: pd.DataFrame,
-    conflicts: pd.DataFrame,
+    schemes: pd.DataFrame,
     base: int = 2021,
 ) -> Answer:
-    """How the programme grew, how many moved up and how soon, what it had in real terms; of all tables, the context
-    included. Where figures differ it follows those that `conflicts` says are shown."""
+    """How the programme grew, how many moved up and how soon, what it had in real terms; from all
+    sources. Where figures differ it follows those that are `shown`."""
     told = moves(level_changes)
     admitted, up = moved_up(told, "Arena")
     ended = stays(told)
     ended = ended[ended["level"] == "Arena"]
     reached = told["to_level"].value_counts()
-    rounds = chances(chosen(programme_counts, conflicts, "programme_counts"))
+    rounds = chances(programme_counts, schemes)
     rounds = rounds[rounds["level"].isna()].sort_values("applicants").drop_duplicates("year")
     (low_year, low), (high_year, high) = (
         next(iter(_rows(part, "year", "percent")))
         for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
     )
-    sums = real(chosen(programme_budget(budgets), conflicts, "budgets"), base)
-    whole = sums[~noted(sums, NCE_ALONE, A_PART)]
+    sums = real(programme_budget(budgets[budgets["shown"]]), base)
+    whole = sums[sums["scope"] == "programme"]
     peak_year, peak, peak_source = max(
         _rows(whole, "year", f"amount_nok_{base}", "article_id"), key=lambda row: float(row[1])
     )

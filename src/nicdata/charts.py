@@ -1,8 +1,9 @@
-"""Tables -> figures: one function a chart. Draws, saves nothing.
+"""What the five articles say -> figures: one function a chart. Draws, saves nothing.
 
 Every function takes tables as `nicdata.load` gives them, under their own names, and `lang` (`en` or `nb`),
 and returns a `Chart`: a matplotlib figure that knows its title, its text for those who cannot see it, and
-its sources. Sums are nominal, as printed. What is uncertain is drawn hatched or hollow, and said.
+its sources. Rows of other pages are left out. Raises ValueError that names what is missing from a table or
+wrong in it, and for an unknown language. Sums are nominal, as printed. What is uncertain is drawn hatched or hollow, and said.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from nicdata import schema
+from nicdata.analysis import of_programme, per_cluster, programme_budget, unique
 from nicdata.drawing import (
     GREY,
     LEVEL_COLOURS,
@@ -24,6 +27,7 @@ from nicdata.drawing import (
     beside,
     calendar,
     described,
+    draws,
     in_years,
     inside,
     level_name,
@@ -31,10 +35,8 @@ from nicdata.drawing import (
     readable,
     records,
     speaker,
-    style,
     text_on,
 )
-from nicdata.frames import per_cluster, programme_budget, unique
 from nicdata.words import (
     CHANGES,
     COUNTED,
@@ -47,7 +49,7 @@ from nicdata.words import (
 )
 
 
-@style()
+@draws(schema.ARTICLE)
 def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many clusters the articles count, and what each counts: active at a date, or served in a year."""
     say = speaker(lang)
@@ -87,7 +89,7 @@ def clusters_counted(programme_counts: pd.DataFrame, *, lang: str = "en") -> Cha
     return described(chart, told)
 
 
-@style()
+@draws(schema.ARTICLE)
 def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, lang: str = "en") -> Chart:
     """The newest list of clusters, counted under the heading of each level."""
     say = speaker(lang)
@@ -119,15 +121,16 @@ def clusters_by_level(programme_counts: pd.DataFrame, levels: pd.DataFrame, *, l
     return described(chart, [f"{name} {text}" for name, text in zip(names, texts, strict=True)])
 
 
-@style()
-def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
+@draws(schema.ARTICLE)
+def admissions(
+    programme_counts: pd.DataFrame, level_changes: pd.DataFrame, schemes: pd.DataFrame, *, lang: str = "en"
+) -> Chart:
     """New clusters in each year that an article tells of: those named by level, the rest of the printed
     number, and of how many candidates."""
     say = speaker(lang)
+    programme_counts = of_programme(programme_counts, schemes)
     admitted = unique(programme_counts[programme_counts["measure"] == "clusters_admitted"], ["year", "value"])
-    applied = programme_counts[
-        (programme_counts["measure"] == "applicants") & (programme_counts["scheme"] == "nic")
-    ]
+    applied = programme_counts[programme_counts["measure"] == "applicants"]
     candidates = dict(zip(applied["year"], applied["value"], strict=True))
     printed_numbers = dict(zip(admitted["year"], admitted["value"], strict=True))
     named = level_changes[(level_changes["basis"] == "announced") & (level_changes["kind"] != "extension")]
@@ -190,7 +193,7 @@ def admissions(programme_counts: pd.DataFrame, level_changes: pd.DataFrame, *, l
     return described(chart, told)
 
 
-@style()
+@draws(schema.ARTICLE)
 def life_lines(
     cluster_levels: pd.DataFrame,
     level_changes: pd.DataFrame,
@@ -294,11 +297,11 @@ def life_lines(
     return described(chart, said)
 
 
-@style()
+@draws(schema.ARTICLE)
 def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     """The programme's budget a year, and changes reported without a figure."""
     say = speaker(lang)
-    programme = budgets[budgets["scheme"] == "nic"]
+    programme = budgets[budgets["scope"].notna()]
     sums = programme_budget(budgets)
     changes = programme[programme["kind"] == "change"]
     years = [str(year) for year in sums["year"]]
@@ -340,7 +343,7 @@ def appropriations(budgets: pd.DataFrame, *, lang: str = "en") -> Chart:
     return described(chart, told)
 
 
-@style()
+@draws(schema.ARTICLE)
 def money_per_cluster(
     budgets: pd.DataFrame, programme_counts: pd.DataFrame, clusters: pd.DataFrame, *, lang: str = "en"
 ) -> Chart:
@@ -383,22 +386,28 @@ def money_per_cluster(
     return described(chart, [f"{label}: {text}" for label, text in zip(labels, texts, strict=True)])
 
 
-@style()
-def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
-    """Viken county's scheme: what was applied for, what was granted, what has no sum."""
+@draws(schema.ARTICLE)
+def county_scheme(
+    budgets: pd.DataFrame, programme_counts: pd.DataFrame, schemes: pd.DataFrame, *, lang: str = "en"
+) -> Chart:
+    """A county's own scheme, the newest: what was applied for, what was granted, what has no sum."""
     say = speaker(lang)
-    sums = budgets[(budgets["scheme"] == "viken") & budgets["amount_nok"].notna()]
+    of_counties = schemes[schemes["kind"] == "county"]
+    sums = budgets[budgets["scheme"].isin(of_counties["scheme"]) & budgets["amount_nok"].notna()]
+    scheme = sums.sort_values("year", kind="stable")["scheme"].iloc[-1]
+    name = of_counties.set_index("scheme").loc[scheme, say("name_en", "name_nb")]
+    sums = sums[sums["scheme"] == scheme]
     year = int(sums["year"].max())
     sums = sums[sums["year"] == year]
     applied, granted = (sums[sums["kind"] == kind] for kind in ("applied_for", "scheme_grant"))
-    counts = programme_counts[(programme_counts["scheme"] == "viken") & (programme_counts["year"] == year)]
+    counts = programme_counts[(programme_counts["scheme"] == scheme) & (programme_counts["year"] == year)]
     applications = number(counts.loc[counts["measure"] == "applicants", "value"].max(), lang)
     grants = counts[counts["measure"] == "grants_awarded"]
     main, further = (
         number(grants.loc[grants["stage"] == s, "value"].max(), lang) for s in ("main", "further")
     )
     chart, axes = new_chart(
-        say(f"Viken county's cluster scheme, {year}", f"Vikens klyngeordning, {year}"),
+        f"{name}, {year}",
         say("Million kroner, nominal. Hatched: not an exact sum.", "Mill. kr, nominelt. Skravert: ikke et eksakt beløp."),
         [sums, counts],
         lang,
@@ -431,7 +440,7 @@ def county_scheme(budgets: pd.DataFrame, programme_counts: pd.DataFrame, *, lang
     return described(chart, [f"{label} – {text}" for label, text in zip(labels, texts, strict=True)])
 
 
-@style()
+@draws(schema.ARTICLE)
 def performance_gaps(effect_statistics: pd.DataFrame, *, lang: str = "en") -> Chart:
     """Members against their comparison group, measure by measure: printed gaps as bars, the rest as words."""
     say = speaker(lang)

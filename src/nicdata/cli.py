@@ -76,12 +76,19 @@ def _parser() -> argparse.ArgumentParser:
             "--raw", type=Path, metavar="DIR", help="folder of the fact sheets (default: data/raw)"
         )
 
+    def collection_option(added: argparse.ArgumentParser, more: str = "") -> None:
+        added.add_argument(
+            "--collection",
+            choices=("article", "context", "all"),
+            default="all",
+            help=f"only the five articles, or only other public pages{more} (default: all)",
+        )
+
     added = command(
         "build",
         _build,
         "fact sheets -> tidy tables",
-        "Read the fact sheets, make the tidy tables and write them with their descriptor: those of the articles\n"
-        "into data/tidy, those of the context (data/raw/context) into data/context; with --raw or --out one folder.\n"
+        "Read the fact sheets, make the tidy tables and write them with their descriptor into data/tidy.\n"
         "The folder is replaced as a whole, or left as it was when anything is wrong.",
     )
     raw_option(added)
@@ -89,19 +96,16 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument(
         "--drafts", action="store_true", help="take drafts too, which nobody has reviewed (needs --out)"
     )
+    collection_option(added, " (one of them needs --out)")
     added = command(
         "check",
         _check,
         "hold a folder of tables against its descriptor",
-        "Check files, headers, types, constraints, primary and foreign keys of a folder of tables\n"
-        "against the datapackage.json in it.",
+        "Check files, headers, types, constraints, primary, unique and foreign keys of a folder of nicdata's\n"
+        "tables. Any other data package is refused: use a validator such as frictionless for those.",
     )
     added.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="DIR",
-        help="folder of tables (default: data/tidy and data/context)",
+        "folder", nargs="?", type=Path, metavar="DIR", help="folder of tables (default: data/tidy)"
     )
     added = command(
         "verify",
@@ -165,14 +169,11 @@ def _parser() -> argparse.ArgumentParser:
         _trace,
         "walk a row back to its sheet, article and paragraph",
         "Find the rows with this id in all tables and show the entry of the sheet, the article, the\n"
-        "paragraph and the address each comes from. An id of several columns is parted by slashes:\n"
+        "paragraph and the address each comes from:\n"
         "  nicdata trace nic-2021-appropriation-p18\n"
-        "  nicdata trace cod-cluster\n"
-        "  nicdata trace cod-cluster/Arena/ministries-2015/9",
+        "  nicdata trace cod-cluster",
     )
-    added.add_argument(
-        "id", metavar="ID", help="the primary key of a row, the table's name in front if need be"
-    )
+    added.add_argument("id", metavar="ID", help="the id of a row: the first column of its table")
     raw_option(added)
     added = command(
         "figures",
@@ -199,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
     added.add_argument("--lang", choices=("en", "nb"), default="en", help="language (default: en)")
+    collection_option(added)
     added = command(
         "export",
         _export,
@@ -214,6 +216,7 @@ def _parser() -> argparse.ArgumentParser:
     variants = ("excel-nb", "excel-en", "json", "sqlite", "parquet")
     added.add_argument("--for", dest="variant", choices=variants, required=True, help="the form")
     added.add_argument("--out", type=Path, metavar="DIR", help="folder (default: nicdata-FORM)")
+    collection_option(added)
     return parser
 
 
@@ -248,40 +251,30 @@ def _build(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema, sheets, tables
     from nicdata.entries import Faults
 
-    if chosen.drafts and not chosen.out:
-        raise ValueError("--drafts without --out; expected a folder of its own for what nobody has reviewed")
-    folders = [(_raw_folder(chosen), chosen.out or schema.tidy_folder())]
-    if not (chosen.raw or chosen.out):
-        folders.append((schema.raw_folder(schema.CONTEXT), schema.tidy_folder(schema.CONTEXT)))
-    built: list[tuple[Raw, package.Contents, Path]] = []
-    for folder, out in folders:
-        beside = built[0][0] if built else None
-        raw = sheets.read(folder, _progress("sheets read"), beside=beside)
-        _refuse_unfinished(raw, chosen.drafts)
-        made = tables.build(raw)
-        contents, places = package.cells(made, raw.collection), tables.places(made)
-        del made  # half of the memory that many sheets take
-        if faults := package.check_cells(contents, places, raw.collection):
-            raise Faults(faults)
-        built.append((raw, contents, out))
-    for raw, contents, out in built:
-        has_drafts = any(sheet.is_draft for sheet in raw.sheets)
-        remark = "Holds drafts that nobody has reviewed." if has_drafts else ""
-        changed = package.write(contents, out, raw.collection, remark)
-        width = max(map(len, contents))
-        for name, rows in contents.items():
-            title = schema.resources(raw.collection)[name]["title"]
-            print(f"{name:<{width}}  {len(rows):>7,} rows  {title}")
-        total = sum(map(len, contents.values()))
-        sources = "articles" if raw.collection == schema.ARTICLE else "pages of the context"
-        print(f"{total:,} rows in {len(contents)} tables from {len(raw.sheets)} {sources}", end=" ")
-        print(f"-> {out}" if changed else f"= {out}, nothing changed")
+    if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
+        option = "--drafts" if chosen.drafts else f"--collection {chosen.collection}"
+        raise ValueError(f"{option} without --out; expected another folder than that of the finished tables")
+    out = chosen.out or schema.tidy_folder()
+    raw = sheets.read(_raw_folder(chosen), _progress("sheets read"))
+    _refuse_unfinished(raw, chosen.drafts)
+    made = tables.build(raw, chosen.collection)
+    contents, places = package.cells(made), tables.places(made)
+    del made  # half of the memory that many sheets take
+    if faults := package.check_cells(contents, places):
+        raise Faults(faults)
+    has_drafts = any(sheet.is_draft for sheet in raw.sheets)
+    changed = package.write(contents, out, "Holds drafts that nobody has reviewed." if has_drafts else "")
+    width = max(map(len, contents))
+    for name, rows in contents.items():
+        print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")
+    total = sum(map(len, contents.values()))
+    print(f"{total:,} rows in {len(contents)} tables from {len(contents['articles'])} sources", end=" ")
+    print(f"-> {out}" if changed else f"= {out}, nothing changed")
     return 0
 
 
 def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
     """Raises Faults where a sheet is not ready to be built from."""
-    from nicdata import schema
     from nicdata.entries import Faults
 
     drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
@@ -296,11 +289,10 @@ def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
         raise Faults(
             [f"{file}: no date; expected one before its facts can be placed in time" for file in undated]
         )
-    if raw.collection == schema.ARTICLE and (
-        unsealed := [
-            where for sheet in raw.sheets for where, _, entry in sheet.entries() if "digest" not in entry
-        ]
-    ):
+    articles = [sheet for sheet in raw.sheets if not sheet.is_context]
+    if unsealed := [
+        where for sheet in articles for where, _, entry in sheet.entries() if "digest" not in entry
+    ]:
         raise Faults(
             [f"{where}: no digest; expected the one that nicdata verify tells" for where in unsealed]
         )
@@ -310,24 +302,20 @@ def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
 def _check(chosen: argparse.Namespace) -> int:
     from nicdata import package, schema
 
-    folders = [chosen.folder] if chosen.folder else [schema.tidy_folder(c) for c in schema.COLLECTIONS]
-    if faults := [fault for folder in folders for fault in package.check(folder)]:
+    folder = chosen.folder or schema.tidy_folder()
+    if faults := package.check(folder):
         return _tell(faults, "fault")
-    for folder in folders:
-        print(f"{folder}: all tables are as their descriptor says")
+    print(f"{folder}: all tables are as their descriptor says")
     return 0
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from nicdata import schema, sheets, verify
+    from nicdata import sheets, verify
 
-    raw = sheets.read(_raw_folder(chosen))
-    if raw.collection != schema.ARTICLE:
-        raise ValueError("the sheets are of the context, which has no texts to hold them against")
-    misses, held = verify.verify(raw, chosen.articles)
+    misses, held = verify.verify(sheets.read(_raw_folder(chosen)), chosen.articles)
     if misses:
         return _tell(misses, "miss")
-    print(f"{held} entries of {len(raw.sheets)} sheets stand in their articles")
+    print(f"All {held} entries match their articles.")
     return 0
 
 
@@ -457,7 +445,7 @@ def _workbook(chosen: argparse.Namespace) -> int:
     out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
     if out.suffix != ".xlsx":
         raise ValueError(f"{out}: expected a name that ends in .xlsx")
-    write_file(workbook.workbook(package.read_tables(), chosen.lang), out)
+    write_file(workbook.workbook(package.read_tables(chosen.collection), chosen.lang), out)
     print(f"workbook -> {out}")
     return 0
 
@@ -466,7 +454,7 @@ def _export(chosen: argparse.Namespace) -> int:
     from nicdata import variants
 
     out = chosen.out or Path(f"nicdata-{chosen.variant}")
-    names = variants.export(chosen.variant, out)
+    names = variants.export(chosen.variant, out, chosen.collection)
     print(f"{len(names)} files -> {out}")
     return 0
 

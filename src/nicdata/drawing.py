@@ -3,14 +3,16 @@ that several charts draw."""
 
 from __future__ import annotations
 
+import inspect
 import io
 import math
 import re
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import matplotlib as mpl
 import pandas as pd
@@ -18,7 +20,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from nicdata import printed
+from nicdata import printed, schema
+from nicdata.frames import load
+from nicdata.reference import places
 from nicdata.words import LANGUAGES, LEVEL_NAMES, PROGRAMME
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
@@ -35,6 +39,10 @@ LEVEL_COLOURS = {
 PLAIN = "#4c5a73"  # what has no level
 UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": "////", "linewidth": 1.0}
 GREY = "#666666"
+
+# For readers: a chart does without these columns.
+UNREAD = frozenset({"note", "url", "confidence", "amount_printed", "value_printed", "gap_printed"})
+P = ParamSpec("P")
 
 
 class Chart(Figure):
@@ -64,6 +72,88 @@ def style() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rc_file(STYLE, use_default_template=False)
         yield
+
+
+def draws(collection: str = schema.ALL) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
+    """Make a function a chart of the rows of a collection. It draws in nicdata's style, and gets its tables as `load`
+    gives them, whatever they went through since: a CSV file, a merge, a concatenation.
+
+    The chart raises ValueError that names the table and the column when one is missing or holds something else, and
+    when a table has no row of the collection."""
+
+    def made(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+        signature = inspect.signature(draw)
+
+        @wraps(draw)
+        def chart(*args: P.args, **kwargs: P.kwargs) -> Chart:
+            given = signature.bind(*args, **kwargs)
+            for name, value in given.arguments.items():
+                if signature.parameters[name].kind is not inspect.Parameter.KEYWORD_ONLY:
+                    given.arguments[name] = _table(name, value, collection)
+            with style():
+                return draw(*given.args, **given.kwargs)
+
+        return chart
+
+    return made
+
+
+@cache
+def _kinds(name: str) -> dict[str, Any]:
+    """The columns of a table that charts take, with their dtypes."""
+    return dict((places() if name == "places" else load(name)).dtypes)
+
+
+def _table(name: str, given: Any, collection: str) -> pd.DataFrame:
+    """The rows of the collection, each column with its dtype. Raises ValueError as `draws` says."""
+    if not isinstance(given, pd.DataFrame):
+        raise ValueError(
+            f"{name}: expected a DataFrame like nicdata.load({name!r}); found {type(given).__name__}"
+        )
+    kinds = _kinds(name)
+    if missing := [column for column in kinds if column not in given and column not in UNREAD]:
+        raise ValueError(
+            f"{name} has no column {', '.join(missing)}; expected those of nicdata.load({name!r})"
+        )
+    if not given.columns.is_unique:
+        twice = ", ".join(map(str, given.columns[given.columns.duplicated()].unique()))
+        raise ValueError(f"{name} has more than one column {twice}")
+    table = given.reset_index(drop=True)
+    for column in kinds.keys() & set(given):
+        try:
+            table[column] = _typed(table[column], kinds[column])
+        except (TypeError, ValueError) as error:
+            why = str(error).splitlines()[0]
+            raise ValueError(f"{name}: column {column} is not {kinds[column]}: {why}") from None
+    if collection != schema.ALL and "collection" in kinds:
+        table = table[table["collection"] == collection].reset_index(drop=True)
+    if not len(table):
+        raise ValueError(
+            f"{name} has no row to draw" + f" of the collection {collection!r}" * (collection != schema.ALL)
+        )
+    return table
+
+
+def _typed(column: pd.Series, kind: Any) -> pd.Series:
+    """The column with another dtype. Raises TypeError or ValueError where its values do not allow it."""
+    if column.dtype == kind:
+        return column
+    if pd.api.types.is_datetime64_any_dtype(kind):
+        return pd.to_datetime(column).astype(kind)
+    if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
+        return pd.to_numeric(column).astype(kind)
+    texts = column.astype("Int64" if pd.api.types.is_float_dtype(column) else column.dtype).astype("str")
+    if kind == "str":
+        return texts
+    known = (
+        {"True": True, "true": True, "False": False, "false": False}
+        if kind == "boolean"
+        else {c: c for c in kind.categories}
+    )
+    strange = set(texts.dropna()) - known.keys()
+    if strange:
+        raise ValueError(f"{min(strange)!r}; expected one of {', '.join(known)}")
+    return texts.map(known).astype(kind)
 
 
 def speaker(lang: str) -> Callable[[str, str], str]:
@@ -114,6 +204,14 @@ def described(chart: Chart, said: list[str]) -> Chart:
     return chart
 
 
+@cache
+def sources_by_id() -> dict[str, dict[str, str]]:
+    """The sources by id: title, publisher, date and collection of the rows of the table `articles`."""
+    columns = ["article_id", "title", "publisher", "date_published", "collection"]
+    rows = load("articles")[columns].astype("str").itertuples(index=False)
+    return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows}
+
+
 def _source(frames: list[pd.DataFrame], lang: str) -> str:
     """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own; then
     the other public pages, by publisher."""
@@ -131,7 +229,9 @@ def _source(frames: list[pd.DataFrame], lang: str) -> str:
                         cited.setdefault(article_id, set()).add(int(paragraph))
                     else:
                         pages.add(article_id)
-    sources = frames[0].attrs["sources"]
+    sources = sources_by_id()
+    if unknown := sorted({*cited, *pages} - sources.keys()):
+        raise ValueError(f"no source {', '.join(unknown)} in the table articles")
     lines: list[str] = []
     for article_id in sorted(cited, key=lambda article_id: sources[article_id]["date_published"]):
         source = sources[article_id]
@@ -155,8 +255,8 @@ def _source(frames: list[pd.DataFrame], lang: str) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    """A line of the sources, on as many as it needs; an id or address stays whole."""
-    return textwrap.wrap(text, 114, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
+    """A line of the sources, on as many as it needs; an id or address stays whole where a line holds it."""
+    return textwrap.wrap(text, 114, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _paragraphs(numbers: set[int], lang: str) -> str:

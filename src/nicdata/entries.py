@@ -115,21 +115,17 @@ def check_entry(
     faults: list[str],
     paragraphs: Any = None,
     language: str = "nb",
-    is_draft: bool = False,
 ) -> bool:
     """Whether an entry has the keys it must have, no others, and values that their columns in the schema
-    allow. `paragraphs` is how many its article has, `language` what its figures are printed in; a draft may
-    name a scheme that the schema does not know yet."""
+    allow. `paragraphs` is how many its article has, `language` what its figures are printed in."""
     before = len(faults)
     known = required | optional
     for key in sorted(required - entry.keys()):
-        allowed = schema.columns(table, schema.ALL).get(key, {}).get("constraints", {}).get("enum")
+        allowed = schema.columns(table).get(key, {}).get("constraints", {}).get("enum")
         faults.append(f"{where}: no {key}" + (f"; expected one of {', '.join(allowed)}" if allowed else ""))
     for key, value in entry.items():
         if key not in known:
             faults.append(f"{where}: unknown key {shown(key)}; expected one of {', '.join(sorted(known))}")
-        elif is_draft and key == "scheme" and isinstance(value, str) and SLUG.fullmatch(value):
-            continue
         elif expected := _expected(table, key, value, paragraphs, language):
             faults.append(f"{where}: {key} = {shown(value)}; expected {expected}")
     return len(faults) == before
@@ -137,7 +133,7 @@ def check_entry(
 
 def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) -> str:
     """What the value should have been; empty when it is right."""
-    column = schema.columns(table, schema.ALL).get(key, {})
+    column = schema.columns(table).get(key, {})
     kind = column.get("type", "string")
     if key in ("paragraph", "named_in"):
         right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs

@@ -18,11 +18,11 @@ from nicdata.frames import load
 from nicdata.words import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
-# Every chart, and the collection whose tables it draws.
+# Every chart, and whose rows it draws: those of the five articles, or all.
 CHARTS: dict[Callable[..., Chart], str] = {
     **dict.fromkeys(charts.CHARTS, schema.ARTICLE),
-    **dict.fromkeys(portfolio.CHARTS, "all"),
-    maps.homes: "all",
+    **dict.fromkeys(portfolio.CHARTS, schema.ALL),
+    maps.homes: schema.ALL,
 }
 
 

@@ -27,12 +27,12 @@ from nicdata.drawing import (
     PLAIN,
     Chart,
     described,
+    draws,
     level_name,
     new_chart,
+    sources_by_id,
     speaker,
-    style,
 )
-from nicdata.frames import _sources
 from nicdata.reference import norway_outline
 from nicdata.schema import ARTICLE
 from nicdata.words import PROGRAMME, number
@@ -115,8 +115,6 @@ def at_home(clusters: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         home=clusters["place"].fillna(clusters["region"]),
         kind=clusters["place"].notna().map({True: "town", False: "region"}),
     ).dropna(subset="home")
-    if "collection" not in rows:  # `load` of the articles alone
-        rows["collection"] = ARTICLE
     printed = rows["home"].str.split("; ")
     rows["home"], rows["further"] = printed.str[0], printed.str[1:]
     rows = rows.merge(
@@ -133,10 +131,10 @@ def at_home(clusters: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return rows[columns.split()]
 
 
-@style()
+@draws()
 def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> Chart:
     """Norway with every cluster at its home, in the colour of its newest level: `clusters` as `nicdata.load` gives
-    them (with `collection="all"`: both collections), `places` as `nicdata.reference.places` does. Filled where an
+    them, `places` as `nicdata.reference.places` does. Filled where an
     article names the cluster, hollow where other pages alone do; a diamond in a circle where only a region is
     printed; at the edge of the map where the home lies outside it. Clusters without a home are named below. 8 inches
     wide, for 16 cm in print, and as high as its labels need.
@@ -483,8 +481,9 @@ def _without(absent: pd.DataFrame, say: Callable[[str, str], str]) -> str:
 
 
 def _origin(clusters: pd.DataFrame, say: Callable[[str, str], str]) -> str:
-    articles = _sources(ARTICLE)
-    others = len(clusters.attrs["sources"].keys() - articles.keys())
+    sources = sources_by_id()
+    articles = [article_id for article_id, row in sources.items() if row["collection"] == ARTICLE]
+    others = (len(sources) - len(articles)) * bool((clusters["collection"] != ARTICLE).any())
     ids = ", ".join(articles)
     return say(
         f"Source: homes as printed by the articles [{ids}]"

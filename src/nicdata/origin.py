@@ -12,32 +12,27 @@ from nicdata.tables import Row
 
 
 def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
-    """The rows with this primary key (its columns parted by slashes, the table's name in front if need
-    be), each with what it says and where that stands, as lines to print.
+    """The rows with this id (the table's name and a slash in front if need be), each with what it says and where that
+    stands, as lines to print.
 
     Raises ValueError that names the nearest ids when there is no such row."""
-    folders = [raw_folder] if raw_folder else [schema.raw_folder(c) for c in schema.COLLECTIONS]
-    articles: dict[str, Row] = {}
+    folder = raw_folder or schema.raw_folder()
+    built = tables.build(sheets.read(folder, drafts=False))
+    articles = {row["article_id"]: row for row in built["articles"]}
     known: list[str] = []
     lines: list[str] = []
-    raw = None
-    for folder in folders:
-        raw = sheets.read(folder, drafts=False, beside=raw)
-        built = tables.build(raw)
-        articles |= {row["article_id"]: row for row in built["articles"]}
-        for table, rows in built.items():
-            key = schema.resources(raw.collection)[table]["schema"]["primaryKey"]
-            for row in rows:
-                own = "/".join(str(row[column]) for column in key)
-                known.append(own)
-                if row_id in (own, f"{table}/{own}"):
-                    lines += [f"{table}: {own}", *_said(schema.columns(table, raw.collection), row)]
-                    lines += [*_stands(row, articles, folder), ""]
+    for table, rows in built.items():
+        for row in rows:
+            own = row[schema.id_column(table)]
+            known.append(own)
+            if row_id in (own, f"{table}/{own}"):
+                lines += [f"{table}: {own}", *_said(schema.columns(table), row)]
+                lines += [*_stands(row, articles, folder), ""]
     if not lines:
         import difflib
 
         near = ", ".join(difflib.get_close_matches(row_id, known, n=3))
-        expected = f"the nearest are {near}" if near else "an id stands in the key columns of its table"
+        expected = f"the nearest are {near}" if near else "an id stands in the first column of its table"
         raise ValueError(f"no row has the id {row_id!r}; {expected}")
     return lines[:-1]
 
@@ -54,15 +49,13 @@ def _stands(row: Row, articles: dict[str, Row], folder: Path) -> list[str]:
     """The entries that a row comes from, by article, and the paragraphs they were read from."""
     by_article: dict[str, list[tuple[str, Entry]]] = {}
     for where, entry in row["_from"]:
-        by_article.setdefault(where.partition(".toml")[0], []).append((where, entry))
+        by_article.setdefault(Path(where.partition(".toml")[0]).name, []).append((where, entry))
+    name = "data/raw" if folder == schema.raw_folder() else str(folder)
     lines = []
     for article_id, entries in by_article.items():
         for where, _ in entries:
             file, _, place = where.partition(": ")
-            # A cluster of the context is rolled up from sheets of the articles too, one folder above.
-            path = folder / file if (folder / file).exists() else folder.parent / file
-            shown = "data/raw" + (f"/{schema.CONTEXT}" if path.parent.name == schema.CONTEXT else "")
-            lines.append(f"  sheet      {shown}/{file}{_line(path, place)} {place}".rstrip())
+            lines.append(f"  sheet      {name}/{file}{_line(folder / file, place)} {place}".rstrip())
         if article := articles.get(article_id):
             paragraphs = sorted({entry["paragraph"] for _, entry in entries if "paragraph" in entry})
             lines.append(

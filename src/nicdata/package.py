@@ -15,14 +15,15 @@ from nicdata.entries import is_line, shown
 from nicdata.folder import read_text, write_folder
 
 PARTS = re.compile(r'[,;"\t\r\n]')
+CONFIDENCES = ("verified", "high", "medium", "low", "")  # the best first
 Rows = list[dict[str, str]]
 Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
-def cells(tables: dict[str, list[dict[str, Any]]], collection: str = schema.ARTICLE) -> Contents:
+def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
     """Rows of any values -> CSV cells in the descriptor's columns."""
     return {
-        table: [[_cell(row.get(column)) for column in schema.columns(table, collection)] for row in rows]
+        table: [[_cell(row.get(column)) for column in schema.columns(table)] for row in rows]
         for table, rows in tables.items()
     }
 
@@ -35,18 +36,12 @@ def _cell(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def check_cells(
-    contents: Contents, places: dict[str, list[str]], collection: str = schema.ARTICLE
-) -> list[str]:
+def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
     """The faults of tables not yet written, each told with the place its row comes from."""
-    with_header = {
-        table: [list(schema.columns(table, collection)), *rows] for table, rows in contents.items()
-    }
-    faults = _faults(
-        schema.descriptor(collection), with_header, lambda table, i: f"{places[table][i]}: in {table}"
-    )
+    with_header = {table: [list(schema.columns(table)), *rows] for table, rows in contents.items()}
+    faults = _faults(with_header, lambda table, i: f"{places[table][i]}: in {table}")
     for table, rows in contents.items():
-        names = list(schema.columns(table, collection))
+        names = list(schema.columns(table))
         faults.extend(
             f"{places[table][i]}: in {table}: {name} = {shown(cell)}; expected text on one line"
             for i, row in enumerate(rows)
@@ -57,145 +52,93 @@ def check_cells(
 
 
 def check(folder: Path) -> list[str]:
-    """Hold the CSV files of a folder against its own `datapackage.json`: files, headers, types,
-    constraints, primary and foreign keys. One line a fault; none where all is right.
+    """Hold the CSV files of a folder against the descriptor of nicdata's tables: files, headers, types, constraints,
+    primary, unique and foreign keys. One line a fault; none where all is right.
 
-    Raises OSError when the folder or its descriptor cannot be read."""
-    faults: list[str] = []
+    Only folders of nicdata's own tables are judged: ValueError says so of any other package, and OSError is raised
+    when the folder or its descriptor cannot be read."""
     try:
         package = schema.read_descriptor(folder)
-        faults.extend(_unknown(package))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error) as error:
-        return [f"{schema.DESCRIPTOR}: not the descriptor of a data package: {type(error).__name__}: {error}"]
-    if faults:
-        return faults  # nothing can be judged by rules that are not understood
+        own = _rules(package) == _rules(schema.descriptor())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(
+            f"{folder / schema.DESCRIPTOR}: not the descriptor of a data package: {error}"
+        ) from None
+    if not own:
+        raise ValueError(
+            f"{folder} does not hold nicdata's tables: its {schema.DESCRIPTOR} has other tables, columns or rules"
+            f" than those of version {schema.descriptor()['version']}. To check any data package, use a validator such"
+            " as `frictionless validate datapackage.json`"
+        )
+    faults: list[str] = []
     contents: Contents = {}
-    for resource in package["resources"]:
+    for table, resource in schema.resources().items():
         path = resource["path"]
         try:
             if not (folder / path).resolve().is_relative_to(folder.resolve()):
                 raise ValueError("leads out of the folder; expected a file in it")
             text = read_text(folder / path)
-            contents[resource["name"]] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            contents[table] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except OSError as error:
-            faults.append(f"{path}: {error.strerror}; expected the table {resource['name']}")
+            faults.append(f"{path}: {error.strerror}; expected the table {table}")
         except ValueError as error:
             faults.append(f"{path}: {error}")
         except csv.Error as error:
             faults.append(f"{path}: not CSV: {error}")
-    paths = {resource["name"]: resource["path"] for resource in package["resources"]}
-    return faults + _faults(package, contents, lambda table, i: f"{paths[table]}: row {i + 2}")
+    return faults + _faults(contents, lambda table, i: f"{schema.resources()[table]['path']}: row {i + 2}")
 
 
-# What is understood of Table Schema; all else is refused, so that no rule is passed over in silence.
-TYPES = {"string", "integer", "number", "boolean", "date"}
-CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
-FIELD_KEYS = {
-    "name",
-    "type",
-    "title",
-    "title_nb",
-    "description",
-    "unit",
-    "trueValues",
-    "falseValues",
-    "constraints",
-}
-SCHEMA_KEYS = {"fields", "primaryKey", "foreignKeys", "missingValues"}
+# What people read in a descriptor; all else are rules.
+TEXTS = frozenset({"title", "title_nb", "description", "description_nb", "unit", "keywords", "contributors"})
+TEXTS |= {"sources", "licenses", "version"}
 
 
-def _unknown(package: dict[str, Any]) -> Iterator[str]:
-    """What in a descriptor is no rule that `check` knows. Raises KeyError, TypeError or re.error where it
-    is no descriptor."""
-    tables = {
-        resource["name"]: {f["name"] for f in resource["schema"]["fields"]}
-        for resource in package["resources"]
-    }
-    if len(tables) < len(package["resources"]):
-        yield f"{schema.DESCRIPTOR}: a resource stands twice; expected each name once"
-    for resource in package["resources"]:
-        where, rules = f"{schema.DESCRIPTOR}: {resource['name']}", resource["schema"]
-        path = Path(resource["path"])
-        if path.is_absolute() or ".." in path.parts:
-            yield f"{where}: path = {resource['path']!r}; expected a file of the folder"
-        unknown = (rules.keys() - SCHEMA_KEYS) | (resource.keys() & {"dialect", "hash", "bytes"})
-        if rules.get("missingValues", [""]) != [""]:
-            unknown.add("missingValues other than empty")
-        for field in rules["fields"]:
-            constraints = field.get("constraints", {})
-            unknown |= (
-                (field.keys() - FIELD_KEYS) | (constraints.keys() - CONSTRAINTS) | ({field["type"]} - TYPES)
-            )
-            if {"minimum", "maximum"} & constraints.keys() and field["type"] not in ("integer", "number"):
-                unknown.add(f"a minimum or maximum of a {field['type']}")
-            if field["type"] == "boolean" and (field.get("trueValues"), field.get("falseValues")) != (
-                ["true"],
-                ["false"],
-            ):
-                unknown.add("booleans other than true and false")
-            re.compile(constraints.get("pattern", ""))
-        if unknown:
-            yield f"{where}: {', '.join(sorted(unknown))}; expected rules that nicdata checks"
-        keys = [(resource["name"], rules.get("primaryKey", []))]
-        for key in rules.get("foreignKeys", []):
-            keys += [
-                (resource["name"], key["fields"]),
-                (key["reference"]["resource"] or resource["name"], key["reference"]["fields"]),
-            ]
-        for table, columns in keys:
-            if not isinstance(columns, list) or not set(columns) <= tables.get(table, set()):
-                yield f"{where}: key {columns!r} of {table}; expected a list of columns that it has"
+def _rules(part: Any) -> Any:
+    """A descriptor without the texts for people."""
+    if isinstance(part, dict):
+        return {key: _rules(value) for key, value in part.items() if key not in TEXTS}
+    return [_rules(value) for value in part] if isinstance(part, list) else part
 
 
-def _faults(package: dict[str, Any], contents: Contents, label: Callable[[str, int], str]) -> list[str]:
+def _faults(contents: Contents, label: Callable[[str, int], str]) -> list[str]:
     faults: list[str] = []
     keys: dict[str, dict[str, Sequence[str]]] = {}  # table -> column -> cells
-    for resource in package["resources"]:
-        table, rules = resource["name"], resource["schema"]
+    for table, resource in schema.resources().items():
         if table not in contents:
             continue
-        expected = [field["name"] for field in rules["fields"]]
+        fields = schema.columns(table)
         header, *rows = contents[table] or [[]]
-        if header != expected:
-            faults.append(f"{resource['path']}: header {','.join(header)!r}; expected {','.join(expected)!r}")
+        if header != list(fields):
+            faults.append(f"{resource['path']}: header {','.join(header)!r}; expected {','.join(fields)!r}")
             continue
         if uneven := [i for i, row in enumerate(rows) if len(row) != len(header)]:
             faults.extend(f"{label(table, i)}: {len(rows[i])} cells; expected {len(header)}" for i in uneven)
             continue
         by_column = zip(*rows, strict=True) if rows else [()] * len(header)
         columns = dict(zip(header, by_column, strict=True))
-        for field in rules["fields"]:
-            faults.extend(_column_faults(table, field, columns[field["name"]], label))
-        # In a key 9 and 09 are one number.
+        # Numbers are compared as numbers: 9 and 09 are one, and so are 0 and -0.
         keys[table] = {
-            field["name"]: _numbers(columns[field["name"]])
-            if field["type"] == "integer"
-            else columns[field["name"]]
-            for field in rules["fields"]
+            name: _numbers(columns[name]) if field["type"] in ("integer", "number") else columns[name]
+            for name, field in fields.items()
         }
-        if primary := rules.get("primaryKey"):
-            values = list(zip(*(keys[table][name] for name in primary), strict=True))
+        for name, field in fields.items():
+            faults.extend(_column_faults(table, field, columns[name], keys[table][name], label))
+        for key in (resource["schema"]["primaryKey"], *resource["schema"].get("uniqueKeys", ())):
+            values = list(zip(*(keys[table][name] for name in key), strict=True))
             faults.extend(
-                f"{label(table, i)}: {_named(primary, values[i])} stands twice; expected once"
+                f"{label(table, i)}: {_named(key, values[i])} occurs twice; expected once"
                 for i in _repeated(values)
             )
-            faults.extend(
-                f"{label(table, i)}: {name} is empty; expected a value, it is in the primary key"
-                for name in primary
-                for i, cell in enumerate(columns[name])
-                if not cell
-            )
-    for resource in package["resources"]:
-        table = resource["name"]
+    for table, resource in schema.resources().items():
         for key in resource["schema"].get("foreignKeys", []):
-            target = key["reference"]["resource"] or table
+            target = key["reference"]["resource"]
             if table not in keys or target not in keys:
                 continue
             known = set(zip(*(keys[target][name] for name in key["reference"]["fields"]), strict=True))
             values = list(zip(*(keys[table][name] for name in key["fields"]), strict=True))
             lost = {value for value in set(values) if all(value)} - known
             faults.extend(
-                f"{label(table, i)}: {_named(key['fields'], value)}; expected one that stands in {target}"
+                f"{label(table, i)}: {_named(key['fields'], value)}; expected one that occurs in {target}"
                 for i, value in enumerate(values)
                 if value in lost
             )
@@ -203,33 +146,37 @@ def _faults(package: dict[str, Any], contents: Contents, label: Callable[[str, i
 
 
 def _numbers(column: Sequence[str]) -> Sequence[str]:
-    """Whole numbers in one form each."""
-    padded = {cell for cell in set(column) if cell.lstrip("-").startswith("0")}
-    form = {cell: re.sub(r"^(-?)0+(?=\d)", r"\1", cell) for cell in padded}
+    """Numbers in one form each; what is no number stays."""
+    form = {}
+    for cell in set(column):
+        if NUMBER.fullmatch(cell) and (cell[0] in "-0" or "." in cell):
+            form[cell] = format(Decimal(cell).normalize() + 0, "f")
     return [form.get(cell, cell) for cell in column] if form else column
 
 
 def _column_faults(
-    table: str, field: dict[str, Any], column: Sequence[str], label: Callable[[str, int], str]
+    table: str,
+    field: dict[str, Any],
+    column: Sequence[str],
+    compared: Sequence[str],
+    label: Callable[[str, int], str],
 ) -> Iterator[str]:
-    """Each different cell is judged once, however often it stands."""
+    """Each different cell is judged once, however often it occurs. `compared` are the cells in one form each."""
     if wrong := _wrong(field, set(column)):
         for i, cell in enumerate(column):
             if cell in wrong:
                 yield f"{label(table, i)}: {field['name']} = {cell!r}; expected {wrong[cell]}"
     if field.get("constraints", {}).get("unique"):
-        for i in _repeated(column):
+        for i in _repeated(compared):
             if column[i]:
-                yield f"{label(table, i)}: {field['name']} = {column[i]!r} stands twice; expected once"
+                yield f"{label(table, i)}: {field['name']} = {column[i]!r} occurs twice; expected once"
 
 
+NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 TYPE_TESTS: dict[str, tuple[Callable[[str], object], str]] = {
     "boolean": (re.compile("true|false").fullmatch, "true or false"),
     "integer": (re.compile(r"-?[0-9]{1,18}").fullmatch, "a whole number"),
-    "number": (
-        re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch,
-        "a number with a decimal point",
-    ),
+    "number": (NUMBER.fullmatch, "a number with a decimal point"),
     "date": (lambda cell: len(cell) == 10 and printed.is_date(cell), "a day like 2020-11-19"),
 }
 
@@ -240,14 +187,14 @@ def _wrong(field: dict[str, Any], cells: set[str]) -> dict[str, str]:
     rules = field.get("constraints", {})
     wrong = {"": "a value"} if "" in cells and rules.get("required") else {}
     left = cells - {""}
-    for is_right, expected in _rules(field["type"], rules):
+    for is_right, expected in _tests(field["type"], rules):
         refused = [cell for cell in left if not is_right(cell)]
         wrong |= dict.fromkeys(refused, expected)
         left.difference_update(refused)
     return wrong
 
 
-def _rules(kind: str, rules: dict[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
+def _tests(kind: str, rules: dict[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
     """What a cell that is not empty must be: a test, and what it expects."""
     if kind in TYPE_TESTS:
         yield TYPE_TESTS[kind]
@@ -276,9 +223,11 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
     return ", ".join(f"{name} = {value!r}" for name, value in zip(names, values, strict=True))
 
 
-def read_tables() -> dict[str, Rows]:
-    """The cells of every table, by name. Raises ValueError when a file has other columns or values than described:
-    nothing goes out in any form that a spreadsheet could run or a terminal obey."""
+def read_tables(collection: str = schema.ALL) -> dict[str, Rows]:
+    """Read the cells of every table, by name, all rows or those of one collection. Raises ValueError when a file has
+    other columns or values than described, or there is no such collection: nothing goes out in any form that a
+    spreadsheet could run or a terminal obey."""
+    schema.check_collection(collection)
     tables = {}
     for name, resource in schema.resources().items():
         path = schema.tidy_folder() / resource["path"]
@@ -291,7 +240,47 @@ def read_tables() -> dict[str, Rows]:
     places = {name: [f"{name}.csv: row {i + 2}" for i in range(len(rows))] for name, rows in tables.items()}
     if faults := check_cells(contents, places):
         raise ValueError(faults[0])
-    return tables
+    return tables if collection == schema.ALL else _of_collection(tables, collection)
+
+
+def _of_collection(tables: dict[str, Rows], collection: str) -> dict[str, Rows]:
+    """The rows of one collection, which are whole by themselves: with the clusters, levels and schemes that they name,
+    one row of each fact shown, and the conflicts among them."""
+    by_id = {table: {row[schema.id_column(table)]: row for row in rows} for table, rows in tables.items()}
+    kept = {
+        table: {row_id: dict(row) for row_id, row in rows.items() if row["collection"] == collection}
+        for table, rows in by_id.items()
+    }
+    for rows in kept.values():
+        shown: dict[
+            str, str
+        ] = {}  # a row that is left out -> the first one kept of those that state the same
+        for row_id, row in sorted(
+            rows.items(), key=lambda item: CONFIDENCES.index(item[1].get("confidence", ""))
+        ):
+            if row.get("same_as") and row["same_as"] not in rows:
+                first = shown.setdefault(row["same_as"], row_id)
+                row |= {"shown": "true", "same_as": ""} if first == row_id else {"same_as": first}
+    waiting = [(table, row) for table, rows in kept.items() for row in rows.values()]
+    while waiting:
+        table, row = waiting.pop()
+        for key in schema.resources()[table]["schema"].get("foreignKeys", []):
+            (column,), target = key["fields"], key["reference"]
+            value, (other,) = row[column], target["fields"]
+            found = next((r for r in by_id[target["resource"]].values() if r[other] == value), None)
+            if value and found and column != "same_as":
+                found_id = found[schema.id_column(target["resource"])]
+                if found_id not in kept[target["resource"]]:
+                    kept[target["resource"]][found_id] = found
+                    waiting.append((target["resource"], found))
+    conflicts = kept["conflicts"].values()
+    lost = {row["conflict_id"] for row in conflicts if row["row_id"] not in kept[row["table"]]}
+    kept["conflicts"] = {
+        row_id: row | {"shown": kept[row["table"]][row["row_id"]]["shown"]}
+        for row_id, row in kept["conflicts"].items()
+        if row["conflict_id"] not in lost
+    }
+    return {table: [rows[row_id] for row_id in sorted(rows)] for table, rows in kept.items()}
 
 
 def csv_text(
@@ -307,17 +296,10 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if PARTS.search(cell) else cell
 
 
-def write(contents: Contents, folder: Path, collection: str = schema.ARTICLE, remark: str = "") -> bool:
+def write(contents: Contents, folder: Path, remark: str = "") -> bool:
     """Write every table and the descriptor into a folder, all or nothing; a remark joins the descriptor's
-    description. Returns whether anything changed; raises ValueError where the folder holds the tables of another
-    collection, else as `write_folder` does."""
-    if (folder / schema.DESCRIPTOR).exists():
-        own, found = schema.descriptor(collection)["name"], schema.read_descriptor(folder).get("name")
-        if found != own:
-            raise ValueError(
-                f"{folder} holds the tables of {found!r}; expected those of {own!r}, or none yet"
-            )
-    files = {schema.DESCRIPTOR: schema.descriptor_bytes(collection, remark)}
-    for table, resource in schema.resources(collection).items():
-        files[resource["path"]] = csv_text(schema.columns(table, collection), contents[table]).encode("utf-8")
+    description. Returns whether anything changed; raises ValueError and OSError as `write_folder` does."""
+    files = {schema.DESCRIPTOR: schema.descriptor_bytes(remark)}
+    for table, resource in schema.resources().items():
+        files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")
     return write_folder(files, folder, known=files.keys())

@@ -1,7 +1,7 @@
 """Tables of both collections -> figures: the programme over its years. Draws, saves nothing.
 
 As in `charts`, every function takes tables under their own names and `lang` (`en` or `nb`) and returns a `Chart`.
-Here they are those of `nicdata.load(name, "all")`: what the five articles say is drawn solid, what other public
+What the five articles say is drawn solid, what other public
 pages say hollow. A year without a figure stays empty, and where figures differ all of them are drawn.
 """
 
@@ -18,6 +18,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from nicdata import schema
+from nicdata.analysis import chances, moved_up, moves, of_programme, programme_budget, unique
 from nicdata.drawing import (
     GREY,
     LEVEL_COLOURS,
@@ -26,49 +27,29 @@ from nicdata.drawing import (
     bare,
     calendar,
     described,
+    draws,
     in_years,
     level_name,
     new_chart,
     readable,
     records,
     speaker,
-    style,
 )
-from nicdata.frames import (
-    A_PART,
-    NCE_ALONE,
-    chances,
-    chosen,
-    collected,
-    load,
-    moved_up,
-    moves,
-    noted,
-    programme_budget,
-    unique,
-)
+from nicdata.frames import load
 from nicdata.reference import real
-from nicdata.words import QUALIFIERS, number
+from nicdata.words import CHANGES, QUALIFIERS, number
 
 LIGHT = "#9aa5b8"
 EVENT = "#8a2f2f"
+LETTERS = 112  # of an event, across a chart
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # lines end where a text begins
-# How the notes of the context begin where a count stands before or after a round.
-BEFORE, AFTER = "Before the round", "After the round"
-# What explains the turns: a level by its name, a change of the budget by its id. Year and page stand in their rows.
-EVENTS = {
-    "GCE": ("GCE", "GCE"),
-    "Arena Pro": ("Arena Pro", "Arena Pro"),
-    "nic-2020-change-tiltakspakke": ("Corona package", "Koronapakke"),
-    "nic-2022-change-kutt": ("Cut", "Kutt"),
+# What a count of applicants counts, where a source tells.
+STAGES = {
+    "sketch": ("sketches", "skisser"),
+    "full": ("full applications", "fulle søknader"),
+    "finalist": ("still in the running", "fortsatt med"),
 }
-# What a count of applicants counts where it is not the applications to one level, by `count_id`; as its note says.
-APPLICANTS = {
-    "nic-2016-applicants-sketches": ("sketches", "skisser"),
-    "nic-2016-applicants-full": ("advised to apply in full", "rådet til full søknad"),
-    "nic-2018-applicants-nce": ("still in the running in October", "fortsatt med i oktober"),
-    "nic-2019-applicants": ("Arena and Arena Pro", "Arena og Arena Pro"),
-}
+MOMENTS = {"before_round": -1, "after_round": 1}
 PRICES = (
     "Prices: Statistics Norway's consumer price index, nicdata.reference.consumer_price_index()",
     "Priser: Statistisk sentralbyrås konsumprisindeks, nicdata.reference.consumer_price_index()",
@@ -89,11 +70,11 @@ class Mark(NamedTuple):
     text: str
 
 
-@style()
+@draws()
 def turns(
     budgets: pd.DataFrame,
     programme_counts: pd.DataFrame,
-    conflicts: pd.DataFrame,
+    schemes: pd.DataFrame,
     *,
     lang: str = "en",
     base: int = 2021,
@@ -102,18 +83,17 @@ def turns(
 
     `base` is the year whose prices the real sums are in. Sums in NOK millions; money per cluster is a year's
     programme money divided by the clusters active in it, and stands only where both are printed; where figures
-    differ it follows those that `conflicts` says are shown, while the panels above it have all. Until 2013 it is the
+    differ it follows those that are `shown`, while the panels above it have all. Until 2013 it is the
     NCE programme alone, a forerunner; what one ministry paid into it is left out. Raises ValueError when there is
     no such language or no index for `base`."""
     say = speaker(lang)
-    own = programme_budget(collected(budgets))
-    own = real(own[~noted(own, A_PART)], base=base)
-    nce_alone = noted(own, NCE_ALONE)
-    counts = _active(programme_counts)
+    own = real(programme_budget(budgets), base=base)
+    nce_alone = own["scope"] == "forerunner"
+    counts = _active(of_programme(programme_counts, schemes))
     totals = counts[counts["level"].isna()]
     nce = counts[(counts["level"] == "NCE") & ~counts["year"].isin(set(totals["year"]))]
     events, pages = _events(budgets, lang)
-    event_rows = budgets[budgets["budget_id"].isin(list(EVENTS))]
+    event_rows = _changes(budgets)
     prices = say(f"{base} prices", f"{base}-kroner")
     chart, below = new_chart(
         say("The programme's money and clusters", "Programmets penger og klynger"),
@@ -167,10 +147,10 @@ def turns(
             told.append(f"{year}: {_or(marks, lang)} {what}")
 
     _head(each, say(f"Programme money per active cluster, computed, NOK million in {prices}", f"Programmets penger per aktiv klynge, beregnet, mill. kr i {prices}"))  # fmt: skip
-    settled = chosen(own, conflicts, "budgets")
+    settled = own[own["shown"]]
     for alone, divisors in ((True, nce), (False, totals)):
-        for year, sums in _by_year(settled[noted(settled, NCE_ALONE) == alone]):
-            of_year = divisors[divisors["year"] == year]
+        for year, sums in _by_year(settled[(settled["scope"] == "forerunner") == alone]):
+            of_year = divisors[(divisors["year"] == year) & divisors["shown"]]
             shares: dict[float, bool] = {}
             for amount, count in product(records(sums), records(of_year)):
                 article = schema.ARTICLE == amount.collection == count.collection
@@ -193,29 +173,33 @@ def turns(
         bare(axes, "y")
         if before:  # another programme: its marks are not to be read on into those of the whole
             axes.axvspan(first, before + 1, color="#f3f3f3", linewidth=0, zorder=-1)
-        for year, _ in events:
+        for year in {year for year, _ in events}:
             axes.axvline(year + 0.5, color=EVENT, linewidth=0.8, linestyle=(0, (3, 3)), zorder=0)
     money.annotate(
         say("the NCE programme alone", "NCE-programmet alene") * bool(before), (first, 1), (4, -2), xycoords=("data", "axes fraction"),
         textcoords="offset points", va="top", fontsize=9, color=GREY,
     )  # fmt: skip
-    for i, (year, text) in enumerate(events):
-        step = sum(year - 4 < earlier < year for earlier, _ in events[:i])  # neighbours would touch
+    ends: list[float] = []  # of the last text in each line: neighbours would touch
+    for year, text in events:
+        start = year - len(text) * (last + 1 - first) / LETTERS
+        line = next((n for n, end in enumerate(ends) if end <= start), len(ends))
+        ends[line : line + 1] = [year]
         money.annotate(
-            f"{text} ", (year + 0.5, 1), (0, -2 - 13 * step), xycoords=("data", "axes fraction"),
+            f"{text} ", (year + 0.5, 1), (0, -2 - 13 * line), xycoords=("data", "axes fraction"),
             textcoords="offset points", ha="right", va="top", fontsize=9, color=EVENT, bbox=PAPER,
         )  # fmt: skip
         told.append(text)
     return described(chart, told)
 
 
-@style()
-def portfolio(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
+@draws()
+def portfolio(programme_counts: pd.DataFrame, schemes: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many clusters stood at each level, year by year, as printed: those active at a time, and those that got
     services during a year. A list of new clusters alone is not drawn. Raises ValueError when there is no such
     language."""
     say = speaker(lang)
-    active, served = _active(programme_counts), _served(programme_counts)
+    counts = of_programme(programme_counts, schemes)
+    active, served = _active(counts), _served(counts)
     introduced = _introduced()
     held = {*active["level"].dropna(), *served["level"].dropna()}
     levels = [None, *(level for level in introduced.index if level in held)]
@@ -273,10 +257,10 @@ def portfolio(programme_counts: pd.DataFrame, *, lang: str = "en") -> Chart:
     return described(chart, told)
 
 
-@style()
+@draws()
 def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     """From which level clusters came to which: one square a cluster and level reached, however many sources tell it
-    (`frames.moves`). Where no source tells the level it came from, it is the one the table has before. Raises
+    (`analysis.moves`). Where no source tells the level it came from, it is the one the table has before. Raises
     ValueError when there is no such language."""
     say = speaker(lang)
     table = moves(level_changes)
@@ -353,13 +337,13 @@ def flow(level_changes: pd.DataFrame, *, lang: str = "en") -> Chart:
     return described(chart, told)
 
 
-@style()
-def odds(programme_counts: pd.DataFrame, conflicts: pd.DataFrame, *, lang: str = "en") -> Chart:
+@draws()
+def odds(programme_counts: pd.DataFrame, schemes: pd.DataFrame, *, lang: str = "en") -> Chart:
     """How many applied and how many were admitted in each round, where one round and level has both printed; in
-    percent. Where counts contradict each other it follows those that `conflicts` says are shown; counts of different
+    percent. Where counts contradict each other it follows those that are `shown`; counts of different
     things, like sketches and applications, are all drawn. Raises ValueError when there is no such language."""
     say = speaker(lang)
-    table = chances(chosen(programme_counts, conflicts, "programme_counts"))
+    table = chances(programme_counts, schemes)
     used = {*table["applicants_id"], *table["admitted_id"]}
     levels = list(dict.fromkeys(table["level"].astype(object).where(table["level"].notna(), None)))
     chart, axes = new_chart(
@@ -393,7 +377,7 @@ def odds(programme_counts: pd.DataFrame, conflicts: pd.DataFrame, *, lang: str =
                     if lang == "nb"
                     else f" = {number(row.percent, lang)}%"
                 )
-                what = say(*APPLICANTS.get(row.applicants_id, ("", "")))
+                what = say(*STAGES.get(row.stage, ("", "")))
                 axes.annotate(
                     text + (f" ({what})" if what else ""), (row.applicants, y), (6, 0), textcoords="offset points",
                     va="center", fontsize=9.5,
@@ -431,32 +415,24 @@ def _introduced() -> pd.Series[int]:
 def _active(programme_counts: pd.DataFrame) -> pd.DataFrame:
     """Counts of active clusters, each once; and for a year without one of all levels their sum, where one source
     counts every level that existed at one time (`basis` is then `summed`)."""
-    counts = collected(programme_counts)
-    counts = counts[(counts["measure"] == "clusters_active") & (counts["scheme"] == "nic")]
-    counts = counts.astype({"basis": "str"})
+    counts = programme_counts[programme_counts["measure"] == "clusters_active"].astype({"basis": "str"})
     by_level, introduced = counts[counts["level"].notna()], _introduced()
     sums = []
     for _, rows in by_level.groupby(["article_id", "as_of"], observed=True):
         year = int(rows["year"].iloc[0])
         whole = set(rows["level"]) == set(introduced.index[introduced <= year])
         if whole and not (counts["level"].isna() & (counts["year"] == year)).any():
-            sums.append(rows.iloc[[0]].assign(level=None, value=rows["value"].sum(), basis="summed"))
+            sums.append(
+                rows.iloc[[0]].assign(level=None, value=rows["value"].sum(), basis="summed", shown=True)
+            )
     found = pd.concat([counts, *(row.astype(counts.dtypes) for row in sums)])
-    found.attrs = programme_counts.attrs
-    found["moment"] = [_moment(note) for note in found["note"]]
     return unique(found, ["level", "year", "value"])
-
-
-def _moment(note: Any) -> int:
-    """-1 where a count stands before a round, 1 where it stands after one."""
-    text = str(note)
-    return -1 if text.startswith(BEFORE) else int(text.startswith(AFTER))
 
 
 def _served(programme_counts: pd.DataFrame) -> pd.DataFrame:
     """Counts of clusters that got services during a year, with those that are counted from the list of them: a list
     whose article counts as many served. Other lists hold new clusters only."""
-    counts = collected(programme_counts)
+    counts = programme_counts
     served = counts[counts["measure"] == "clusters_served"]
     listed = counts[counts["measure"] == "clusters_listed"]
     keys = ["article_id", "year", "value"]
@@ -465,7 +441,6 @@ def _served(programme_counts: pd.DataFrame) -> pd.DataFrame:
         listed["article_id"].isin(set(same["article_id"])) & listed["year"].isin(set(same["year"]))
     ]
     found = pd.concat([served, listed])
-    found.attrs = programme_counts.attrs
     return unique(found, ["level", "year", "value"])
 
 
@@ -479,7 +454,7 @@ def _time(row: Any) -> float:
     """Where a count stands in time: the middle of its date; a count before a round to the left, one after it to
     the right, both within their year."""
     first, last = in_years(row.as_of)
-    beside = (first + last) / 2 + 0.22 * int(row.moment)
+    beside = (first + last) / 2 + 0.22 * MOMENTS.get(row.moment, 0)
     return min(max(beside, int(row.year) + 0.08), int(row.year) + 0.92)
 
 
@@ -492,21 +467,26 @@ def _or(marks: Iterable[Mark], lang: str) -> str:
     return speaker(lang)(" or ", " eller ").join(mark.text for mark in marks)
 
 
+def _changes(budgets: pd.DataFrame) -> pd.DataFrame:
+    """The cuts and rises of the whole programme that have a sum."""
+    is_change = (budgets["kind"] == "change") & (budgets["scope"] == "programme") & budgets["shown"]
+    return budgets[is_change & budgets["amount_nok"].notna() & (budgets["stage"] != "proposed").fillna(True)]
+
+
 def _events(budgets: pd.DataFrame, lang: str) -> tuple[list[tuple[int, str]], list[str]]:
     """What explains the turns, in the order of the years, and the pages that say when a level was introduced."""
     say = speaker(lang)
-    levels = {row.level: row for row in records(load("levels"))}
     events, pages = [], []
-    for key, names in EVENTS.items():
-        if key in levels:
-            year = int(levels[key].year)
-            events.append((year, f"{say(*names)} {year}"))
-            pages.append(f"{say(*names)} {year}: {levels[key].introduced_url}")
-        for row in records(budgets[budgets["budget_id"] == key]):
-            millions = number(row.amount_nok / 1_000_000, lang) + say(" million", " mill. kr")
-            events.append(
-                (int(row.year), f"{say(*names)} {row.year}: {say(*QUALIFIERS[row.qualifier])}{millions}")
-            )
+    first = int(programme_budget(budgets)["year"].min())
+    for row in records(load("levels")):
+        if row.year > first:
+            name = level_name(row.level, lang)
+            events.append((int(row.year), f"{name} {row.year}"))
+            pages.append(f"{name} {row.year}: {row.introduced_url}")
+    for row in records(_changes(budgets)):
+        millions = number(row.amount_nok / 1_000_000, lang) + say(" million", " mill. kr")
+        name = say(*CHANGES[row.change_direction]).capitalize()
+        events.append((int(row.year), f"{name} {row.year}: {say(*QUALIFIERS[row.qualifier])}{millions}"))
     return sorted(events), pages
 
 

@@ -5,9 +5,10 @@ pandas is loaded by the functions that need it: importing the package stays quic
 
 from __future__ import annotations
 
+import csv
 import json
 import operator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from nicdata import schema
 
@@ -33,6 +34,14 @@ def places() -> pd.DataFrame:
     return _read("places.csv", {"latitude": "Float64", "longitude": "Float64"})
 
 
+def counties() -> dict[str, tuple[str, str]]:
+    """Today's county and its code by place, for the places and regions that lie in one county."""
+    with (_folder() / "places.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["place"]: (row["county"], row["county_code"]) for row in csv.DictReader(file) if row["county"]
+        }
+
+
 def norway_outline() -> list[list[tuple[float, float]]]:
     """Norway's mainland and islands as closed rings of (longitude, latitude) in degrees, the largest first. Made
     with Natural Earth 4.1.0 (public domain), simplified to 1 km."""
@@ -54,7 +63,7 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     they are.
 
     Raises ValueError when the index does not have `base`, and when the frame has no `year` or no column that ends
-    in `_nok`; TypeError when `base` is no whole number.
+    in `_nok`, or one of these columns holds something else than numbers; TypeError when `base` is no whole number.
     """
     import pandas as pd
 
@@ -67,17 +76,18 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
     sums = [c for c in map(str, frame.columns) if c.endswith("_nok")]
     if "year" not in frame or not sums:
         raise ValueError("expected a frame with a column 'year' and one whose name ends in '_nok'")
-    first = pd.to_numeric(frame["year"]).astype("Int64")
+    first = _numbers(frame, "year", "Int64")
     last = first
-    if "period_end" in frame:
-        last = frame["period_end"].str[:4].astype("Int64").fillna(first).clip(lower=first)
+    if "period_end" in frame:  # text, or a number where a file with nothing but years was read
+        ends = pd.to_numeric(frame["period_end"].astype("str").str[:4])
+        last = ends.astype("Int64").fillna(first).clip(lower=first)
     # The parts of a sum weigh alike, so its factor is the mean of theirs: a difference of running totals.
     running = (index[base] / index).cumsum()
     before = running.shift(fill_value=0.0)
     factor = (last.map(running) - first.map(before)).astype("Float64") / (last - first + 1)
     names = {column: f"{column}_{base}" for column in sums}
     deflated = frame.assign(
-        **{name: frame[column].astype("Float64") * factor for column, name in names.items()}
+        **{name: _numbers(frame, column, "Float64") * factor for column, name in names.items()}
     )
     units = dict.fromkeys(names.values(), f"NOK, prices of {base}")
     deflated.attrs = dict(frame.attrs) | {
@@ -85,6 +95,17 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
         "deflator": f"Norway's consumer price index, yearly mean, {base} = 1; sums of several years in equal parts",
     }
     return deflated
+
+
+def _numbers(frame: pd.DataFrame, column: str, kind: Literal["Int64", "Float64"]) -> pd.Series[Any]:
+    """A column as numbers. Raises ValueError that names it where it holds something else."""
+    import pandas as pd
+
+    try:
+        return pd.to_numeric(frame[column]).astype(kind)
+    except (TypeError, ValueError) as error:
+        why = str(error).splitlines()[0]
+        raise ValueError(f"the column {column} holds something else than numbers: {why}") from None
 
 
 def _folder() -> Path:

@@ -316,7 +316,6 @@ class _Desk:
                 faults,
                 len(self.paragraphs),
                 language,
-                True,
             ):
                 faults += sheets.contradictions(table, changed, language)
             if faults:

@@ -1,5 +1,4 @@
-"""The schema: `data/tidy/datapackage.json`, written by hand, is its one home; that of the context follows from it
-and from `data/raw/context/datapackage.json`, which tells what the context has beside it.
+"""The schema of the tidy tables: `data/tidy/datapackage.json`, written by hand, is its one home.
 
 Types, enumerations, keys and units are read from it, here and everywhere else.
 """
@@ -7,16 +6,15 @@ Types, enumerations, keys and units are read from it, here and everywhere else.
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 DESCRIPTOR = "datapackage.json"
-# The five articles, and what other public pages print of the programme.
+# The five articles, and other public pages about the programme.
 ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
 ALL = "all"
-ONLY_ARTICLES = {"levels", "level_definitions", "projects", "project_partners", "programme_roles"}
-OF_A_TEXT = {"paragraph", "paragraphs", "text_sha256", "from_article_id", "from_paragraph"}
 
 
 @cache
@@ -26,18 +24,25 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
-def raw_folder(collection: str = ARTICLE) -> Path:
-    """The fact sheets."""
-    return data_folder() / "raw" / ("" if collection == ARTICLE else collection)
+def raw_folder() -> Path:
+    """The folder of the fact sheets; those of other public pages are in `context` inside it."""
+    return data_folder() / "raw"
 
 
-def tidy_folder(collection: str = ARTICLE) -> Path:
-    """The tables and their descriptor."""
-    return data_folder() / ("tidy" if collection == ARTICLE else collection)
+def tidy_folder() -> Path:
+    """The folder of the tables and their descriptor."""
+    return data_folder() / "tidy"
+
+
+def tables_folder() -> Path:
+    """The folder that the tables are read from: the one that the environment variable NICDATA_TABLES names, else
+    nicdata's own."""
+    named = os.environ.get("NICDATA_TABLES")
+    return Path(named) if named else tidy_folder()
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor of a folder. Raises OSError or ValueError when it cannot be read."""
+    """Read the descriptor of a folder. Raises OSError or ValueError when it cannot be read."""
     content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("expected a JSON object")
@@ -45,69 +50,38 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 
 
 @cache
-def descriptor(collection: str = ARTICLE) -> dict[str, Any]:
-    """The descriptor of a collection's tables: that of the articles as written, that of the context derived from
-    it. No line of a context page is counted, so where the articles name a paragraph its rows have the page's
-    address and how sure the entry is."""
-    content = read_descriptor(tidy_folder())
-    if collection == ARTICLE:
-        return content
-    own = read_descriptor(raw_folder(CONTEXT))
-    further, of_a_page = own.pop("resources"), own.pop("fields")
-    del content["sources"]
-    content |= own
-    content["resources"] = [r for r in content["resources"] if r["name"] not in ONLY_ARTICLES]
-    for resource in content["resources"]:
-        rules = resource["schema"]
-        names = {field["name"] for field in rules["fields"]}
-        rules["fields"] = [f for f in rules["fields"] if f["name"] not in OF_A_TEXT]
-        if "article_id" in names and resource["name"] != "articles":
-            rules["fields"] += of_a_page
-        rules["primaryKey"] = [
-            "as_of" if name == "paragraph" and "as_of" in names else name
-            for name in rules["primaryKey"]
-            if name != "paragraph" or "as_of" in names
-        ]
-        rules["foreignKeys"] = [
-            key
-            for key in rules.get("foreignKeys", [])
-            if key["reference"]["resource"] not in ONLY_ARTICLES and not OF_A_TEXT.intersection(key["fields"])
-        ]
-    for resource in further:
-        if any(field["name"] == "article_id" for field in resource["schema"]["fields"]):
-            resource["schema"]["fields"] += of_a_page
-    content["resources"] += further
-    return content
+def descriptor() -> dict[str, Any]:
+    """The descriptor of the tables."""
+    return read_descriptor(tidy_folder())
 
 
-def descriptor_bytes(collection: str = ARTICLE, remark: str = "") -> bytes:
-    """The descriptor of a collection's tables as a file, a remark added to its description; without one that of
-    the articles is as it was written by hand."""
-    if collection == ARTICLE and not remark:
+def descriptor_bytes(remark: str = "") -> bytes:
+    """The descriptor as a file: as it was written by hand, or with a remark added to its description."""
+    if not remark:
         return (tidy_folder() / DESCRIPTOR).read_bytes()
-    content = descriptor(collection)
-    described = content | {"description": f"{content['description']} {remark}".strip()}
+    content = descriptor()
+    described = content | {"description": f"{content['description']} {remark}"}
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 @cache
-def resources(collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
-    """A collection's tables, or with `all` those of both: name -> resource of the descriptor, an article's before
-    that of the context."""
-    if collection == ALL:
-        return _both(resources(ARTICLE), resources(CONTEXT))
-    return {resource["name"]: resource for resource in descriptor(collection)["resources"]}
+def resources() -> dict[str, dict[str, Any]]:
+    """The tables: name -> resource of the descriptor."""
+    return {resource["name"]: resource for resource in descriptor()["resources"]}
 
 
 @cache
-def columns(table: str, collection: str = ARTICLE) -> dict[str, dict[str, Any]]:
-    """The columns of a table, or with `all` those that it has in either collection: name -> field of the
-    descriptor."""
-    if collection == ALL:
-        found = [columns(table, one) if table in resources(one) else {} for one in COLLECTIONS]
-        return _both(*found)
-    return {field["name"]: field for field in resources(collection)[table]["schema"]["fields"]}
+def columns(table: str) -> dict[str, dict[str, Any]]:
+    """The columns of a table: name -> field of the descriptor."""
+    return {field["name"]: field for field in resources()[table]["schema"]["fields"]}
 
 
-def _both(own: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
-    return own | {name: value for name, value in further.items() if name not in own}
+def id_column(table: str) -> str:
+    """The column that holds the ids of a table's rows: the first, and its primary key."""
+    return str(resources()[table]["schema"]["primaryKey"][0])
+
+
+def check_collection(collection: str) -> None:
+    """Raise ValueError that lists the collections when there is no such one."""
+    if collection not in (*COLLECTIONS, ALL):
+        raise ValueError(f"no collection {collection!r}; expected one of {', '.join((*COLLECTIONS, ALL))}")

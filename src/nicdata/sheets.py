@@ -8,7 +8,7 @@ of clusters) is left out. `data/raw/README.md` tells how to write one.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,8 +16,9 @@ from nicdata import decisions, printed, schema
 from nicdata.decisions import Decisions
 from nicdata.entries import FIGURES, Entry, Faults, check_entry, read_toml, shown
 
-# The keys an entry must have | may have. `paragraph` is a must and `digest` may stand everywhere, `note`
-# where the table has one.
+# The keys an entry must have | may have. In an article `paragraph` is a must and `digest` may stand everywhere; on
+# another page `confidence` is. `note` may stand where the table has one, and the id of a row everywhere: without
+# one, code makes it from what the entry says.
 KEYS = {
     table: tuple(frozenset(part.split()) for part in keys.split("|"))
     for table, keys in {
@@ -26,16 +27,18 @@ KEYS = {
         "cluster_levels": "cluster level basis | as_of named_in",
         "cluster_traits": "cluster trait trait_value trait_printed |",
         "level_changes": "level_change_id cluster to_level kind | from_level as_of named_in",
-        "budgets": "budget_id scheme kind | cluster level amount_printed change_direction as_of"
-        " period_start period_end period_years_printed named_in",
+        "cluster_exits": "cluster | as_of named_in",
+        "cluster_mergers": "merger_id cluster | into as_of",
+        "budgets": "budget_id scheme kind | scope stage cluster level amount_printed amount_per change_direction"
+        " as_of period_start period_end period_years_printed named_in",
+        "state_budget_posts": "state_budget_post_id post post_name year stage amount_printed |",
         "effect_statistics": "effect_id measure direction comparison_group analyst |"
-        " gap_printed window statistic significant as_of",
-        "programme_counts": "count_id scheme measure | level stage value_printed basis as_of",
+        " cluster gap_printed window statistic significant as_of named_in",
+        "programme_counts": "count_id scheme measure | level stage moment value_printed basis as_of",
         "participants": "cluster role | value_printed counted as_of named_in",
         "projects": "project_id name scheme stage cluster | as_of",
         "project_partners": "project_id cluster |",
         "programme_roles": "scheme organisation role | as_of",
-        "cluster_mergers": "merger_id cluster | into as_of",
     }.items()
 }
 ARTICLE_KEYS = (
@@ -45,14 +48,14 @@ ARTICLE_KEYS = (
         " as_of url note text_sha256 digest".split()
     ),
 )
-# A page of the context has its address in place of counted paragraphs.
+# Another page has its address in place of counted paragraphs.
 CONTEXT_KEYS = (
     ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
     ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
 )
 # The keys that hold a cluster's name.
 NAMES = ("cluster", "into")
-# What only an entry of the context may say: no move of it is inferred by code.
+# What only an entry of another page may say: which move it is inferred from is told in its note.
 CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
 
 # What only a draft holds: names that no decision declares yet, and what was seen and not understood.
@@ -60,7 +63,7 @@ NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level"
 
 
 class Sheet(NamedTuple):
-    """One article: its file, its own keys as typed, the same with the dates worked out, its entries by table,
+    """One source: its file, its own keys as typed, the same with the dates worked out, its entries by table,
     and the new clusters of a draft."""
 
     file: str
@@ -72,6 +75,10 @@ class Sheet(NamedTuple):
     @property
     def is_draft(self) -> bool:
         return bool(self.header.get("status") == "draft")
+
+    @property
+    def is_context(self) -> bool:
+        return bool(self.header.get("collection") == schema.CONTEXT)
 
     def entries(self, *tables: str) -> Iterator[tuple[str, str, Entry]]:
         """Where it stands (file, table, number, id), its table, the entry; of all tables, or of these."""
@@ -89,13 +96,11 @@ class Sheet(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """All sheets of a collection in the order of their files, and the decisions, with the new clusters of drafts
-    among them; with the context, the sheets of the articles that it stands beside."""
+    """All sheets in the order of their files, those of the articles before those of other pages, and the decisions,
+    with the new clusters of drafts among them."""
 
     sheets: list[Sheet]
     decisions: Decisions
-    collection: str = schema.ARTICLE
-    articles: tuple[Sheet, ...] = ()
 
 
 def read(
@@ -103,56 +108,55 @@ def read(
     progress: Callable[[int, int], None] | None = None,
     drafts: bool = True,
     instead: dict[str, Entry] | None = None,
-    beside: Raw | None = None,
 ) -> Raw:
-    """Read every sheet of a folder and its `decisions.toml`; in a folder without one (of drafts), nicdata's own
-    hold. `drafts` says whether drafts are among the sheets that are returned; `instead` is read in the place of
-    files of these names. Sheets of the context stand in a folder of that name inside that of the articles, whose
-    decisions hold for them too; `beside` is what was read of it, if it was.
+    """Read every sheet of a folder and of the folder `context` in it, and `decisions.toml`; where a folder (of drafts)
+    has none, nicdata's own hold. `drafts` says whether drafts are among the sheets that are returned; `instead` is
+    read in the place of files of these names.
 
     Raises Faults with the faults of all files, OSError when there is no such folder. `progress` is told
     how many sheets of how many are read.
     """
-    paths = sorted(
-        path for path in folder.iterdir() if path.suffix == ".toml" and path.name != decisions.FILE
-    )
+    paths = {path.name: path for path in _toml_files(folder) if path.name != decisions.FILE}
+    if (folder / schema.CONTEXT).is_dir():
+        paths |= {f"{schema.CONTEXT}/{path.name}": path for path in _toml_files(folder / schema.CONTEXT)}
     if not paths:
         raise Faults([f"{folder}: no sheets found; expected files named <article_id>.toml"])
     faults: list[str] = []
-    contents = []
-    for done, path in enumerate(paths, 1):
-        contents.append(instead[path.name] if instead and path.name in instead else read_toml(path, faults))
+    contents = {}
+    for done, (file, path) in enumerate(paths.items(), 1):
+        content = instead[file] if instead and file in instead else read_toml(path, faults)
+        if content is not None:
+            contents[file] = content
         if progress:
             progress(done, len(paths))
-    only_drafts = all(content is None or content.get("status") == "draft" for content in contents)
+    only_drafts = all(content.get("status") == "draft" for content in contents.values())
     own_decisions = (folder / decisions.FILE).exists() or not only_drafts
-    collection = schema.CONTEXT if folder.name == schema.CONTEXT else schema.ARTICLE
-    articles = None
-    if collection == schema.CONTEXT:
-        articles = beside or read(folder.parent, drafts=False)
-    base = articles.decisions if articles else None
-    decided = decisions.read(folder if own_decisions else schema.raw_folder(), base)
+    decided = decisions.read(folder if own_decisions else schema.raw_folder())
     sheets = [
-        _sheet(path.name, content, decided, faults, collection)
-        for path, content in zip(paths, contents, strict=True)
-        if content is not None and (drafts or content.get("status") != "draft")
+        _sheet(file, content, decided, faults)
+        for file, content in contents.items()
+        if drafts or content.get("status") != "draft"
     ]
     faults.extend(
         f"{sheet.file}: article_id = {shown(sheet.header.get('article_id'))}; expected the name of the file"
         for sheet in sheets
-        if sheet.header.get("article_id") != sheet.file.removesuffix(".toml")
+        if sheet.header.get("article_id") != Path(sheet.file).stem
     )
     _check_ids(sheets, faults)
     if not faults and own_decisions:
-        _check_decisions(sheets, decided, base, faults)
-        if decided.conflicts:  # else no entry needs to be found by its id
-            _check_conflicts([*sheets, *(articles.sheets if articles else ())], decided.conflicts, faults)
+        _check_decisions(sheets, decided, faults)
+        if decided.conflicts or decided.same_fact:  # else no entry needs to be found by its id
+            _check_conflicts(sheets, decided, faults)
     if faults:
         raise Faults(faults)
     for new in (new for sheet in sheets for new in sheet.new_clusters):
         decided.clusters.setdefault(new["cluster_id"], new["name"])
         decided.cluster_ids.setdefault(new["name"], new["cluster_id"])
-    return Raw(sheets, decided, collection, tuple(articles.sheets) if articles else ())
+    return Raw(sheets, decided)
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
 
 
 def alone(file: str, content: Entry, decided: Decisions) -> list[str]:
@@ -186,24 +190,20 @@ def _own_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
     return faults
 
 
-def _sheet(
-    file: str, content: Entry, decided: Decisions, faults: list[str], collection: str = schema.ARTICLE
-) -> Sheet:
+def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> Sheet:
     """A sheet with the entries of it that are right."""
-    is_context = collection == schema.CONTEXT
-    known = KEYS.keys() & schema.resources(collection).keys()
-    tables = {key: content.pop(key) for key in list(content) if key in known}
+    tables = {key: content.pop(key) for key in list(content) if key in KEYS}
     is_draft = content.get("status") == "draft"
     new = _new_clusters(file, content.pop("new_clusters", []), decided, faults) if is_draft else ()
     if is_draft:
         content.pop("questions", None)
     own_names = decided.cluster_ids | {entry["name"]: entry["cluster_id"] for entry in new}
-    keys = CONTEXT_KEYS if is_context else ARTICLE_KEYS
-    is_right = check_entry(file, "articles", content, *keys, faults)
-    if is_right and content["collection"] != collection:
-        faults.append(
-            f"{file}: collection = {content['collection']!r}; expected {collection!r} in this folder"
-        )
+    schemes = [scheme["scheme"] for scheme in decided.schemes]
+    is_context = Path(file).parent.name == schema.CONTEXT
+    expected = schema.CONTEXT if is_context else schema.ARTICLE
+    is_right = check_entry(file, "articles", content, *(CONTEXT_KEYS if is_context else ARTICLE_KEYS), faults)
+    if is_right and content["collection"] != expected:
+        faults.append(f"{file}: collection = {content['collection']!r}; expected {expected!r} in this folder")
     sheet = Sheet(file, content, dated(file, content, faults) if is_right else content, tables, new)
     for table, entries in tables.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -212,23 +212,8 @@ def _sheet(
     paragraphs, language = content.get("paragraphs"), str(content.get("language"))
     wrong = set()
     for where, table, entry in sheet.entries():
-        required, optional = KEYS[table]
-        extra = {"digest", "note"} & {"digest", *schema.columns(table, collection)} | (
-            {"confidence"} if is_draft else set()
-        )
-        if not check_entry(
-            where,
-            table,
-            entry,
-            required | {"confidence" if is_context else "paragraph"},
-            optional - {"named_in"} | {"note"} & extra | CONTEXT_ENTRY_KEYS.get(table, frozenset())
-            if is_context
-            else optional | extra,
-            faults,
-            paragraphs,
-            language,
-            is_draft,
-        ):
+        keys = _entry_keys(table, is_context, is_draft)
+        if not check_entry(where, table, entry, *keys, faults, paragraphs, language):
             wrong.add(id(entry))
             continue
         faults.extend(
@@ -236,10 +221,29 @@ def _sheet(
             for name in names_in(entry)
             if name not in own_names
         )
+        if entry.get("confidence") == "low" and not is_draft:
+            faults.append(
+                f"{where}: confidence = 'low'; expected one of high, medium: what is weaker stays out"
+            )
+        if "scheme" in entry and entry["scheme"] not in schemes and not is_draft:
+            faults.append(
+                f"{where}: scheme = {shown(entry['scheme'])}; expected one that {decisions.FILE} declares:"
+                f" {', '.join(schemes)}"
+            )
         faults.extend(f"{where}: {fault}" for fault in contradictions(table, entry, language))
     for entries in tables.values():
         entries[:] = [entry for entry in entries if id(entry) not in wrong]
     return sheet
+
+
+def _entry_keys(table: str, is_context: bool, is_draft: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys an entry of a sheet must have and those it may have."""
+    required, optional = KEYS[table]
+    optional |= {"note"} & schema.columns(table).keys() | {schema.id_column(table)}
+    if is_context:
+        further = CONTEXT_ENTRY_KEYS.get(table, frozenset())
+        return required | {"confidence"}, (optional - {"named_in"}) | further
+    return required | {"paragraph"}, optional | {"digest"} | ({"confidence"} if is_draft else set())
 
 
 def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]) -> tuple[Entry, ...]:
@@ -300,7 +304,7 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
 
 def contradictions(table: str, entry: Entry, language: str) -> list[str]:
     """Keys that only make sense together."""
-    has, kind = entry.keys().__contains__, entry.get("kind")
+    has, kind, scope = entry.keys().__contains__, entry.get("kind"), entry.get("scope")
     rules: list[tuple[bool, str]] = []
     if table == "budgets":
         rules = [
@@ -310,9 +314,16 @@ def contradictions(table: str, entry: Entry, language: str) -> list[str]:
                 "change_direction stands with a change, and only there",
             ),
             (
-                not (has("cluster") or has("level")) or kind in ("cluster_grant", "applied_for"),
-                "a cluster or level stands only with what it gets or applies for",
+                not has("cluster") or kind in ("cluster_grant", "applied_for"),
+                "a cluster stands only with what it gets or applies for",
             ),
+            (
+                not has("level")
+                or kind in ("cluster_grant", "applied_for")
+                or scope in ("forerunner", "part"),
+                "a level stands with what its clusters get or apply for, or with scope forerunner or part",
+            ),
+            (scope != "forerunner" or has("level"), "scope = 'forerunner' without the level that says which"),
             (
                 not (has("period_end") and has("period_years_printed")),
                 "period_end or period_years_printed, not both",
@@ -386,27 +397,34 @@ def names_in(entry: Entry) -> list[Any]:
 
 
 def own_id(table: str, entry: Entry) -> Any:
-    """What an entry is known by where its table has an id of one column; else None."""
-    key = schema.resources(schema.ALL)[table]["schema"]["primaryKey"]
-    return entry.get(key[0]) if len(key) == 1 else None
+    """The id that an entry gives its row; None where code makes it."""
+    return entry.get(schema.id_column(table))
 
 
-def _check_conflicts(sheets: list[Sheet], conflicts: list[Entry], faults: list[str]) -> None:
-    """Each conflict is between rows that stand in the sheets and do not say the same, and the choice is one of them."""
+def _check_conflicts(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
+    """Each decision is on rows that stand in the sheets; those of a conflict do not say the same, and the choice is
+    among them, and the same in all conflicts."""
     said = {
         f"{table}/{own_id(table, entry)}": (sheet, entry)
         for sheet in sheets
         for _, table, entry in sheet.entries()
     }
-    for conflict in conflicts:
-        where = f"{decisions.FILE}: conflicts {conflict['conflict_id']!r}"
-        if lost := [row for row in (*conflict["rows"], *conflict["shown"]) if row not in said]:
+    shown_somewhere = {row for conflict in decided.conflicts for row in conflict["shown"]}
+    for number, decision in enumerate((*decided.conflicts, *decided.same_fact), 1):
+        name, rows = decision.get("conflict_id"), decision["rows"]
+        choice = decision.get("shown", [])
+        where = f"{decisions.FILE}: " + (
+            f"conflicts {name!r}" if name else f"same_fact {number - len(decided.conflicts)}"
+        )
+        if lost := [row for row in (*rows, *choice) if row not in said]:
             faults.append(
                 f"{where}: {', '.join(dict.fromkeys(lost))}; expected TABLE/ID of entries in the sheets"
             )
-        elif extra := [row for row in conflict["shown"] if row not in conflict["rows"]]:
+        elif extra := [row for row in choice if row not in rows]:
             faults.append(f"{where}: shown {', '.join(extra)}; expected some of its rows")
-        elif len({_states(*said[row]) for row in conflict["rows"]}) < 2:
+        elif both := [row for row in rows if name and row not in choice and row in shown_somewhere]:
+            faults.append(f"{where}: {', '.join(both)} is shown by another conflict; expected one choice")
+        elif name and len({_states(*said[row]) for row in rows}) < 2:
             faults.append(f"{where}: its rows say the same; take the entry out")
 
 
@@ -417,38 +435,39 @@ def _states(sheet: Sheet, entry: Entry) -> tuple[Any, ...]:
     return figures or (entry.get("as_of", sheet.article["as_of"]),)
 
 
-def _check_decisions(
-    sheets: list[Sheet], decided: Decisions, base: Decisions | None, faults: list[str]
-) -> None:
-    """A decision that no sheet needs is out of date, and so is a cluster's name that its newest reviewed article
-    does not print. What is decided in `base` is not judged again."""
+def _check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
+    """A decision that no sheet needs is out of date, and so is a cluster's name that is not in the newest reviewed
+    article that names it or, where no article does, in the newest page."""
     newest: dict[str, tuple[str, set[str]]] = {}
     drafts = [sheet for sheet in sheets if sheet.is_draft]
     used = {
         entry.get(key)
         for sheet in drafts
         for _, _, entry in sheet.entries()
-        for key in (*NAMES, "organisation")
+        for key in (*NAMES, "organisation", "scheme")
     }
     only_drafted = {decided.cluster_ids.get(name) for name in used if name}
     reviewed = [sheet for sheet in sheets if not sheet.is_draft]
-    for sheet in sorted(reviewed, key=lambda sheet: sheet.article["date_latest"]):
+    for sheet in sorted(reviewed, key=lambda sheet: (not sheet.is_context, sheet.article["date_latest"])):
         by_cluster: dict[str, set[str]] = {}
         for _, _, entry in sheet.entries():
-            used.add(entry.get("organisation"))
+            used |= {entry.get("organisation"), entry.get("scheme")}
             for name in names_in(entry):
                 used.add(name)
                 by_cluster.setdefault(decided.cluster_ids[name], set()).add(name)
         newest |= {cluster_id: (sheet.file, found) for cluster_id, found in by_cluster.items()}
-    for key, names in (("same_cluster", decided.same_cluster), ("organisations", decided.organisations)):
+    declared: dict[str, Iterable[str]] = {
+        "same_cluster": decided.same_cluster,
+        "organisations": decided.organisations,
+        "schemes": [scheme["scheme"] for scheme in decided.schemes],
+    }
+    for key, names in declared.items():
         faults.extend(
-            f"{decisions.FILE}: {key} {name!r}: no sheet prints this name; take the entry out"
+            f"{decisions.FILE}: {key} {name!r}: no sheet has this name; take the entry out"
             for name in names
-            if name not in used and not (base and name in (*base.same_cluster, *base.organisations))
+            if name not in used
         )
     for cluster_id, name in decided.clusters.items():
-        if base and cluster_id in base.clusters:
-            continue
         file, found = newest.get(cluster_id, ("", set()))
         if name not in found and (file or cluster_id not in only_drafted):
             seen = (

@@ -16,11 +16,11 @@ from nicdata.package import Rows, csv_text, read_tables
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
 
 
-def export(variant: str, folder: Path) -> list[str]:
-    """Write the tables in one of VARIANTS into a folder, all or nothing. Returns the names of the files.
-    Raises ValueError and OSError as `write_folder` does, and ModuleNotFoundError that names the package to
+def export(variant: str, folder: Path, collection: str = schema.ALL) -> list[str]:
+    """Write the tables in one of VARIANTS into a folder, all or nothing: all rows, or those of one collection.
+    Returns the names of the files. Raises ValueError and OSError as `write_folder` does, and ModuleNotFoundError that names the package to
     install when the variant needs one that is not there."""
-    files = VARIANTS[variant](read_tables())
+    files = VARIANTS[variant](read_tables(collection))
     write_folder(files, folder, known=files.keys())
     return sorted(files)
 
@@ -81,9 +81,12 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
             parts = [
                 f'"{column}" {kinds.get(field["type"], "TEXT")}'
                 + " NOT NULL" * bool(field.get("constraints", {}).get("required"))
+                + " UNIQUE" * bool(field.get("constraints", {}).get("unique"))
                 for column, field in columns.items()
             ]
             parts.append("PRIMARY KEY (" + ", ".join(f'"{column}"' for column in rules["primaryKey"]) + ")")
+            for unique in rules.get("uniqueKeys", []):
+                parts.append("UNIQUE (" + ", ".join(f'"{column}"' for column in unique) + ")")
             for key in rules.get("foreignKeys", []):
                 target = key["reference"]
                 parts.append(
@@ -107,8 +110,10 @@ def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
     except ModuleNotFoundError:
         raise ModuleNotFoundError("parquet needs the package pyarrow: pip install pyarrow") from None
     files = {}
-    for name in tables:
+    for name, rows in tables.items():
+        key = schema.id_column(name)
         frame = load(name)
+        frame = frame[frame[key].isin([row[key] for row in rows])]
         frame.attrs = {}  # pandas would write them as JSON into the file
         buffer = io.BytesIO()
         frame.to_parquet(buffer, index=False)

@@ -27,6 +27,8 @@ def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
     next(articles.iterdir(), None)  # a folder that cannot be read is told at once
     misses, held = [], 0
     for sheet in raw.sheets:
+        if sheet.is_context:
+            continue  # no text of these pages is kept
         path = article.find(sheet.header["article_id"], articles)
         if not path:
             misses.append(f"{sheet.file}: no {sheet.header['article_id']}.txt (or .html) in {articles}")

@@ -12,6 +12,7 @@ import re
 import zipfile
 from datetime import date, datetime
 from html import escape
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -42,7 +43,6 @@ TOP = Alignment(vertical="top")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel shows truths anyway; LibreOffice takes them for numbers without
 WIDEST = 60  # characters; longer text is wrapped
-WIDEST_KEY = 50  # characters of key columns that may stay in view
 # What Excel takes for damage if it is more: it repairs the file, and what was too much is gone.
 LONGEST_TEXT = (
     32_767  # UTF-16 units of a cell or note: a sign outside the first 65,536 of Unicode counts as two
@@ -97,9 +97,9 @@ def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     choose = ("en", "nb").index(lang)
     names = {key: both[choose] for key, both in SHEETS.items()}
     places = {
-        (table, row[resource["schema"]["primaryKey"][0]]): f"'{table}'!A{line}"
-        for table, resource in schema.resources().items()
-        if len(resource["schema"]["primaryKey"]) == 1
+        (table, row[column]): f"'{table}'!{get_column_letter(number)}{line}"
+        for table in schema.resources()
+        for number, column in _keys(table)
         for line, row in enumerate(tables[table], 2)
     }
     about = book.active
@@ -124,6 +124,15 @@ def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     ExcelWriter(book, _Undated(buffer, "w", strict_timestamps=False)).save()
     newest = max(row["date_latest"] for row in tables["articles"])
     return _finished(buffer.getvalue(), alts, newest)
+
+
+def _keys(table: str) -> list[tuple[int, str]]:
+    """The columns whose values name one row of a table, each with its number: its id, and what else is unique."""
+    return [
+        (number, column)
+        for number, (column, field) in enumerate(schema.columns(table).items(), 1)
+        if column == schema.id_column(table) or field.get("constraints", {}).get("unique")
+    ]
 
 
 def _refuse_too_much(tables: dict[str, Rows]) -> None:
@@ -181,7 +190,7 @@ def _title(choose: int) -> str:
 
 
 def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) -> None:
-    version, articles = schema.descriptor()["version"], len(tables["articles"])
+    version, sources = schema.descriptor()["version"], len(tables["articles"])
     newest = max(row["year"] for table in ("cluster_levels", "programme_counts") for row in tables[table])
     labels = (
         (
@@ -205,8 +214,8 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
     )[choose]
     texts = (
         (
-            f"Norway's public cluster programme as {articles} articles report it. Every row that states something names"
-            " the article and the paragraph it comes from.",
+            f"Norway's public cluster programme, from {sources} sources. Every row that states something names its source,"
+            " its address and how well it is proved.",
             f"nicdata {version}",
             newest,
             "Facts and tables: CC0 1.0. The articles belong to their publishers.",
@@ -215,8 +224,8 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
             " empty cell: not known or not printed.",
         ),
         (
-            f"Det norske klyngeprogrammet slik {articles} artikler forteller om det. Hver rad som sier noe, oppgir"
-            " artikkelen og avsnittet det kommer fra.",
+            f"Det norske klyngeprogrammet, fra {sources} kilder. Hver rad som sier noe, oppgir kilden, adressen og hvor"
+            " sikkert det er.",
             f"nicdata {version}",
             newest,
             "Fakta og tabeller: CC0 1.0. Artiklene tilhører dem som har gitt dem ut.",
@@ -288,10 +297,7 @@ def _table_sheet(
         comment = Comment(note, "nicdata")
         comment.width, comment.height = 360, 140
         sheet.cell(1, column).comment = comment
-    key_columns = len(rules["primaryKey"])
-    while key_columns > 1 and sum(widths[:key_columns]) > WIDEST_KEY:
-        key_columns -= 1
-    _dress(sheet, widths, len(rows), key_columns, table)
+    _dress(sheet, widths, len(rows), 1, table)
 
 
 def _as_text(cell: Any) -> None:
@@ -374,10 +380,10 @@ def _contents(
     told = {
         names["charts"]: ("Three charts to restyle", "Tre diagrammer som kan endres"),
         names["codebook"]: ("What every column means", "Hva hver kolonne betyr"),
-        names["sources"]: ("The articles, with their addresses", "Artiklene, med adresser"),
+        names["sources"]: ("The sources, with their addresses", "Kildene, med adresser"),
         names["decisions"]: (
-            "Which names are one cluster; what the articles disagree on",
-            "Hvilke navn som er samme klynge; hva artiklene er uenige om",
+            "Which names are one cluster; notes on rows",
+            "Hvilke navn som er samme klynge; merknader til rader",
         ),
     }
     lines = []
@@ -473,13 +479,13 @@ def _decisions(
                 ]
             )
     for table, rows in tables.items():
-        key = schema.resources()[table]["schema"]["primaryKey"]
+        key = schema.id_column(table)
         for line, row in enumerate(rows, 2):
             if row.get("note"):
                 lines.append(
                     [
                         table,
-                        ("/".join(row[k] for k in key), f"#'{table}'!A{line}"),
+                        (row[key], f"#'{table}'!A{line}"),
                         row.get("article_id", ""),
                         row["note"],
                     ]
@@ -502,19 +508,28 @@ class Block(NamedTuple):
 
 def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
     """Growth, budgets, gaps."""
+    programmes = {row["scheme"] for row in tables["schemes"] if row["kind"] == "programme"}
     listed = [
         r
         for r in tables["programme_counts"]
-        if r["measure"] == "clusters_listed" and r["level"] and r["scheme"] == "nic"
+        if r["measure"] == "clusters_listed" and r["level"] and r["scheme"] in programmes
     ]
-    newest = max(row["year"] for row in listed)
+    newest = max((row["year"] for row in listed), default="")
     rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
     levels = sorted((row for row in listed if row["year"] == newest), key=lambda row: rank[row["level"]])
-    budgets: dict[str, dict[str, str]] = {}
-    for row in tables["budgets"]:
-        if row["kind"] == "appropriation" and row["scheme"] == "nic":
-            budgets.setdefault(row["year"], row)  # a sum printed twice is drawn once
-    gaps = sorted((r for r in tables["effect_statistics"] if r["gap_pp"]), key=lambda r: -float(r["gap_pp"]))
+    budgets = [
+        row
+        for row in tables["budgets"]
+        if row["kind"] == "appropriation" and row["scope"] == "programme" and row["shown"] == "true"
+    ]
+    gaps = sorted(
+        (
+            r
+            for r in tables["effect_statistics"]
+            if r["gap_pp"] and r["shown"] == "true" and not r["cluster_id"]
+        ),
+        key=lambda r: (r["year"], -float(r["gap_pp"])),
+    )
     titles = (
         (f"Clusters by level, {newest}", "Programme budget, nominal", "Members less control group"),
         (f"Klynger etter nivå, {newest}", "Programmets budsjett, nominelt", "Medlemmer minus kontrollgruppe"),
@@ -538,13 +553,19 @@ def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
             titles[1],
             units[1],
             "budgets",
-            [(r["year"], int(r["amount_nok"]), r["budget_id"]) for r in budgets.values()],
+            [
+                (r["year"], int(r["amount_nok"]), r["budget_id"])
+                for r in sorted(budgets, key=itemgetter("year"))
+            ],
         ),
         Block(
             titles[2],
             units[2],
             "effect_statistics",
-            [(MEASURES[r["measure"]][choose], float(r["gap_pp"]), r["effect_id"]) for r in gaps],
+            [
+                (f"{MEASURES[r['measure']][choose]} {r['year']}", float(r["gap_pp"]), r["effect_id"])
+                for r in gaps
+            ],
         ),
     ]
 

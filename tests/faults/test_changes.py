@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from conftest import TIDY
 from faults.conftest import Report
 from nicdata import article, package, schema, sheets, tables, verify
 from nicdata.entries import Entry
@@ -44,6 +45,11 @@ def slips(value: object) -> Iterator[object]:
             yield text + "e"
 
 
+def sealed(raw: sheets.Raw) -> list[sheets.Sheet]:
+    """The sheets of the articles: no text of the other pages is kept to hold theirs against."""
+    return [sheet for sheet in raw.sheets if not sheet.is_context]
+
+
 def test_every_figure_of_the_sheets_changed(
     articles: Path, raw: sheets.Raw, everything: bool, report: Report
 ) -> None:
@@ -51,7 +57,7 @@ def test_every_figure_of_the_sheets_changed(
     tried: dict[bool, int] = {True: 0, False: 0}
     by_text = dict(tried)
     missed: list[str] = []
-    for sheet in raw.sheets:
+    for sheet in sealed(raw):
         paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
         for key, changed in changed_sheets(sheet):
             for one in changed if everything else list(changed)[:1]:
@@ -85,7 +91,7 @@ def changed_sheets(sheet: sheets.Sheet) -> Iterator[tuple[str, list[sheets.Sheet
 def test_a_digest_changed(articles: Path, raw: sheets.Raw, report: Report) -> None:
     """Catches a seal that is not looked at."""
     tried = held = 0
-    for sheet in raw.sheets:
+    for sheet in sealed(raw):
         paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
         for _, table, entry in sheet.entries():
             digest = str(entry["digest"])
@@ -114,23 +120,20 @@ def neighbour(cell: str, column: list[str]) -> str:
     return others[len(cell) % len(others)] if others else cell
 
 
-@pytest.mark.parametrize("collection", schema.COLLECTIONS)
 @pytest.mark.parametrize("how", MOST)
 def test_every_cell_of_the_tables_changed(
-    collection: str, how: str, tmp_path: Path, everything: bool, report: Report
+    how: str, built: tables.Tables, tmp_path: Path, everything: bool, report: Report
 ) -> None:
     """Catches a cell of a committed table that can be changed without anybody noticing."""
-    committed = schema.tidy_folder(collection)
-    raw = sheets.read(schema.raw_folder(collection))
-    package.write(package.cells(tables.build(raw), collection), tmp_path / "fresh", collection)
-    folder = Path(shutil.copytree(committed, tmp_path / "tables"))
+    package.write(package.cells(built), tmp_path / "fresh")
+    folder = Path(shutil.copytree(TIDY, tmp_path / "tables"))
     assert package.check(folder) == [] and differing(folder, tmp_path / "fresh") == []
     tried = alone = either = 0
     survived = []
-    for table in schema.resources(collection):
-        path = folder / schema.resources(collection)[table]["path"]
+    for table, resource in schema.resources().items():
+        path = folder / resource["path"]
         kept = path.read_bytes()
-        fields = schema.columns(table, collection)
+        fields = schema.columns(table)
         header, *rows = csv.reader(io.StringIO(kept.decode("utf-8"), newline=""))
         places = [(i, j) for i in range(len(rows)) for j in range(len(header))]
         most = MOST[how] if everything else A_PART
@@ -148,7 +151,7 @@ def test_every_cell_of_the_tables_changed(
             if not (is_told or is_seen):
                 survived.append(f"{path.name}: row {i + 2}: {header[j]} = {changed!r}")
         path.write_bytes(kept)
-    what = f"a cell of `data/{committed.name}`: {how}, one at a time"
+    what = f"a cell of `data/tidy`: {how}, one at a time"
     told = f"{alone:,} ({alone / tried:.0%}) by `check` alone, the others by comparing with what the sheets build"
     report(what, tried, either, told, survived[:5])
 

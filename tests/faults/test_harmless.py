@@ -95,6 +95,21 @@ def free_texts() -> Iterator[tuple[str, int | None, str]]:
                 yield table, 0, key
 
 
+# Entries of tables that no article has anything for, as they would stand in viken-2021.toml.
+FURTHER: dict[str, dict[str, Any]] = {
+    "cluster_exits": {"cluster": "Oslo Cancer Cluster", "as_of": "2021"},
+    "cluster_mergers": {"merger_id": "x-2021", "cluster": "Oslo Cancer Cluster", "as_of": "2021"},
+    "state_budget_posts": {
+        "state_budget_post_id": "post-2021",
+        "post": "2421.71",
+        "post_name": "Nettverk",
+        "year": 2021,
+        "stage": "approved",
+        "amount_printed": "8 millioner kroner",
+    },
+}
+
+
 def sheet_with(table: str, at: int | None, key: str, text: Any) -> dict[str, Any]:
     """A sheet with this text in the place of another."""
     names = (
@@ -108,6 +123,8 @@ def sheet_with(table: str, at: int | None, key: str, text: Any) -> dict[str, Any
         content = tomllib.loads((RAW / name).read_text(encoding="utf-8"))
         if not table or table in content:
             break
+    else:
+        content[table] = [{**FURTHER[table], "paragraph": 2, "digest": "0" * 12}]
     entry = content if at is None else content[table][at]
     entry[key] = [text] if key == "counted" else text
     return content
@@ -253,8 +270,7 @@ def test_committed_tables_hold_nothing_to_run_or_obey(report: Report) -> None:
     """Catches a formula or a control sign in the tables that are handed on."""
     cells = [
         cell
-        for folder in (TIDY, schema.tidy_folder(schema.CONTEXT))
-        for path in sorted(folder.glob("*.csv"))
+        for path in sorted(TIDY.glob("*.csv"))
         for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
         for cell in row
     ]
@@ -486,7 +502,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             (tidy / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
             status, said = run("check", tidy)
             tried += 1
-            if status != 1 or "geheim" in said or raw_signs(said):
+            if status != 2 or "geheim" in said or raw_signs(said):
                 failed.append(f"{part} {name!r}: {status} {said[:200]}")
     report(
         "a path in a descriptor", tried, tried - len(failed), "refused, nothing of the file told", failed[:5]
@@ -539,6 +555,15 @@ NASTY = (
 )
 
 
+def test_no_table_is_read_through_a_link(tidy_copy: Path, tmp_path: Path) -> None:
+    """Catches a folder of tables that shows, in a fault, what stands in a file elsewhere."""
+    (tmp_path / "x.csv").write_text("geheim,x\n1,2\n", encoding="utf-8")
+    (tidy_copy / "budgets.csv").unlink()
+    (tidy_copy / "budgets.csv").symlink_to(tmp_path / "x.csv")
+    status, said = run("check", tidy_copy)
+    assert status == 1 and "geheim" not in said
+
+
 def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp_path: Path) -> None:
     """Catches a file that an article brings in by an entity, a bomb of entities or of depth, a name that ends a tag."""
     secret = tmp_path / "secret.txt"
@@ -586,6 +611,8 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
             for column in frame.columns:
                 if column in (
                     "name",
+                    "name_en",
+                    "name_nb",
                     "sector",
                     "title",
                     "publisher",
@@ -616,7 +643,7 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
                     root = ET.fromstring(parts.read(part))
                     if {e.tag.rpartition("}")[2] for e in root.iter()} & {"script", "b1", "x"}:
                         failed.append(f"{part}: {text!r}")
-        cell = openpyxl.load_workbook(io.BytesIO(book))["projects"]["B2"].value
+        cell = openpyxl.load_workbook(io.BytesIO(book))["projects"]["C2"].value
         if cell != text:
             failed.append(f"{text!r} became {cell!r}")
     report(

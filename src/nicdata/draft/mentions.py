@@ -6,12 +6,12 @@ Bokmål, Nynorsk and English. Each pattern is bounded, so that time grows with t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from nicdata import printed
+from nicdata.text import slug as slug
 
 
 class Mention(NamedTuple):
@@ -214,16 +214,6 @@ def known_names(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?=[{first}])(?:(?:NCE|GCE|Arena Pro|Arena|ARENA) )?(?:{any_of(names) or '(?!)'})(?![^\Ws]|s\w|-\w)"
     )
-
-
-FOLDED = {ord(letter): plain for letter, plain in {"æ": "ae", "ø": "o", "å": "a", "&": "-"}.items()}
-
-
-def slug(text: str) -> str:
-    """The text in ASCII kebab-case, as an id."""
-    plain = text.casefold().translate(FOLDED)
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
 
 
 def core(name: str) -> str:
