@@ -74,12 +74,12 @@ def style() -> Iterator[None]:
         yield
 
 
-def draws(collection: str = schema.ALL) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
+def draws(collection: str = schema.ALL, *, empty: bool = False) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
     """Make a function a chart of the rows of a collection. It draws in nicdata's style, and gets its tables as `load`
     gives them, whatever they went through since: a CSV file, a merge, a concatenation.
 
     The chart raises ValueError that names the table and the column when one is missing or holds something else, and
-    when a table has no row of the collection."""
+    when a table has no row of the collection, unless the chart can draw an `empty` one."""
 
     def made(draw: Callable[P, Chart]) -> Callable[P, Chart]:
         signature = inspect.signature(draw)
@@ -89,7 +89,7 @@ def draws(collection: str = schema.ALL) -> Callable[[Callable[P, Chart]], Callab
             given = signature.bind(*args, **kwargs)
             for name, value in given.arguments.items():
                 if signature.parameters[name].kind is not inspect.Parameter.KEYWORD_ONLY:
-                    given.arguments[name] = _table(name, value, collection)
+                    given.arguments[name] = _table(name, value, collection, empty)
             with style():
                 return draw(*given.args, **given.kwargs)
 
@@ -101,10 +101,12 @@ def draws(collection: str = schema.ALL) -> Callable[[Callable[P, Chart]], Callab
 @cache
 def _kinds(name: str) -> dict[str, Any]:
     """The columns of a table that charts take, with their dtypes."""
-    return dict((places() if name == "places" else load(name)).dtypes)
+    if name == "places":
+        return dict(places()[["place", "kind", "latitude", "longitude"]].dtypes)
+    return dict(load(name).dtypes)
 
 
-def _table(name: str, given: Any, collection: str) -> pd.DataFrame:
+def _table(name: str, given: Any, collection: str, empty: bool) -> pd.DataFrame:
     """The rows of the collection, each column with its dtype. Raises ValueError as `draws` says."""
     if not isinstance(given, pd.DataFrame):
         raise ValueError(
@@ -127,7 +129,7 @@ def _table(name: str, given: Any, collection: str) -> pd.DataFrame:
             raise ValueError(f"{name}: column {column} is not {kinds[column]}: {why}") from None
     if collection != schema.ALL and "collection" in kinds:
         table = table[table["collection"] == collection].reset_index(drop=True)
-    if not len(table):
+    if not len(table) and not empty:
         raise ValueError(
             f"{name} has no row to draw" + f" of the collection {collection!r}" * (collection != schema.ALL)
         )

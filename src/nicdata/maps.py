@@ -131,7 +131,7 @@ def at_home(clusters: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return rows[columns.split()]
 
 
-@draws()
+@draws(empty=True)
 def homes(clusters: pd.DataFrame, places: pd.DataFrame, *, lang: str = "en") -> Chart:
     """Norway with every cluster at its home, in the colour of its newest level: `clusters` as `nicdata.load` gives
     them, `places` as `nicdata.reference.places` does. Filled where an
