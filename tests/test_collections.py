@@ -16,10 +16,7 @@ from nicdata import analysis, answers, facts, package, schema, sheets, tables
 from nicdata.tables import Row, Tables
 
 STATED = [
-    table
-    for table in schema.resources()
-    if "confidence" in schema.columns(table)
-    and table not in ("levels", "state_budget_posts", "cluster_exits")
+    table for table in schema.resources() if "confidence" in schema.columns(table) and table != "levels"
 ]
 SETTLED = list(facts.KINDS)
 DERIVED = ("clusters", "cluster_years", "schemes")  # rolled up from all sources

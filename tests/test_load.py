@@ -59,9 +59,10 @@ def test_units_and_licence_travel_along() -> None:
 
 
 def test_a_table_without_rows_has_its_types() -> None:
-    """Catches a table that waits for its first row and cannot be filtered or joined until then."""
-    posts = nicdata.load("state_budget_posts")
+    """Catches a table of a collection that says nothing of it, and that cannot be filtered or joined."""
+    posts = nicdata.load("state_budget_posts", "article")
     assert str(posts["amount_nok"].dtype) == "Int64" and posts[posts["year"] > 2014].empty
+    assert not nicdata.load("state_budget_posts").empty
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:

@@ -69,7 +69,7 @@ FAULTS = [
     (DECISIONS, 'via = "VIA Cluster"', 'Via = "VIA Cluster"', ["Via = 'VIA Cluster': cluster_id = 'Via'"]),
     (DECISIONS, 'level = "GCE"', 'level = "NCE"', ["levels; expected each of Node"]),
     (DECISIONS, 'same_cluster_basis = "renamed"', 'same_cluster_basis = "guessed"', ["'guessed'", "printed, spelling, renamed"]),
-    (DECISIONS, 'basis_url = "https://www.dt.no', 'note = "https://www.dt.no', ["same_cluster 16", "unknown key 'note'", "basis_url"]),
+    (DECISIONS, 'basis_url = "https://www.dt.no', 'note = "https://www.dt.no', ["same_cluster 19", "unknown key 'note'", "basis_url"]),
     # values of another type than the key's
     (IFE, 'cluster = "H2Cluster"', 'cluster = ["H2Cluster"]', ["cluster = ['H2Cluster']", "text in quotes"]),
     (IFE, 'cluster = "H2Cluster"', "cluster = {a = 1}", ["cluster = {'a': 1}", "text in quotes"]),
