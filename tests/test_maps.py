@@ -65,12 +65,16 @@ def test_nothing_overlaps_or_leaves_the_figure(lang: str, collection: str) -> No
     hold_apart(chart, texts(chart), least=30)
 
 
+@pytest.mark.parametrize(("collection", "share"), [(schema.ARTICLE, 0.125), (schema.ALL, 0.3)])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_line_runs_through_a_text_or_a_dot_of_another_home(lang: str) -> None:
-    """Catches a line that strikes a label out, or that seems to lead to the dot it passes."""
-    chart = drawn(lang)
+def test_no_line_runs_through_a_text_or_a_dot_of_another_home(
+    lang: str, collection: str, share: float
+) -> None:
+    """Catches a line that strikes a label out, or that seems to lead to the dot it passes. Around Oslo the homes of
+    all sources lie so close that some lines touch a dot that is not theirs; those of the articles have room."""
+    chart = drawn(lang, collection)
     boxes = [text.get_window_extent() for text in texts(chart)]
-    homes = maps.at_home(nicdata.load("clusters"), reference.places())
+    homes = maps.at_home(nicdata.load("clusters", collection), reference.places())
     dots = {row.cluster_id: place(lines(chart)[row.cluster_id][0]) for row in homes.itertuples()}
     leaders = [line for line in chart.axes[0].lines if len(line.get_xdata()) == 3]  # type: ignore[arg-type]
     assert len(leaders) == homes["home"].nunique()
@@ -85,7 +89,7 @@ def test_no_line_runs_through_a_text_or_a_dot_of_another_home(lang: str) -> None
         own = min(ends, key=lambda home: np.hypot(*(ends[home] - end)))
         others = homes.loc[homes["home"] != own, "cluster_id"]
         passed += maps._near([dots[i] for i in others], tuple(start), tuple(end))
-    assert passed <= 2, "in the crowd two lines touch a dot that is not theirs"
+    assert passed <= share * len(leaders)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -94,7 +98,7 @@ def test_text_and_dots_can_be_seen_in_print(lang: str) -> None:
     chart = drawn(lang)
     width, height = chart.get_size_inches() * 2.54
     shrink = 16 / width
-    assert height * shrink < 21.5
+    assert height * shrink < 26.7  # an A4 page with margins of 1.5 cm
     for text in texts(chart):
         assert text.get_fontsize() * shrink >= 6, text.get_text()
         assert drawing.contrast(drawing.to_hex(text.get_color()), maps.SEA) >= 4.5, text.get_text()
@@ -153,6 +157,8 @@ def test_dots_stand_at_their_homes() -> None:
     expected = set()
     for row in homes.itertuples():
         panel = maps.NORTH if row.latitude > maps.BORDER else maps.SOUTH
+        grown = drawn("en").axes[0].get_ylim()[1] - maps.HEIGHT  # the map stands in the middle of its labels
+        panel = panel._replace(bottom=panel.bottom + grown / 2)
         at = panel.inches(*map(float, maps.project(row.longitude, row.latitude)))
         assert np.hypot(*np.subtract(at, place(found[row.cluster_id][0]))) < 0.26, row.name
         if row.kind == "region":
@@ -168,7 +174,7 @@ def test_a_home_that_nobody_placed() -> None:
     with pytest.raises(ValueError, match="no coordinates of Bergen, Molde; add them"):
         maps.homes(nicdata.load("clusters"), places[~places["place"].isin(["Bergen", "Molde"])])
     towns_alone = places.assign(kind="town")
-    with pytest.raises(ValueError, match="no coordinates of Finnmark, Hordaland"):
+    with pytest.raises(ValueError, match=r"no coordinates of .*Finnmark, .*Hordaland"):
         maps.at_home(nicdata.load("clusters"), towns_alone)
 
 
@@ -426,6 +432,6 @@ def test_the_map_is_no_higher_than_it_must_be() -> None:
     clusters = nicdata.load("clusters", "all")
     usual = drawn("en").get_size_inches()[1]
     assert maps.homes(clusters.iloc[:0], reference.places()).get_size_inches()[1] <= usual
-    assert drawn("en").axes[0].get_ylim()[1] == maps.HEIGHT
+    assert drawn("en", schema.ARTICLE).axes[0].get_ylim()[1] == maps.HEIGHT
     grown = maps.homes(with_more(more(15, ["Oslo"])), reference.places()).get_size_inches()[1]
     assert usual < grown < usual + 15 * 2 * maps.LINE + 1

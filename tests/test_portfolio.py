@@ -43,9 +43,9 @@ def price(year: int, base: int) -> float:
 
 
 def frames_of(budgets: pd.DataFrame) -> pd.DataFrame:
-    """The programme's sums of a year, each once, without what one ministry paid."""
+    """The sums of a year of the programme and, before it, of NCE, each once, without what one ministry paid."""
     own = budgets[(budgets["scheme"] == "nic") & (budgets["kind"] == "appropriation")]
-    own = own[own["scope"] != "part"]
+    own = own[(own["scope"] == "programme") | ((own["scope"] == "forerunner") & (own["level"] == "NCE"))]
     return own.sort_values("collection").drop_duplicates(["year", "amount_nok"])
 
 
@@ -82,6 +82,9 @@ def test_turns_tells_the_forerunner_apart() -> None:
     early = budgets[(budgets["kind"] == "appropriation") & (budgets["year"] < 2014)]
     assert set(early["scope"]) == {"forerunner", "part"}
     assert 30_000_000 in set(early.loc[early["scope"] == "part", "amount_nok"])
+    # Nor is Arena's money that of NCE.
+    arena = early[(early["scope"] == "forerunner") & (early["level"] == "Arena")]
+    assert len(arena) and not set(arena["amount_nok"] / 1e6) & {value for _, value, _ in seen(points(money))}
 
 
 def test_turns_counts_and_divides() -> None:
@@ -149,7 +152,11 @@ def test_portfolio_draws_every_count() -> None:
     for axes, level in zip(chart.axes, levels, strict=True):
         of_level = counts[counts["level"] == level if level else counts["level"].isna()]
         active = of_level[of_level["measure"] == "clusters_active"]
-        expected = {(int(r.year), r.value, r.collection == "article") for r in active.itertuples()}
+        # A count that several sources give is drawn once, as an article's where one of them is.
+        own = {(int(r.year), int(r.value)) for r in active.itertuples() if r.collection == "article"}
+        expected = {
+            (int(r.year), int(r.value), (int(r.year), int(r.value)) in own) for r in active.itertuples()
+        }
         expected |= {(2013, 39, False), (2014, 34, False)} if level is None else set()
         assert seen(points(axes)) == expected, level
         bars = {

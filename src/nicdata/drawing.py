@@ -74,7 +74,9 @@ def style() -> Iterator[None]:
         yield
 
 
-def draws(collection: str = schema.ALL, *, empty: bool = False) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
+def draws(
+    collection: str = schema.ALL, *, empty: bool = False
+) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
     """Make a function a chart of the rows of a collection. It draws in nicdata's style, and gets its tables as `load`
     gives them, whatever they went through since: a CSV file, a merge, a concatenation.
 

@@ -83,7 +83,7 @@ class Panel(NamedTuple):
 
 # The south holds four of five clusters. It ends where Trøndelag does.
 SOUTH = Panel(-577, -770, 420, 690, 2.55, 0.1, 420 / 2.9, 100, (0.62, 0.035), 0.0, -340)
-NORTH = Panel(-290, -115, 970, 855, 2.55, 4.97, 970 / 2.9, 200, (0.05, 0.88), 1.0, -240)
+NORTH = Panel(-290, -115, 970, 855, 2.55, 4.97, 970 / 2.9, 200, (0.62, 0.05), 1.0, -240)
 BORDER = 64.6  # degrees: north of it a place is in the northern part
 HEIGHT = 8.0  # inches, of the axes where the labels need no more
 

@@ -88,6 +88,7 @@ def turns(
     no such language or no index for `base`."""
     say = speaker(lang)
     own = real(programme_budget(budgets), base=base)
+    own = own[(own["scope"] == "programme") | (own["level"] == "NCE")]
     nce_alone = own["scope"] == "forerunner"
     counts = _active(of_programme(programme_counts, schemes))
     totals = counts[counts["level"].isna()]
