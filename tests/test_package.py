@@ -66,11 +66,22 @@ def test_form_of_the_files() -> None:
 
 
 def test_every_column_is_described() -> None:
-    """Catches a column without a title, a description, or a unit where it measures."""
+    """Catches a table, column or value of an enumeration that is not described in both languages, and a column that
+    measures without a unit."""
     for table, described in schema.resources().items():
-        assert described["title"] and described["description"], table
+        assert all(
+            schema.text(described, key, lang) for key in ("title", "description") for lang in ("en", "nb")
+        )
         for field in described["schema"]["fields"]:
-            assert field["title"] and field["description"].endswith("."), (table, field["name"])
+            for lang in ("en", "nb"):
+                assert schema.text(field, "title", lang), (table, field["name"])
+                assert schema.text(field, "description", lang).endswith("."), (table, field["name"])
+                assert bool(schema.text(field, "unit", lang)) == ("unit" in field)
+            values = field.get("constraints", {}).get(
+                "enum", ["true", "false"] * (field["type"] == "boolean")
+            )
+            assert sorted(field.get("labels", {})) == sorted(values), (table, field["name"])
+            assert all(len(both) == 2 and all(both) for both in field.get("labels", {}).values())
             is_number = field["type"] in ("integer", "number")
             is_position = field["name"].endswith(("year", "paragraph", "_seen")) or field["name"] == "rank"
             assert ("unit" in field) == (is_number and not is_position), (table, field["name"])

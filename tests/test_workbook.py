@@ -53,7 +53,7 @@ def test_the_cells_are_those_of_the_csv(table: str, book: openpyxl.Workbook) -> 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -> None:
     """Catches a sheet without its Excel table, frozen head, notes, widths, or with something under the table."""
-    sheet = book[table]
+    sheet, lang = book[table], book.properties.language[:2]
     assert isinstance(sheet, Worksheet)
     made = sheet.tables[table]
     assert (
@@ -67,8 +67,9 @@ def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -
         assert cell.font.b and cell.fill.fgColor.rgb == "004C5A73"
         assert (
             cell.comment
-            and field["title"] in cell.comment.text
-            and field.get("unit", "") in cell.comment.text
+            and schema.text(field, "title", lang) in cell.comment.text
+            and schema.text(field, "description", lang) in cell.comment.text
+            and schema.text(field, "unit", lang) in cell.comment.text
         )
         longest = max((len(str(row[name])) for row in TABLES[table]), default=0)
         width = sheet.column_dimensions[cell.column_letter].width

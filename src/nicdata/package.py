@@ -89,8 +89,8 @@ def check(folder: Path) -> list[str]:
 
 
 # What people read in a descriptor; all else are rules.
-TEXTS = frozenset({"title", "title_nb", "description", "description_nb", "unit", "keywords", "contributors"})
-TEXTS |= {"sources", "licenses", "version"}
+TEXTS = frozenset({"title", "title_nb", "description", "description_nb", "unit", "unit_nb", "labels"})
+TEXTS |= {"keywords", "contributors", "sources", "licenses", "version"}
 
 
 def _rules(part: Any) -> Any:

@@ -76,6 +76,17 @@ def columns(table: str) -> dict[str, dict[str, Any]]:
     return {field["name"]: field for field in resources()[table]["schema"]["fields"]}
 
 
+def text(part: dict[str, Any], key: str, lang: str) -> str:
+    """The title, description or unit of a table or column in a language, `en` or `nb`; empty where it has none."""
+    return str(part.get(f"{key}_nb" if lang == "nb" else key, ""))
+
+
+def label(table: str, column: str, value: str, lang: str) -> str:
+    """What a value of an enumeration is called in a language, `en` or `nb`."""
+    english, norwegian = columns(table)[column]["labels"][value]
+    return str(norwegian if lang == "nb" else english)
+
+
 def id_column(table: str) -> str:
     """The column that holds the ids of a table's rows: the first, and its primary key."""
     return str(resources()[table]["schema"]["primaryKey"][0])

@@ -117,7 +117,7 @@ def workbook(tables: dict[str, Rows], lang: str = "en") -> bytes:
     _contents(contents, book, names, tables, choose)
     properties = book.properties
     properties.title, properties.creator = _title(choose), "nicdata"
-    properties.description = str(schema.descriptor()["description"])
+    properties.description = schema.text(schema.descriptor(), "description", lang)
     properties.keywords = ", ".join(schema.descriptor()["keywords"])
     properties.language = ("en-GB", "nb-NO")[choose]
     buffer = io.BytesIO()
@@ -231,7 +231,7 @@ def _about(sheet: Worksheet, name: str, tables: dict[str, Rows], choose: int) ->
             "Fakta og tabeller: CC0 1.0. Artiklene tilhører dem som har gitt dem ut.",
             f"nicdata {version}, med artikkelen et tall kommer fra",
             "Kolonnenavnene er de samme som i CSV-filene; en merknad på hver forklarer den. Understrekede celler"
-            " er lenker. En tom celle: ikke kjent eller ikke oppgitt. Beskrivelser og merknader er på engelsk.",
+            " er lenker. En tom celle: ikke kjent eller ikke oppgitt. Merknader til radene er på engelsk.",
         ),
     )[choose]
     limits = [limit[choose] for limit in LIMITS]
@@ -286,12 +286,10 @@ def _table_sheet(
                 cell.hyperlink, cell.font = link, LINK
                 links += 1
     widths = [_width(name, [row[name] for row in rows]) for name in columns]
+    lang = ("en", "nb")[choose]
     for column, field in enumerate(columns.values(), 1):
-        note = f"{field['title']}: {field['description']}" + (
-            f" ({field['unit']})" if "unit" in field else ""
-        )
-        if choose:
-            note = f"{field['title_nb']}\n{note}"
+        title, description, unit = (schema.text(field, key, lang) for key in ("title", "description", "unit"))
+        note = f"{title}: {description}" + f" ({unit})" * bool(unit)
         if said := _unfit(note):
             raise ValueError(f"{table}: the note on column {field['name']}: {said}")
         comment = Comment(note, "nicdata")
@@ -394,8 +392,8 @@ def _contents(
             lines.append(
                 [
                     link,
-                    described["title_nb"] if choose else described["title"],
-                    described["description"],
+                    schema.text(described, "title", ("en", "nb")[choose]),
+                    schema.text(described, "description", ("en", "nb")[choose]),
                     len(tables[name]),
                 ]
             )
@@ -412,7 +410,7 @@ def _contents(
 
 
 def _codebook(sheet: Worksheet, choose: int) -> None:
-    lines = []
+    lines, lang = [], ("en", "nb")[choose]
     for table, resource in schema.resources().items():
         foreign = {
             key["fields"][0]: key["reference"]["resource"]
@@ -423,14 +421,14 @@ def _codebook(sheet: Worksheet, choose: int) -> None:
             allowed = ", ".join(field.get("constraints", {}).get("enum", []))
             lines.append(
                 [
-                    *((table, f"#'{table}'!A1"), name, field["title_nb"] if choose else field["title"]),
+                    *((table, f"#'{table}'!A1"), name, schema.text(field, "title", lang)),
                     *(
                         field["type"],
-                        field.get("unit", ""),
+                        schema.text(field, "unit", lang),
                         key,
                         foreign.get(name, ""),
                         allowed,
-                        field["description"],
+                        schema.text(field, "description", lang),
                     ),
                 ]
             )
