@@ -28,7 +28,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check install --no-deps
 	@$(BIN)/python $(PIP) --no-build-isolation --no-index -e .
 	@touch $@
 
-.venv/ready: .venv/installed $(wildcard src/nicdata/*.py)
+.venv/ready: .venv/installed $(shell find src/nicdata -name "*.py")
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 

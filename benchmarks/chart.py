@@ -7,7 +7,7 @@ import sys
 
 from matplotlib.figure import Figure
 
-from nicdata.charts import style
+from nicdata.charts.articles import style
 
 
 def main(measured: str, file: str) -> None:

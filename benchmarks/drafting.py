@@ -119,8 +119,9 @@ def _folders(counts: list[int]) -> str:
 
 def main() -> None:
     """Print what is measured of a text inside one process."""
-    from nicdata import article, decisions, schema
+    from nicdata import schema
     from nicdata.draft import draft, known
+    from nicdata.sheets import article, decisions
 
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--rounds", type=int, default=5)

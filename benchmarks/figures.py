@@ -8,7 +8,7 @@ from pathlib import Path
 from measure import compared, in_turn, nicdata, python, run
 
 SIZES = """
-from nicdata import export, words
+from nicdata.charts import saving as export, words
 sizes = [
     tuple(map(float, draw(**export.tables(draw), lang=lang).get_size_inches()))
     for draw in export.CHARTS for lang in words.LANGUAGES

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from nicdata import sheets, tables
+from nicdata.sheets import sheet as sheets
+from nicdata.tidy import tables
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"

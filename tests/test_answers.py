@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import nicdata
-from nicdata import answers
+from nicdata.charts import answers
 
 
 def test_growth_without_an_untold_round() -> None:

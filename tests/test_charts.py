@@ -16,10 +16,13 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import nicdata
-from nicdata import analysis, charts, drawing, export, words
-from nicdata.charts import CHARTS
-from nicdata.drawing import LEVEL_COLOURS, Chart
-from nicdata.words import LANGUAGES
+from nicdata import analysis
+from nicdata.charts import articles as charts
+from nicdata.charts import drawing, words
+from nicdata.charts import saving as export
+from nicdata.charts.articles import CHARTS
+from nicdata.charts.drawing import LEVEL_COLOURS, Chart
+from nicdata.charts.words import LANGUAGES
 
 EVERY = [
     pytest.param(draw, lang, id=f"{draw.__name__}-{lang}") for draw in export.CHARTS for lang in LANGUAGES

@@ -35,7 +35,7 @@ try:
     cli.main({arguments!r})
 except SystemExit:
     pass
-print("loaded:", sorted(set({HEAVY!r}) & set(sys.modules)), "nicdata.tables" in sys.modules)
+print("loaded:", sorted(set({HEAVY!r}) & set(sys.modules)), "nicdata.tidy.tables" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert f"loaded: [] {arguments[0] in ('build', 'trace')}" in done.stdout

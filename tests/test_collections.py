@@ -12,8 +12,11 @@ import pytest
 import nicdata
 from conftest import RAW, ROOT, TIDY, edit, read_csv
 from conftest import nicdata as run
-from nicdata import analysis, answers, facts, package, schema, sheets, tables
-from nicdata.tables import Row, Tables
+from nicdata import analysis, schema
+from nicdata.charts import answers
+from nicdata.sheets import sheet as sheets
+from nicdata.tidy import facts, package, tables
+from nicdata.tidy.tables import Row, Tables
 
 STATED = [
     table for table in schema.resources() if "confidence" in schema.columns(table) and table != "levels"
@@ -388,7 +391,9 @@ def test_meaning_stands_in_columns_and_not_in_notes() -> None:
              (row[schema.id_column(table)] for row in read_csv(TIDY / f"{table}.csv"))}  # fmt: skip
     known |= {row["scheme"] for row in read_csv(TIDY / "schemes.csv")}
     known |= {row[key] for row in read_csv(TIDY / "clusters.csv") for key in ("cluster_id", "name")}
-    for path in (ROOT / "src" / "nicdata").glob("*.py"):
+    for path in (ROOT / "src" / "nicdata").rglob("*.py"):
+        if path.parent.name == "draft":
+            continue
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"note\"\]\.(str|fillna)|\.note\b.*startswith|startswith\(.*note", text), (
             path.name

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 import tomlkit
 
-from nicdata import commented
+from nicdata.draft import commented
 
 HEAD = '# the file\nid = "x" # the id\n# the number\nn = 5\n'
 END = "# above other\n[[other]]\nx = 1\n"

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from conftest import RAW, ROOT, nicdata
-from nicdata import article, batch, decisions, schema, score
-from nicdata.draft import IDS, TABLES, draft, known
+from nicdata import schema
+from nicdata.draft import IDS, TABLES, batch, draft, known, score
 from nicdata.draft.reading import Known
-from nicdata.entries import SLUG, Entry
+from nicdata.sheets import article, decisions
+from nicdata.sheets.entries import SLUG, Entry
 
 INVENTED = ROOT / "tests" / "articles"
 PAGE = """<!doctype html><html lang="nb"><head><meta charset="{charset}"><title>Nye klynger | Fjordposten</title>

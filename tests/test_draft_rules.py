@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from nicdata import decisions, draft, schema
-from nicdata.article import Article, paragraphs
+from nicdata import draft, schema
 from nicdata.draft.reading import Known
-from nicdata.entries import Entry
+from nicdata.sheets import decisions
+from nicdata.sheets.article import Article, paragraphs
+from nicdata.sheets.entries import Entry
 
 TITLE = "Tittel uten navn eller tall her"  # and without words that tell a language
 YEAR = "prove-2021"

@@ -15,8 +15,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from conftest import nicdata
-from nicdata import export, schema
-from nicdata.words import LANGUAGES
+from nicdata import schema
+from nicdata.charts import saving as export
+from nicdata.charts.words import LANGUAGES
 from test_charts import EVERY, drawn, written
 
 SVG = "{http://www.w3.org/2000/svg}"

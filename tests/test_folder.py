@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nicdata import folder
+from nicdata import files as folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 MODES = [0o600, 0o640, 0o660, 0o664, 0o755, 0o4755, 0o2755, 0o200, 0o646]

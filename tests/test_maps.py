@@ -14,9 +14,12 @@ from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 
 import nicdata
-from nicdata import drawing, export, maps, reference, schema
-from nicdata.drawing import LEVEL_COLOURS, Chart
-from nicdata.words import LANGUAGES
+from nicdata import reference, schema
+from nicdata.charts import drawing
+from nicdata.charts import map as maps
+from nicdata.charts import saving as export
+from nicdata.charts.drawing import LEVEL_COLOURS, Chart
+from nicdata.charts.words import LANGUAGES
 from test_charts import hold_apart
 
 

@@ -19,8 +19,8 @@ import nbformat
 import pytest
 
 from conftest import ROOT
-from nicdata.export import CHARTS
-from nicdata.words import LANGUAGES
+from nicdata.charts.saving import CHARTS
+from nicdata.charts.words import LANGUAGES
 from test_charts import drawn
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -117,7 +117,7 @@ def test_a_notebook_opens_with_a_question_and_ends_with_answer_and_limits(path: 
 def test_every_chart_is_in_a_notebook() -> None:
     """Catches a chart that no notebook shows."""
     sources = "\n".join(path.read_text(encoding="utf-8") for path in PATHS)
-    calls = [f"{draw.__module__.removeprefix('nicdata.')}.{draw.__name__}(" for draw in CHARTS]
+    calls = [f"charts.{draw.__name__}(" for draw in CHARTS]
     assert [call for call in calls if call not in sources] == []
 
 

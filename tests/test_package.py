@@ -18,9 +18,10 @@ import frictionless
 import pytest
 
 from conftest import RAW, TIDY, edit, nicdata
-from nicdata import package, schema
-from nicdata.folder import STALE_SECONDS
-from nicdata.tables import Tables, places
+from nicdata import schema
+from nicdata.files import STALE_SECONDS
+from nicdata.tidy import package
+from nicdata.tidy.tables import Tables, places
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -13,10 +13,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 import nicdata
-from nicdata import analysis, export, portfolio
-from nicdata.drawing import LEVEL_COLOURS, Chart
+from nicdata import analysis
+from nicdata.charts import programme as portfolio
+from nicdata.charts import saving as export
+from nicdata.charts.drawing import LEVEL_COLOURS, Chart
+from nicdata.charts.words import LANGUAGES
 from nicdata.reference import consumer_price_index
-from nicdata.words import LANGUAGES
 from test_charts import drawn, hold_apart, texts, written
 
 WHITE = "#ffffff"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from num2words import num2words
 
-from nicdata import printed
+from nicdata.sheets import printed
 
 READ = [
     # text, value, lower end, unit, qualifier

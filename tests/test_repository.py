@@ -14,8 +14,8 @@ import pytest
 
 from conftest import ROOT, TIDY, nicdata, read_csv
 from nicdata import schema
-from nicdata.sheets import Raw
-from nicdata.tables import Tables
+from nicdata.sheets.sheet import Raw
+from nicdata.tidy.tables import Tables
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 KEPT_OUT = {

@@ -13,9 +13,9 @@ import pytest
 import tomli_w
 
 from conftest import nicdata
-from nicdata import review as reviewing
 from nicdata.draft import TABLES
-from nicdata.entries import Entry, Faults
+from nicdata.draft import review as reviewing
+from nicdata.sheets.entries import Entry, Faults
 
 TEXT = """Nye klynger i Fjordvik
 Publisert 2. mai 2022

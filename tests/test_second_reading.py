@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import read_csv
-from nicdata.sheets import Raw
-from nicdata.tables import Row, Tables
+from nicdata.sheets.sheet import Raw
+from nicdata.tidy.tables import Row, Tables
 
 READING = read_csv(Path(__file__).with_name("second_reading.csv"))
 Fact = tuple[str | None, ...]

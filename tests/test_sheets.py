@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import RAW, edit, nicdata
-from nicdata import sheets, tables
-from nicdata.entries import Faults
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import Faults
+from nicdata.tidy import tables
 
 IFE = "ife-2020.toml"
 EYDE = "eyde-2017.toml"

@@ -17,7 +17,9 @@ import pytest
 
 import nicdata
 from conftest import TIDY
-from nicdata import package, schema, variants, workbook
+from nicdata import schema
+from nicdata.exports import variants, workbook
+from nicdata.tidy import package
 
 pytestmark = pytest.mark.slow
 TABLES = package.read_tables()

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import edit
-from nicdata import package, schema, sheets, tables
-from nicdata.sheets import Raw
-from nicdata.tables import Row, Tables
+from nicdata import schema
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.sheet import Raw
+from nicdata.tidy import package, tables
+from nicdata.tidy.tables import Row, Tables
 
 
 def test_tables_are_those_of_the_descriptor(built: Tables) -> None:

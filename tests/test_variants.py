@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 
 from conftest import nicdata
-from nicdata import load, package, schema, variants
+from nicdata import load, schema
+from nicdata.exports import variants
+from nicdata.tidy import package
 
 TABLES = package.read_tables()
 EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}

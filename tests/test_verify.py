@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import RAW, edit, nicdata
-from nicdata import article, printed, sheets, verify
+from nicdata.sheets import article, printed, verify
+from nicdata.sheets import sheet as sheets
 
 TEXT = """Nye klynger i Fjordvik
 

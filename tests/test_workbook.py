@@ -15,8 +15,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
-from nicdata import package, schema, workbook
-from nicdata.package import Rows
+from nicdata import schema
+from nicdata.exports import workbook
+from nicdata.tidy import package
+from nicdata.tidy.package import Rows
 
 TABLES = package.read_tables()
 FILES = {lang: workbook.workbook(TABLES, lang) for lang in ("en", "nb")}

@@ -10,7 +10,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from nicdata import schema
-from nicdata.folder import write_folder
+from nicdata.files import write_folder
 
 HERE = Path(__file__).parent
 

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nicdata.terminal import harmless, kept_harmless
+from nicdata.text import harmless, kept_harmless
 
 if TYPE_CHECKING:
-    from nicdata.sheets import Raw
+    from nicdata.sheets.sheet import Raw
 
 MOST_TOLD = 200
 EPILOG = """exit status:
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from nicdata.entries import Faults
+    from nicdata.sheets.entries import Faults
 
     try:
         return int(chosen.run(chosen))
@@ -248,8 +248,10 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def _build(chosen: argparse.Namespace) -> int:
-    from nicdata import package, schema, sheets, tables
-    from nicdata.entries import Faults
+    from nicdata import schema
+    from nicdata.sheets import sheet as sheets
+    from nicdata.sheets.entries import Faults
+    from nicdata.tidy import package, tables
 
     if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
         option = "--drafts" if chosen.drafts else f"--collection {chosen.collection}"
@@ -275,7 +277,7 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
     """Raises Faults where a sheet is not ready to be built from."""
-    from nicdata.entries import Faults
+    from nicdata.sheets.entries import Faults
 
     drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
     if drafts and not drafts_too:
@@ -300,7 +302,8 @@ def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
 
 @_uncollected()
 def _check(chosen: argparse.Namespace) -> int:
-    from nicdata import package, schema
+    from nicdata import schema
+    from nicdata.tidy import package
 
     folder = chosen.folder or schema.tidy_folder()
     if faults := package.check(folder):
@@ -310,7 +313,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from nicdata import sheets, verify
+    from nicdata.sheets import sheet as sheets
+    from nicdata.sheets import verify
 
     misses, held = verify.verify(sheets.read(_raw_folder(chosen)), chosen.articles)
     if misses:
@@ -320,7 +324,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _draft(chosen: argparse.Namespace) -> int:
-    from nicdata import batch, decisions, draft
+    from nicdata import draft
+    from nicdata.draft import batch
+    from nicdata.sheets import decisions
 
     decided = decisions.read(_raw_folder(chosen))
     names = draft.known(decided.cluster_ids, decided.clusters)
@@ -330,7 +336,7 @@ def _draft(chosen: argparse.Namespace) -> int:
         name = "article.html" if begins == b"<" else "article.txt"
         sheet = batch.sheet_text("article", name, content, names)
         if chosen.out:
-            from nicdata.folder import write_file
+            from nicdata.files import write_file
 
             path = chosen.out / "article.toml"
             if path.exists():
@@ -367,8 +373,8 @@ def _draft(chosen: argparse.Namespace) -> int:
 
 
 def _review(chosen: argparse.Namespace) -> int:
-    from nicdata import review
-    from nicdata.terminal import tell
+    from nicdata.draft import review
+    from nicdata.text import tell
 
     folders = [chosen.articles] if chosen.articles else [chosen.sheet.parent, Path()]
 
@@ -390,8 +396,9 @@ def _review(chosen: argparse.Namespace) -> int:
 
 
 def _score(chosen: argparse.Namespace) -> int:
-    from nicdata import decisions, review, score
-    from nicdata.entries import Faults, read_toml
+    from nicdata.draft import review, score
+    from nicdata.sheets import decisions
+    from nicdata.sheets.entries import Faults, read_toml
 
     decided = decisions.read(_raw_folder(chosen))
     cluster_ids = decided.cluster_ids
@@ -423,14 +430,15 @@ def _score(chosen: argparse.Namespace) -> int:
 
 
 def _trace(chosen: argparse.Namespace) -> int:
-    from nicdata import origin
+    from nicdata.tidy import trace as origin
 
     print("\n".join(origin.trace(chosen.id, chosen.raw)))
     return 0
 
 
 def _figures(chosen: argparse.Namespace) -> int:
-    from nicdata import export, words
+    from nicdata.charts import saving as export
+    from nicdata.charts import words
 
     names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or words.LANGUAGES)
     print("\n".join(names))
@@ -439,8 +447,9 @@ def _figures(chosen: argparse.Namespace) -> int:
 
 
 def _workbook(chosen: argparse.Namespace) -> int:
-    from nicdata import package, workbook
-    from nicdata.folder import write_file
+    from nicdata.exports import workbook
+    from nicdata.files import write_file
+    from nicdata.tidy import package
 
     out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
     if out.suffix != ".xlsx":
@@ -451,7 +460,7 @@ def _workbook(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from nicdata import variants
+    from nicdata.exports import variants
 
     out = chosen.out or Path(f"nicdata-{chosen.variant}")
     names = variants.export(chosen.variant, out, chosen.collection)

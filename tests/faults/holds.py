@@ -11,9 +11,13 @@ from typing import Any
 
 import tomli_w
 
-from nicdata import article, batch, decisions, draft, package, printed, schema, sheets, tables, verify
+from nicdata import draft, schema
+from nicdata.draft import batch
 from nicdata.draft.reading import Known
-from nicdata.entries import FIGURES, Faults, read_toml
+from nicdata.sheets import article, decisions, printed, verify
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import FIGURES, Faults, read_toml
+from nicdata.tidy import package, tables
 
 LANGUAGES = ("nb", "nn", "en")
 LARGEST = (

@@ -15,8 +15,11 @@ import pytest
 
 from conftest import TIDY
 from faults.conftest import Report
-from nicdata import article, package, schema, sheets, tables, verify
-from nicdata.entries import Entry
+from nicdata import schema
+from nicdata.sheets import article, verify
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import Entry
+from nicdata.tidy import package, tables
 
 # So many cells of a table are changed, and fewer where not everything is tried.
 MOST = {"a slip": 2000, "a cell of another row": 400}

@@ -24,7 +24,11 @@ from num2words import num2words
 from conftest import RAW, ROOT
 from faults import holds
 from faults.conftest import Report
-from nicdata import article, batch, package, printed, sheets, words
+from nicdata.charts import words
+from nicdata.draft import batch
+from nicdata.sheets import article, printed
+from nicdata.sheets import sheet as sheets
+from nicdata.tidy import package
 
 hypothesis = pytest.importorskip(
     "hypothesis", reason="no hypothesis: pip install -r requirements-marked.txt", exc_type=ImportError

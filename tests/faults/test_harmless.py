@@ -24,8 +24,14 @@ import pytest
 from conftest import RAW, TIDY
 from faults import holds
 from faults.conftest import Report
-from nicdata import batch, cli, decisions, export, package, schema, sheets, variants, workbook
-from nicdata.entries import Faults
+from nicdata import cli, schema
+from nicdata.charts import saving as export
+from nicdata.draft import batch
+from nicdata.exports import variants, workbook
+from nicdata.sheets import decisions
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import Faults
+from nicdata.tidy import package
 
 # What makes a program take a cell for something to compute, at its beginning, with what would follow.
 RUN = [

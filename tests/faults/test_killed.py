@@ -21,9 +21,9 @@ import pytest
 from conftest import RAW, edit, nicdata
 from faults.commands import ARTICLES, COMMANDS, Command, contents, left_over, older, put, run
 from faults.conftest import Report
-from nicdata import review
-from nicdata.batch import FEW
-from nicdata.folder import STALE_SECONDS
+from nicdata.draft import review
+from nicdata.draft.batch import FEW
+from nicdata.files import STALE_SECONDS
 from test_review import TEXT
 
 MOMENTS, A_PART = 100, 4

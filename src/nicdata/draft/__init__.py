@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nicdata import printed
-from nicdata.article import Article, sha256
 from nicdata.draft import (
     budgets,
     cluster_levels,
@@ -25,8 +23,11 @@ from nicdata.draft import (
     reading,
 )
 from nicdata.draft.reading import Known
-from nicdata.entries import FIGURES, LONGEST, Entry, expected_figure
-from nicdata.verify import lost, seal
+from nicdata.sheets import printed
+from nicdata.sheets.article import Article, sha256
+from nicdata.sheets.entries import FIGURES, LONGEST, Entry, expected_figure
+from nicdata.sheets.verify import lost, seal
+from nicdata.text import slug
 
 TABLES = (
     "cluster_levels",
@@ -125,7 +126,7 @@ def _named(
         "time": str(entry.get("as_of") or entry.get("period_start") or year or "undated")[:4],
     }
     words = [*(str(said[part]) for part in parts if said.get(part)), article_id, f"p{entry['paragraph']}"]
-    own = base = mentions.slug(" ".join(words).replace("_", "-"))
+    own = base = slug(" ".join(words).replace("_", "-"))
     number = 1
     while own in used:
         number += 1

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from nicdata import printed
 from nicdata.draft import mentions
 from nicdata.draft.mentions import YEAR, Mention
 from nicdata.draft.reading import (
@@ -27,8 +26,9 @@ from nicdata.draft.reading import (
     scheme_of,
     time_of,
 )
-from nicdata.entries import Entry
-from nicdata.verify import stands_in
+from nicdata.sheets import printed
+from nicdata.sheets.entries import Entry
+from nicdata.sheets.verify import stands_in
 
 PROGRAMME = re.compile(
     NATIONAL.pattern

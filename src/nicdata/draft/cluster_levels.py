@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nicdata import printed
 from nicdata.draft import mentions
 from nicdata.draft.mentions import YEAR, Mention
 from nicdata.draft.reading import (
@@ -29,7 +28,8 @@ from nicdata.draft.reading import (
     row_level,
     time_of,
 )
-from nicdata.entries import Entry
+from nicdata.sheets import printed
+from nicdata.sheets.entries import Entry
 
 
 class Sighting(NamedTuple):

@@ -8,8 +8,8 @@ from typing import Any
 
 from nicdata.draft import mentions
 from nicdata.draft.reading import Reading, Sentence, pattern_of
-from nicdata.entries import Entry
-from nicdata.verify import UNNAMED, stands_in
+from nicdata.sheets.entries import Entry
+from nicdata.sheets.verify import UNNAMED, stands_in
 
 MEASURES = {
     "value_added": r"verdiskap\w*|value (?:added|creation)|verdiauke",

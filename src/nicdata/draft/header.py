@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from nicdata import printed
-from nicdata.verify import stands_in
+from nicdata.sheets import printed
+from nicdata.sheets.verify import stands_in
 
 UNKNOWN = "?"
 LANGUAGES = {

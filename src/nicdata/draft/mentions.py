@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from nicdata import printed
-from nicdata.text import slug as slug
+from nicdata.sheets import printed
 
 
 class Mention(NamedTuple):

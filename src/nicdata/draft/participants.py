@@ -9,7 +9,7 @@ from typing import Any
 from nicdata.draft import mentions
 from nicdata.draft.mentions import ROLES, Mention
 from nicdata.draft.reading import BY_NAME, CELLS, LONGEST_ROW, ONE, PRONOUN, Reading, Sentence, time_of
-from nicdata.entries import Entry
+from nicdata.sheets.entries import Entry
 
 EARLIER = re.compile(
     r"\b(?:hadde|had|startet|started|begynte|began|opprinnelig|opphavleg|originally|den gang|den gongen|at the start|ved oppstart\w*|ved starten|opp fra|opp frå|up from|from|fra bare|frå berre|i begynnelsen|etablert med|founded with|initially|var det|var først|var (?:\w+ ){0,2}med|vaks|vokst fra)\b[^.;]{0,30}$",

@@ -30,7 +30,7 @@ from nicdata.draft.reading import (
     scheme_of,
     time_of,
 )
-from nicdata.entries import Entry
+from nicdata.sheets.entries import Entry
 
 REJECTED = pattern_of(
     r"avslag|avslått|avsl[åo]|nådde ikke|ikke nådde|nådde ikkje|ikkje nådde|rejected|turned down|unsuccessful|refus\w*|not admitted|måtte gå|(?:få|fikk|fekk|får) nei|tomhendt|reise hjem|gå hjem|went home|falt fra|failed"

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from nicdata import printed
 from nicdata.draft import mentions
 from nicdata.draft.header import MONTH
 from nicdata.draft.mentions import YEAR, Mention
+from nicdata.sheets import printed
+from nicdata.text import slug
 
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 MOST_NEW = 500  # new clusters in one article; a text that names more is none
@@ -255,7 +256,7 @@ class _Proposals:
             and len(self.ids) < MOST_NEW
             and _is_name(name)
         ):
-            self.ids[name] = self._cores.setdefault(mentions.core(name), mentions.slug(mentions.core(name)))
+            self.ids[name] = self._cores.setdefault(mentions.core(name), slug(mentions.core(name)))
 
     def add_from(self, text: str, is_known: re.Pattern[str]) -> None:
         """The names of a sentence that the pattern does not know."""
@@ -705,9 +706,9 @@ def scheme_of(text: str, reading: Reading) -> str:
         and not re.search(r"program", text, re.IGNORECASE)
     ):
         if county := COUNTY.search(text):
-            return mentions.slug(county[1])
+            return slug(county[1])
         if giver := OTHER_GIVER.search(text):
-            return mentions.slug(giver[1] or giver[2])
+            return slug(giver[1] or giver[2])
     if reading.county and THE_COUNTY.search(text) and not re.search("program", text):
         return reading.county
     return "nic" if national else reading.scheme
@@ -720,18 +721,13 @@ def _county(lines: list[str], hot: list[int], article_id: str) -> tuple[str, str
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
     own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
     place = next(
-        (
-            m[0]
-            for line in lines[:30]
-            for m in re.finditer(r"[A-ZÆØÅ]\w+", line)
-            if own and mentions.slug(m[0]) == own
-        ),
+        (m[0] for line in lines[:30] for m in re.finditer(r"[A-ZÆØÅ]\w+", line) if own and slug(m[0]) == own),
         "",
     )
     county = (
         own
-        if own in map(mentions.slug, named)
-        else mentions.slug(named[0])
+        if own in map(slug, named)
+        else slug(named[0])
         if named
         else own
         if place and any(THE_COUNTY.search(line) for line in head)
@@ -743,9 +739,9 @@ def _county(lines: list[str], hot: list[int], article_id: str) -> tuple[str, str
     ):
         return "nic", county
     if gives:
-        return (own if own in map(mentions.slug, named) else mentions.slug(gives[1])), county
+        return (own if own in map(slug, named) else slug(gives[1])), county
     if fund := next((m for line in head[:3] if (m := FUND.search(line))), None):
-        return mentions.slug(fund[1]), county
+        return slug(fund[1]), county
     return (
         county
         if county

@@ -9,8 +9,9 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from nicdata import printed, schema
-from nicdata.folder import read_text
+from nicdata import schema
+from nicdata.files import read_text
+from nicdata.sheets import printed
 
 Entry = dict[str, Any]
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from nicdata import printed
 from nicdata.draft import TABLES, mentions
-from nicdata.entries import Entry
+from nicdata.sheets import printed
+from nicdata.sheets.entries import Entry
+from nicdata.text import slug
 
 
 class Score(NamedTuple):
@@ -103,7 +104,7 @@ def _fact(entry: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: b
         )
     ]
     return (
-        cluster_ids.get(name) or cluster_ids.get(mentions.core(name)) or mentions.slug(mentions.core(name))
+        cluster_ids.get(name) or cluster_ids.get(mentions.core(name)) or slug(mentions.core(name))
         if name
         else "",
         *(kind.casefold() for kind in kinds),

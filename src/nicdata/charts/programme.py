@@ -19,7 +19,7 @@ from matplotlib.patches import Rectangle
 
 from nicdata import schema
 from nicdata.analysis import chances, moved_up, moves, of_programme, programme_budget, unique
-from nicdata.drawing import (
+from nicdata.charts.drawing import (
     GREY,
     LEVEL_COLOURS,
     PLAIN,
@@ -35,9 +35,9 @@ from nicdata.drawing import (
     records,
     speaker,
 )
+from nicdata.charts.words import CHANGES, QUALIFIERS, number
 from nicdata.frames import load
 from nicdata.reference import real
-from nicdata.words import CHANGES, QUALIFIERS, number
 
 LIGHT = "#9aa5b8"
 EVENT = "#8a2f2f"

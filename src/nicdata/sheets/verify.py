@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nicdata import article
-from nicdata.entries import Entry
-from nicdata.printed import normalise
-from nicdata.quotes import left_out, names_in, stands_in
-from nicdata.sheets import Raw, Sheet
+from nicdata.sheets import article
+from nicdata.sheets.entries import Entry
+from nicdata.sheets.printed import normalise
+from nicdata.sheets.quotes import left_out, names_in, stands_in
+from nicdata.sheets.sheet import Raw, Sheet
 
 __all__ = ["UNNAMED", "UNSEALED", "lost", "names_in", "seal", "sheet_misses", "stands_in", "verify"]
 

@@ -20,10 +20,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from nicdata import printed, schema
+from nicdata import schema
+from nicdata.charts.words import LANGUAGES, LEVEL_NAMES, PROGRAMME
 from nicdata.frames import load
 from nicdata.reference import places
-from nicdata.words import LANGUAGES, LEVEL_NAMES, PROGRAMME
+from nicdata.sheets import printed
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
 

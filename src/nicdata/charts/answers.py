@@ -19,8 +19,8 @@ from nicdata.analysis import (
     stays,
     unique,
 )
+from nicdata.charts.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 from nicdata.reference import real
-from nicdata.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
 
 ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
 

@@ -28,9 +28,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from nicdata import schema
-from nicdata.package import Rows
-from nicdata.variants import typed
-from nicdata.words import LEVEL_NAMES, MEASURES
+from nicdata.exports.variants import typed
+from nicdata.tidy.package import Rows
 
 FACE = "Calibri"  # without a face LibreOffice takes a serif
 HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")
@@ -504,6 +503,12 @@ class Block(NamedTuple):
     bars: list[tuple[str, float, str]]
 
 
+def _measured(row: dict[str, str], lang: str) -> str:
+    """What a gap measures, and its year: the label of a bar."""
+    name = schema.label("effect_statistics", "measure", row["measure"], lang)
+    return f"{name[0].upper()}{name[1:]} {row['year']}"
+
+
 def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
     """Growth, budgets, gaps."""
     programmes = {row["scheme"] for row in tables["schemes"] if row["kind"] == "programme"}
@@ -540,7 +545,7 @@ def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
             "programme_counts",
             [
                 (
-                    LEVEL_NAMES.get(r["level"], (r["level"], r["level"]))[choose],
+                    schema.label("levels", "level", r["level"], ("en", "nb")[choose]),
                     int(r["value"]),
                     r["count_id"],
                 )
@@ -560,10 +565,7 @@ def _blocks(tables: dict[str, Rows], choose: int) -> list[Block]:
             titles[2],
             units[2],
             "effect_statistics",
-            [
-                (f"{MEASURES[r['measure']][choose]} {r['year']}", float(r["gap_pp"]), r["effect_id"])
-                for r in gaps
-            ],
+            [(_measured(r, ("en", "nb")[choose]), float(r["gap_pp"]), r["effect_id"]) for r in gaps],
         ),
     ]
 

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from nicdata import charts, drawing, maps, portfolio, reference, schema
-from nicdata.drawing import Chart
-from nicdata.folder import replaceable, write_folder
+from nicdata import reference, schema
+from nicdata.charts import articles as charts
+from nicdata.charts import drawing
+from nicdata.charts import map as maps
+from nicdata.charts import programme as portfolio
+from nicdata.charts.drawing import Chart
+from nicdata.charts.words import LANGUAGES
+from nicdata.files import replaceable, write_folder
 from nicdata.frames import load
-from nicdata.words import LANGUAGES
 
 FORMATS = ("png", "svg", "pdf")
 # Every chart, and whose rows it draws: those of the five articles, or all.

@@ -21,7 +21,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.textpath import text_to_path
 from numpy.typing import ArrayLike, NDArray
 
-from nicdata.drawing import (
+from nicdata.charts.drawing import (
     GREY,
     LEVEL_COLOURS,
     PLAIN,
@@ -33,9 +33,9 @@ from nicdata.drawing import (
     sources_by_id,
     speaker,
 )
+from nicdata.charts.words import PROGRAMME, number
 from nicdata.reference import norway_outline
 from nicdata.schema import ARTICLE
-from nicdata.words import PROGRAMME, number
 
 EARTH_KM = 6371.0
 PARALLELS, ORIGIN = (60.0, 70.0), (15.0, 65.0)  # degrees: true to scale; longitude, latitude

@@ -11,9 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nicdata import article, commented, decisions, entries, schema, sheets, verify
-from nicdata.entries import Entry, Faults
-from nicdata.folder import read_text, write_file
+from nicdata import schema
+from nicdata.draft import commented
+from nicdata.files import read_text, write_file
+from nicdata.sheets import article, decisions, entries, verify
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import Entry, Faults
 
 JUDGED = {"a": "accept", "e": "edit", "d": "drop"}
 READ = {"n": "nothing to enter"}

@@ -15,11 +15,13 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from nicdata import facts, history, printed, schema
-from nicdata.decisions import FILE as DECISIONS
-from nicdata.entries import Entry
-from nicdata.sheets import Raw, Sheet, names_in
+from nicdata import schema
+from nicdata.sheets import printed
+from nicdata.sheets.decisions import FILE as DECISIONS
+from nicdata.sheets.entries import Entry
+from nicdata.sheets.sheet import Raw, Sheet, names_in
 from nicdata.text import slug
+from nicdata.tidy import facts, history
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
-from nicdata.folder import write_folder
-from nicdata.package import Rows, csv_text, read_tables
+from nicdata.files import write_folder
+from nicdata.tidy.package import Rows, csv_text, read_tables
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
 

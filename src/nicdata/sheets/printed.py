@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nicdata import numerals
-from nicdata.normal import normalise
-from nicdata.numerals import FALSE_FRIENDS, HALVES, MOST_DIGITS, ONES, SCALES, TENS, number_words
+from nicdata.sheets import numerals
+from nicdata.sheets.normal import normalise
+from nicdata.sheets.numerals import FALSE_FRIENDS, HALVES, MOST_DIGITS, ONES, SCALES, TENS, number_words
 
 __all__ = [
     "FALSE_FRIENDS",

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nicdata.folder import decode
-from nicdata.printed import normalise
+from nicdata.files import decode
+from nicdata.sheets.printed import normalise
+from nicdata.text import slug
 
 SUFFIXES = (".txt", ".html", ".htm")
 LONGEST_PARAGRAPH = 2_000_000  # characters
@@ -64,7 +65,6 @@ def walk(
     """The articles in files and folders, each with its id: its path in the folder, as a slug. Links to folders
     are not followed. `unreadable` is told of folders that cannot be read. Raises OSError when a path is not
     there, and for such folders where nobody is told."""
-    from nicdata.draft.mentions import slug
 
     def tell(error: OSError) -> None:
         if not unreadable:

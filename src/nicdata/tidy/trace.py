@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nicdata import schema, sheets, tables
-from nicdata.entries import Entry
-from nicdata.tables import Row
+from nicdata import schema
+from nicdata.sheets import sheet as sheets
+from nicdata.sheets.entries import Entry
+from nicdata.tidy import tables
+from nicdata.tidy.tables import Row
 
 
 def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nicdata import decisions, printed, schema
-from nicdata.decisions import Decisions
-from nicdata.entries import FIGURES, Entry, Faults, check_entry, read_toml, shown
+from nicdata import schema
+from nicdata.sheets import decisions, printed
+from nicdata.sheets.decisions import Decisions
+from nicdata.sheets.entries import FIGURES, Entry, Faults, check_entry, read_toml, shown
 
 # The keys an entry must have | may have. In an article `paragraph` is a must and `digest` may stand everywhere; on
 # another page `confidence` is. `note` may stand where the table has one, and the id of a row everywhere: without

@@ -17,7 +17,7 @@ import pandas as pd
 
 from nicdata import schema
 from nicdata.analysis import of_programme, per_cluster, programme_budget, unique
-from nicdata.drawing import (
+from nicdata.charts.drawing import (
     GREY,
     LEVEL_COLOURS,
     PLAIN,
@@ -37,7 +37,7 @@ from nicdata.drawing import (
     speaker,
     text_on,
 )
-from nicdata.words import (
+from nicdata.charts.words import (
     CHANGES,
     COUNTED,
     FIRST_THREE,

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nicdata import numerals, printed
-from nicdata.normal import RAISED, normalise
-from nicdata.printed import Figure
+from nicdata.sheets import numerals, printed
+from nicdata.sheets.normal import RAISED, normalise
+from nicdata.sheets.printed import Figure
 
 AROUND = 80  # characters beside a figure that can make it part of another
 MOST_WORDS = 8  # on each side that can belong to one figure

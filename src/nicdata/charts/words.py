@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from nicdata import printed
+from nicdata.sheets import printed
 
 LANGUAGES = ("en", "nb")
 

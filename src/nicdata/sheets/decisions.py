@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nicdata import schema
-from nicdata.entries import Entry, Faults, check_entry, read_toml, shown
+from nicdata.sheets.entries import Entry, Faults, check_entry, read_toml, shown
 
 FILE = "decisions.toml"
 # The table whose columns they are, and the keys an entry must have.

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from nicdata import printed, schema
-from nicdata.decisions import FILE as DECISIONS
-from nicdata.decisions import Decisions
+from nicdata import schema
+from nicdata.sheets import printed
+from nicdata.sheets.decisions import FILE as DECISIONS
+from nicdata.sheets.decisions import Decisions
 from nicdata.text import slug
 
 Row = dict[str, Any]

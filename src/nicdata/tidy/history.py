@@ -6,8 +6,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from nicdata import printed, reference
-from nicdata.decisions import FILE as DECISIONS
+from nicdata import reference
+from nicdata.sheets import printed
+from nicdata.sheets.decisions import FILE as DECISIONS
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

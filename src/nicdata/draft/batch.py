@@ -17,9 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nicdata import article, draft
-from nicdata.decisions import FILE as DECISIONS
-from nicdata.folder import clear_stale, put_file, read_text
+from nicdata import draft
+from nicdata.files import clear_stale, put_file, read_text
+from nicdata.sheets import article
+from nicdata.sheets.decisions import FILE as DECISIONS
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

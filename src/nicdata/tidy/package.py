@@ -10,9 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nicdata import printed, schema
-from nicdata.entries import is_line, shown
-from nicdata.folder import read_text, write_folder
+from nicdata import schema
+from nicdata.files import read_text, write_folder
+from nicdata.sheets import printed
+from nicdata.sheets.entries import is_line, shown
 
 PARTS = re.compile(r'[,;"\t\r\n]')
 CONFIDENCES = ("verified", "high", "medium", "low", "")  # the best first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nicdata.numerals import VULGAR
+from nicdata.sheets.numerals import VULGAR
 
 # NFKC would make digits of footnote marks (217¹ -> 2171) and join fractions to the number before (2½ -> 21⁄2).
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(map(chr, range(0x2460, 0x2474)))  # also ① to ⑳

@@ -1,0 +1,1 @@
+"""Tables -> other forms: workbook, CSV for spreadsheets, SQLite, JSON, Parquet."""

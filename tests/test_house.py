@@ -1,0 +1,68 @@
+"""How the code is laid out: the floors of the house, and nobody in another room's private things."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+CODE = ROOT / "src" / "nicdata"
+# From the ground up. A room imports only from rooms below it; `cli` is on top, the public names stand beside it.
+FLOORS = (
+    {"schema", "text", "files"},
+    {"reference", "sheets"},
+    {"draft", "tidy", "frames"},
+    {"analysis"},
+    {"charts", "exports"},
+    {"cli", "__init__"},
+)
+ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(CODE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[int, str, str]]:
+    """The line of each import from nicdata, the module, and the name that is taken from it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "nicdata":
+            for name in node.names:
+                yield node.lineno, node.module or "", name.name
+
+
+MODULES = sorted(CODE.rglob("*.py"))
+
+
+def test_every_room_has_a_floor() -> None:
+    """Catches a new room that nobody gave a floor, and a floor for a room that is gone."""
+    assert {room_of(path) for path in MODULES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CODE)))
+def test_rooms_import_only_from_below(path: Path) -> None:
+    """Catches an import from a room above or beside, which in time becomes a circle, and one of the commands."""
+    own = room_of(path)
+    for line, module, name in imports(path):
+        parts = module.split(".")
+        other = parts[1] if len(parts) > 1 else name
+        if other != own and other in ROOMS:
+            assert ROOMS[other] < ROOMS[own], f"{path.name}:{line}: {own} imports {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CODE)))
+def test_nobody_takes_private_names(path: Path) -> None:
+    """Catches a module that depends on what another one may change at any time."""
+    taken = [f"{path.name}:{line}: {module}.{name}" for line, module, name in imports(path) if name[0] == "_"]
+    assert not [name for name in taken if not name.endswith("__")]
+
+
+def test_the_pattern_of_private_names_is_right() -> None:
+    """Catches a check that passes because it finds no import at all."""
+    found = [name for path in MODULES for _, _, name in imports(path)]
+    assert len(found) > 100 and not re.search(r"\b_[a-z]", " ".join(found))
