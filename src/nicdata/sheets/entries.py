@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,18 +77,7 @@ def read_toml(path: Path, faults: list[str]) -> Entry | None:
     except (ValueError, RecursionError) as error:
         faults.append(f"{path.name}: not TOML: {str(error).splitlines()[0]}")
         return None
-    for key, value in content.items():
-        if _is_deeper(value, DEEPEST):
-            faults.append(
-                f"{path.name}: {shown(key)}: lists in lists, more than {DEEPEST} deep; expected a value or entries"
-            )
-            return None
     return {key: _shared(value) for key, value in content.items()}
-
-
-def _is_deeper(value: Any, most: int) -> bool:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return most == 0 or any(_is_deeper(part, most - 1) for part in inner if isinstance(part, dict | list))
 
 
 def shown(value: Any) -> str:
@@ -165,9 +155,15 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
         return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
     if key in FIGURES:
         return expected_figure(value, FIGURES[key], language)
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], value):
+    if "pattern" in constraints and not pattern(constraints["pattern"]).fullmatch(value):
         return f"text that matches {constraints['pattern']}"
     return ""
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """The pattern of a column, compiled once."""
+    return re.compile(text)
 
 
 def _expected_text(value: Any, forbidden: str = "") -> str:
