@@ -107,3 +107,15 @@ nicdata.cli.main(["check"])
     assert done.stdout.startswith(f"{len(nicdata.load('clusters'))}\n")
     assert "data/raw/ife-2020.toml:" in done.stdout
     assert "all tables are as their descriptor says" in done.stdout
+
+
+@pytest.mark.parametrize("table", schema.resources())
+def test_tables_take_frames_that_went_through_a_file(table: str, tmp_path: Path) -> None:
+    """Catches a column that loses its type on the way through a CSV file, and a missing one that nobody names."""
+    frame = nicdata.load(table)
+    frame.to_csv(tmp_path / "x.csv", index=False)
+    again = nicdata.tables().replaced(**{table: pd.read_csv(tmp_path / "x.csv")})[table]
+    pd.testing.assert_frame_equal(again, frame)
+    last = frame.columns[-1]
+    with pytest.raises(ValueError, match=f"{table}: no column {last};"):
+        nicdata.tables().replaced(**{table: frame.drop(columns=last)})

@@ -86,7 +86,6 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Returns a copy with all columns of the table and those it has beside them. Raises ValueError that names the columns
     that are missing, or the first value that its column cannot hold."""
-    import pandas as pd
 
     columns = _columns(name)
     if missing := [column for column in columns if column not in frame]:
@@ -95,28 +94,41 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         )
     found = frame.copy()
     for column, field in columns.items():
-        values = found[column]
-        kind: Any = _dtype(field) if field["type"] != "date" else "datetime64[s]"
-        if values.dtype == kind or (field["type"] == "date" and values.dtype.kind == "M"):
-            continue
+        kind = "datetime64" if field["type"] == "date" else _dtype(field)
         try:
-            if field["type"] == "date":
-                found[column] = pd.to_datetime(values)
-            elif field["type"] == "boolean":
-                known = {"true": True, "false": False, "True": True, "False": False}
-                found[column] = values.map(lambda value, known=known: known.get(value, value)).astype(
-                    "boolean"
-                )
-            elif isinstance(kind, pd.CategoricalDtype):
-                texts = values.astype("str")
-                if wrong := set(texts.dropna()) - set(kind.categories):
-                    raise ValueError(f"{min(wrong)!r} is not one of {', '.join(kind.categories)}")
-                found[column] = texts.astype(kind)
-            else:
-                found[column] = values.astype(kind)
+            found[column] = with_dtype(found[column], kind)
         except (ValueError, TypeError) as error:
             raise ValueError(f"{name}: {column}: {error}; expected {field['type']}") from None
     return found
+
+
+def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
+    """Give a column another dtype, whatever a file or a merge made of it: `datetime64` is days of any unit. Raises
+    TypeError or ValueError where its values do not allow it."""
+    import pandas as pd
+
+    if column.dtype == kind or (kind == "datetime64" and column.dtype.kind == "M"):
+        return column
+    if kind == "datetime64":
+        return pd.to_datetime(column)
+    if pd.api.types.is_datetime64_any_dtype(kind):
+        return pd.to_datetime(column).astype(kind)
+    if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
+        return pd.to_numeric(column).astype(kind)
+    # Years beside empty cells come back from a file as 2015.0; a number of a post, 2421.71, is one with decimals.
+    is_whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
+    texts = column.astype("Int64" if is_whole else column.dtype).astype("str")
+    if kind == "str":
+        return texts
+    known = (
+        {"True": True, "true": True, "False": False, "false": False}
+        if kind == "boolean"
+        else {c: c for c in kind.categories}
+    )
+    strange = set(texts.dropna()) - known.keys()
+    if strange:
+        raise ValueError(f"{min(strange)!r}; expected one of {', '.join(known)}")
+    return texts.map(known).astype(kind)
 
 
 def _read(name: str, folder: Path) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 
 from nicdata import schema
 from nicdata.charts.words import LANGUAGES, LEVEL_NAMES, PROGRAMME
-from nicdata.frames import load
+from nicdata.frames import load, with_dtype
 from nicdata.reference import places
 from nicdata.sheets import printed
 
@@ -126,7 +126,7 @@ def _table(name: str, given: Any, collection: str, empty: bool) -> pd.DataFrame:
     table = given.reset_index(drop=True)
     for column in kinds.keys() & set(given):
         try:
-            table[column] = _typed(table[column], kinds[column])
+            table[column] = with_dtype(table[column], kinds[column])
         except (TypeError, ValueError) as error:
             why = str(error).splitlines()[0]
             raise ValueError(f"{name}: column {column} is not {kinds[column]}: {why}") from None
@@ -137,28 +137,6 @@ def _table(name: str, given: Any, collection: str, empty: bool) -> pd.DataFrame:
             f"{name} has no row to draw" + f" of the collection {collection!r}" * (collection != schema.ALL)
         )
     return table
-
-
-def _typed(column: pd.Series, kind: Any) -> pd.Series:
-    """The column with another dtype. Raises TypeError or ValueError where its values do not allow it."""
-    if column.dtype == kind:
-        return column
-    if pd.api.types.is_datetime64_any_dtype(kind):
-        return pd.to_datetime(column).astype(kind)
-    if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
-        return pd.to_numeric(column).astype(kind)
-    texts = column.astype("Int64" if pd.api.types.is_float_dtype(column) else column.dtype).astype("str")
-    if kind == "str":
-        return texts
-    known = (
-        {"True": True, "true": True, "False": False, "false": False}
-        if kind == "boolean"
-        else {c: c for c in kind.categories}
-    )
-    strange = set(texts.dropna()) - known.keys()
-    if strange:
-        raise ValueError(f"{min(strange)!r}; expected one of {', '.join(known)}")
-    return texts.map(known).astype(kind)
 
 
 def speaker(lang: str) -> Callable[[str, str], str]:
