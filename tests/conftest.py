@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets import folder as sheets
+from nicdata.sheets.sheet import Raw
 from nicdata.tidy import tables
 
 ROOT = Path(__file__).parents[1]
@@ -26,17 +27,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def raw() -> sheets.Raw:
+def raw() -> Raw:
     return sheets.read(RAW)
 
 
 @pytest.fixture(scope="session")
-def built(raw: sheets.Raw) -> tables.Tables:
+def built(raw: Raw) -> tables.Tables:
     return tables.build(raw)
 
 
 @pytest.fixture(scope="session")
-def of_articles(raw: sheets.Raw) -> tables.Tables:
+def of_articles(raw: Raw) -> tables.Tables:
     """The tables of the five articles alone."""
     return tables.build(raw, "article")
 

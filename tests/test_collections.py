@@ -14,7 +14,7 @@ from conftest import RAW, ROOT, TIDY, edit, read_csv
 from conftest import nicdata as run
 from nicdata import analysis, schema
 from nicdata.charts import answers
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets import folder as sheets
 from nicdata.tidy import facts, package, tables
 from nicdata.tidy.tables import Row, Tables
 
@@ -240,14 +240,14 @@ def test_figures_that_nobody_decided_on_are_told(raw_copy: Path) -> None:
 def test_a_wrong_decision_is_refused(raw_copy: Path, old: str, new: str, said: str) -> None:
     """Catches a decision on rows that are gone, for a row that is not at stake, or on what no sheet names."""
     edit(raw_copy / "decisions.toml", old, new)
-    with pytest.raises(sheets.Faults, match=said):
+    with pytest.raises(sheets.ValidationErrors, match=said):
         sheets.read(raw_copy)
 
 
 def test_a_conflict_that_is_settled_is_told(raw_copy: Path) -> None:
     """Catches a decision that stands on after the figures agree."""
     edit(raw_copy / "context" / "tu-2014-gce.toml", '"150 millioner kroner"', '"127 millioner kroner"')
-    with pytest.raises(sheets.Faults, match="'budget-2014': its rows say the same"):
+    with pytest.raises(sheets.ValidationErrors, match="'budget-2014': its rows say the same"):
         sheets.read(raw_copy)
 
 

@@ -15,7 +15,7 @@ import tomli_w
 from conftest import nicdata
 from nicdata.draft import TABLES
 from nicdata.draft import review as reviewing
-from nicdata.sheets.entries import Entry, Faults
+from nicdata.sheets.entries import Entry, ValidationErrors
 
 TEXT = """Nye klynger i Fjordvik
 Publisert 2. mai 2022
@@ -379,7 +379,7 @@ def test_a_spoilt_sheet_is_told_in_lines(
                 continue
             try:
                 alone(desk, repeat("quit"))
-            except (Faults, ValueError) as told_of:
+            except (ValidationErrors, ValueError) as told_of:
                 assert desk.stem in str(told_of) or "no x.txt" in str(told_of)
                 assert all(line.strip() for line in str(told_of).splitlines())
             assert desk.read_bytes() == spoilt

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import edit
 from nicdata import schema
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets import folder as sheets
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy import package, tables
 from nicdata.tidy.tables import Row, Tables

@@ -10,7 +10,8 @@ import pytest
 
 from conftest import RAW, edit, nicdata
 from nicdata.sheets import article, printed, verify
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets import folder as sheets
+from nicdata.sheets.sheet import Raw, Sheet
 
 TEXT = """Nye klynger i Fjordvik
 
@@ -20,7 +21,7 @@ Fylket gir 25 millioner kroner, klyngene har 39 medlemmer og 5 partnere hver.
 """
 
 
-def invented(entry: dict[str, object], paragraph: int = 3) -> sheets.Sheet:
+def invented(entry: dict[str, object], paragraph: int = 3) -> Sheet:
     """A sheet of one entry on the invented article above, sealed."""
     paragraphs = article.paragraphs(TEXT)
     text = "\n".join(paragraphs)
@@ -28,7 +29,7 @@ def invented(entry: dict[str, object], paragraph: int = 3) -> sheets.Sheet:
     header["digest"] = verify.seal(header, text)
     entry = {**entry, "paragraph": paragraph}
     entry["digest"] = verify.seal(entry, paragraphs[paragraph - 1])
-    return sheets.Sheet("x.toml", header, header, {"budgets": [entry]})
+    return Sheet("x.toml", header, header, {"budgets": [entry]})
 
 
 def test_paragraphs_are_lines_that_are_not_blank() -> None:
@@ -308,7 +309,7 @@ def test_the_sheets_stand_in_their_articles(articles: Path) -> None:
     assert re.fullmatch(r"All \d+ entries match their articles\.\n", done.stdout)
 
 
-def test_a_missing_article_is_told(tmp_path: Path, raw: sheets.Raw) -> None:
+def test_a_missing_article_is_told(tmp_path: Path, raw: Raw) -> None:
     """Catches a verification that passes because there was nothing to hold the sheets against."""
     done = nicdata("verify", tmp_path)
     assert done.returncode == 1
@@ -317,7 +318,7 @@ def test_a_missing_article_is_told(tmp_path: Path, raw: sheets.Raw) -> None:
     assert nicdata("verify", tmp_path / "nowhere").returncode == 2
 
 
-def test_every_entry_is_sealed(raw: sheets.Raw) -> None:
+def test_every_entry_is_sealed(raw: Raw) -> None:
     """Catches an entry that nobody held against its article."""
     own = [sheet for sheet in raw.sheets if not sheet.is_context]
     seals = [entry.get("digest") for sheet in own for _, _, entry in sheet.entries()]

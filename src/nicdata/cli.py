@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nicdata.text import harmless, kept_harmless
+from nicdata.text import escaped, escaped_output
 
 if TYPE_CHECKING:
     from nicdata.sheets.sheet import Raw
@@ -30,16 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no æ shows an escape
-    with kept_harmless():
+    with escaped_output():
         return _run(_parser().parse_args(arguments))
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from nicdata.sheets.entries import Faults
+    from nicdata.sheets.entries import ValidationErrors
 
     try:
         return int(chosen.run(chosen))
-    except Faults as faults:
+    except ValidationErrors as faults:
         return _tell(faults.lines, "fault")
     except KeyboardInterrupt:
         print(f"nicdata {chosen.command}: stopped", file=sys.stderr)
@@ -51,7 +51,7 @@ def _run(chosen: argparse.Namespace) -> int:
         what = (
             f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
         )
-        print(f"nicdata {chosen.command}: {harmless(str(what))}", file=sys.stderr)
+        print(f"nicdata {chosen.command}: {escaped(str(what))}", file=sys.stderr)
         return 2
 
 
@@ -249,8 +249,8 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def _build(chosen: argparse.Namespace) -> int:
     from nicdata import schema
-    from nicdata.sheets import sheet as sheets
-    from nicdata.sheets.entries import Faults
+    from nicdata.sheets import folder as sheets
+    from nicdata.sheets.entries import ValidationErrors
     from nicdata.tidy import package, tables
 
     if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
@@ -263,7 +263,7 @@ def _build(chosen: argparse.Namespace) -> int:
     contents, places = package.cells(made), tables.places(made)
     del made  # half of the memory that many sheets take
     if faults := package.check_cells(contents, places):
-        raise Faults(faults)
+        raise ValidationErrors(faults)
     has_drafts = any(sheet.is_draft for sheet in raw.sheets)
     changed = package.write(contents, out, "Holds drafts that nobody has reviewed." if has_drafts else "")
     width = max(map(len, contents))
@@ -276,26 +276,26 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
-    """Raises Faults where a sheet is not ready to be built from."""
-    from nicdata.sheets.entries import Faults
+    """Raises ValidationErrors where a sheet is not ready to be built from."""
+    from nicdata.sheets.entries import ValidationErrors
 
     drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
     if drafts and not drafts_too:
-        raise Faults(
+        raise ValidationErrors(
             [
                 f"{sheet.file}: status = 'draft'; expected a sheet that is reviewed, or --drafts"
                 for sheet in drafts
             ]
         )
     if undated := [sheet.file for sheet in drafts if "date_published" not in sheet.article]:
-        raise Faults(
+        raise ValidationErrors(
             [f"{file}: no date; expected one before its facts can be placed in time" for file in undated]
         )
     articles = [sheet for sheet in raw.sheets if not sheet.is_context]
     if unsealed := [
         where for sheet in articles for where, _, entry in sheet.entries() if "digest" not in entry
     ]:
-        raise Faults(
+        raise ValidationErrors(
             [f"{where}: no digest; expected the one that nicdata verify tells" for where in unsealed]
         )
 
@@ -313,7 +313,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from nicdata.sheets import sheet as sheets
+    from nicdata.sheets import folder as sheets
     from nicdata.sheets import verify
 
     misses, held = verify.verify(sheets.read(_raw_folder(chosen)), chosen.articles)
@@ -342,7 +342,7 @@ def _draft(chosen: argparse.Namespace) -> int:
             if path.exists():
                 raise ValueError(f"{path} stands there already; expected another --out")
             write_file(sheet.encode("utf-8"), path)
-            print(f"drafted -> {harmless(str(path))}; to review it, save the article beside it as {name}")
+            print(f"drafted -> {escaped(str(path))}; to review it, save the article beside it as {name}")
         else:
             print(sheet, end="")
         return 0
@@ -350,10 +350,10 @@ def _draft(chosen: argparse.Namespace) -> int:
     found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
     told = found.faults + found.changed
     for line in told[:MOST_TOLD]:
-        print(harmless(line), file=sys.stderr)
+        print(escaped(line), file=sys.stderr)
     if len(told) > MOST_TOLD:
         print(f"… and {len(told) - MOST_TOLD} more", file=sys.stderr)
-    print(f"{found.drafted:,} drafted -> {harmless(str(out))}", end="")
+    print(f"{found.drafted:,} drafted -> {escaped(str(out))}", end="")
     print(f", {found.empty:,} of them hold no facts" if found.empty else "", end="")
     print(f"; {found.kept:,} stood there already" if found.kept else "", end="")
     print(
@@ -374,7 +374,7 @@ def _draft(chosen: argparse.Namespace) -> int:
 
 def _review(chosen: argparse.Namespace) -> int:
     from nicdata.draft import review
-    from nicdata.text import tell
+    from nicdata.text import print_marked
 
     folders = [chosen.articles] if chosen.articles else [chosen.sheet.parent, Path()]
 
@@ -385,7 +385,7 @@ def _review(chosen: argparse.Namespace) -> int:
             raise review.Left from None
 
     try:
-        status = review.review(chosen.sheet, folders, ask, tell)
+        status = review.review(chosen.sheet, folders, ask, print_marked)
     except (review.Left, KeyboardInterrupt):
         command = ["nicdata", "review", str(chosen.sheet)]
         command += ["--articles", str(chosen.articles)] if chosen.articles else []
@@ -398,7 +398,7 @@ def _review(chosen: argparse.Namespace) -> int:
 def _score(chosen: argparse.Namespace) -> int:
     from nicdata.draft import review, score
     from nicdata.sheets import decisions
-    from nicdata.sheets.entries import Faults, read_toml
+    from nicdata.sheets.entries import ValidationErrors, read_toml
 
     decided = decisions.read(_raw_folder(chosen))
     cluster_ids = decided.cluster_ids
@@ -409,7 +409,7 @@ def _score(chosen: argparse.Namespace) -> int:
         faults += review.faults_alone(path.name, content, decided) if content is not None else []
         both.append(content or {})
     if faults:
-        raise Faults(faults)
+        raise ValidationErrors(faults)
     draft, sheet = both
     if draft["article_id"] != sheet["article_id"]:
         raise ValueError(
@@ -425,7 +425,7 @@ def _score(chosen: argparse.Namespace) -> int:
         said = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
         print(f"{table:<18} {said or '–':>24}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}")
     if chosen.misses:
-        print("\n".join(map(harmless, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
+        print("\n".join(map(escaped, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0
 
 
@@ -483,7 +483,7 @@ def _progress(what: str) -> Callable[[int, int], None] | None:
 
 def _tell(lines: list[str], noun: str) -> int:
     for line in lines[:MOST_TOLD]:
-        print(harmless(line), file=sys.stderr)
+        print(escaped(line), file=sys.stderr)
     if len(lines) > MOST_TOLD:
         print(f"… and {len(lines) - MOST_TOLD} more", file=sys.stderr)
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"

@@ -10,7 +10,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, TextIO, cast
 
 
-def harmless(line: str) -> str:
+def escaped(line: str) -> str:
     """The line with every character that a terminal could obey written as an escape; spaces of any width stay."""
     if line.isprintable():
         return line
@@ -20,14 +20,14 @@ def harmless(line: str) -> str:
     )
 
 
-class Harmless:
+class EscapingStream:
     """A stream to which everything is written harmless, lines as lines."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        self.stream.write("\n".join(map(harmless, text.split("\n"))))
+        self.stream.write("\n".join(map(escaped, text.split("\n"))))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -39,23 +39,23 @@ class Harmless:
 
 
 @contextmanager
-def kept_harmless() -> Iterator[None]:
+def escaped_output() -> Iterator[None]:
     """While it lasts, all that is printed is harmless: an argument that is refused too, and a file's name."""
-    out, err = (cast(TextIO, Harmless(stream)) for stream in (sys.stdout, sys.stderr))
+    out, err = (cast(TextIO, EscapingStream(stream)) for stream in (sys.stdout, sys.stderr))
     with redirect_stdout(out), redirect_stderr(err):
         yield
 
 
-def tell(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
+def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
     """Print a line with these places in it marked: reversed on a terminal, in »« elsewhere."""
     before, after = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else ("»", "«")
     marked, end = "", 0
     for start, stop in places:
         if start >= end:
-            marked += f"{harmless(line[end:start])}{before}{harmless(line[start:stop])}{after}"
+            marked += f"{escaped(line[end:start])}{before}{escaped(line[start:stop])}{after}"
             end = stop
-    stream = sys.stdout.stream if isinstance(sys.stdout, Harmless) else sys.stdout
-    stream.write(f"{marked}{harmless(line[end:])}\n")
+    stream = sys.stdout.stream if isinstance(sys.stdout, EscapingStream) else sys.stdout
+    stream.write(f"{marked}{escaped(line[end:])}\n")
 
 
 # Letters that Unicode does not take apart into a plain letter and a mark.

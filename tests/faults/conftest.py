@@ -49,7 +49,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     assert spec and spec.loader
     machine = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(machine)
-    lines = ["# Faults tried", "", "Written by `make faults`. " + machine.about("pandas", "pytest")]
+    lines = ["# ValidationErrors tried", "", "Written by `make faults`. " + machine.about("pandas", "pytest")]
     for title, rows in session.config.stash.get(TOLD, {}).items():
         head = ["| what | tried | held | survived | how |", "|---|---:|---:|---:|---|"]
         lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]

@@ -15,8 +15,9 @@ from nicdata import draft, schema
 from nicdata.draft import batch
 from nicdata.draft.reading import Known
 from nicdata.sheets import article, decisions, printed, verify
-from nicdata.sheets import sheet as sheets
-from nicdata.sheets.entries import FIGURES, Faults, read_toml
+from nicdata.sheets import folder as sheets
+from nicdata.sheets.entries import FIGURES, ValidationErrors, read_toml
+from nicdata.sheets.sheet import KEYS, Sheet
 from nicdata.tidy import package, tables
 
 LANGUAGES = ("nb", "nn", "en")
@@ -80,8 +81,8 @@ def sheet(name: str, content: bytes, folder: Path) -> bool:
 def among(name: str, content: dict[str, Any]) -> bool:
     """A sheet among the others is read and built, or refused with faults; so are the tables made of it."""
     try:
-        raw = sheets.read(schema.raw_folder(), instead={name: content})
-    except Faults as faults:
+        raw = sheets.read(schema.raw_folder(), overrides={name: content})
+    except ValidationErrors as faults:
         assert faults.lines and all(faults.lines)
         return False
     made = tables.build(raw)
@@ -90,7 +91,7 @@ def among(name: str, content: dict[str, Any]) -> bool:
 
 def alone(content: dict[str, Any]) -> bool:
     """What is wrong with a sheet by itself is told, whatever stands in it."""
-    return not sheets.alone("x.toml", content, decided())
+    return not sheets.check_alone("x.toml", content, decided())
 
 
 def page(name: str, content: bytes) -> bool:
@@ -115,11 +116,11 @@ def drafted(name: str, content: bytes) -> bool:
     parsed = tomllib.loads(text)
     found = article.parse(name, content)
     assert parsed == draft.draft("fuzz-2021", found, names()) and tomli_w.dumps(parsed) == text
-    faults = sheets.alone("fuzz-2021.toml", parsed, decided())
+    faults = sheets.check_alone("fuzz-2021.toml", parsed, decided())
     assert not faults, faults
-    facts = {key: parsed.pop(key) for key in sheets.KEYS if key in parsed}
+    facts = {key: parsed.pop(key) for key in KEYS if key in parsed}
     header = {key: value for key, value in parsed.items() if key not in ("new_clusters", "questions")}
-    own = sheets.Sheet("fuzz-2021.toml", header, header, facts)
+    own = Sheet("fuzz-2021.toml", header, header, facts)
     for where, _, entry in own.entries():
         for key in FIGURES.keys() & entry.keys():
             assert figure(entry[key]), where

@@ -17,8 +17,8 @@ from conftest import TIDY
 from faults.conftest import Report
 from nicdata import schema
 from nicdata.sheets import article, verify
-from nicdata.sheets import sheet as sheets
 from nicdata.sheets.entries import Entry
+from nicdata.sheets.sheet import Raw, Sheet
 from nicdata.tidy import package, tables
 
 # So many cells of a table are changed, and fewer where not everything is tried.
@@ -48,13 +48,13 @@ def slips(value: object) -> Iterator[object]:
             yield text + "e"
 
 
-def sealed(raw: sheets.Raw) -> list[sheets.Sheet]:
+def sealed(raw: Raw) -> list[Sheet]:
     """The sheets of the articles: no text of the other pages is kept to hold theirs against."""
     return [sheet for sheet in raw.sheets if not sheet.is_context]
 
 
 def test_every_figure_of_the_sheets_changed(
-    articles: Path, raw: sheets.Raw, everything: bool, report: Report
+    articles: Path, raw: Raw, everything: bool, report: Report
 ) -> None:
     """Catches a figure, name or date that can be changed in a sheet without `nicdata verify` telling it."""
     tried: dict[bool, int] = {True: 0, False: 0}
@@ -79,7 +79,7 @@ def test_every_figure_of_the_sheets_changed(
         report(f"{what}, one at a time", number, number - len(lost), how, lost[:5])
 
 
-def changed_sheets(sheet: sheets.Sheet) -> Iterator[tuple[str, list[sheets.Sheet]]]:
+def changed_sheets(sheet: Sheet) -> Iterator[tuple[str, list[Sheet]]]:
     """A sheet with one value changed, for every key that states something and every slip."""
     for key, value in sheet.header.items():
         if key not in verify.UNSEALED:
@@ -91,7 +91,7 @@ def changed_sheets(sheet: sheets.Sheet) -> Iterator[tuple[str, list[sheets.Sheet
                 yield key, [sheet._replace(tables={table: [one]}) for one in made]
 
 
-def test_a_digest_changed(articles: Path, raw: sheets.Raw, report: Report) -> None:
+def test_a_digest_changed(articles: Path, raw: Raw, report: Report) -> None:
     """Catches a seal that is not looked at."""
     tried = held = 0
     for sheet in sealed(raw):

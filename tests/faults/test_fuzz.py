@@ -27,7 +27,7 @@ from faults.conftest import Report
 from nicdata.charts import words
 from nicdata.draft import batch
 from nicdata.sheets import article, printed
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets.sheet import KEYS
 from nicdata.tidy import package
 
 hypothesis = pytest.importorskip(
@@ -245,9 +245,7 @@ def test_any_file_in_the_place_of_a_sheet_is_read_or_refused(
     found = trials(damaged, st.data(), many) + trials(changed, st.data(), many)
     any_bytes = st.binary(max_size=300)
     found += trials(lambda content: holds.sheet(min(SHEETS), content, tmp_path), any_bytes, many)
-    found += trials(
-        holds.alone, st.dictionaries(st.sampled_from([*sheets.KEYS, "status"]) | TEXT, VALUES), many
-    )
+    found += trials(holds.alone, st.dictionaries(st.sampled_from([*KEYS, "status"]) | TEXT, VALUES), many)
     told(
         report,
         "a file in the place of a sheet",

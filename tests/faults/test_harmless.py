@@ -29,8 +29,9 @@ from nicdata.charts import saving as export
 from nicdata.draft import batch
 from nicdata.exports import variants, workbook
 from nicdata.sheets import decisions
-from nicdata.sheets import sheet as sheets
-from nicdata.sheets.entries import Faults
+from nicdata.sheets import folder as sheets
+from nicdata.sheets.entries import ValidationErrors
+from nicdata.sheets.sheet import KEYS
 from nicdata.tidy import package
 
 # What makes a program take a cell for something to compute, at its beginning, with what would follow.
@@ -93,8 +94,8 @@ def free_texts() -> Iterator[tuple[str, int | None, str]]:
     for key, value in content.items():
         if isinstance(value, str):
             yield "", None, key
-    for table in (table for table in sheets.KEYS if table in schema.resources()):
-        keys = {key for part in sheets.KEYS[table] for key in part} | {"note"}
+    for table in (table for table in KEYS if table in schema.resources()):
+        keys = {key for part in KEYS[table] for key in part} | {"note"}
         kinds = schema.columns(table)
         for key in sorted(keys):
             if kinds.get(key, {}).get("type", "string") == "string" and key != "named_in":
@@ -143,7 +144,7 @@ def refused_by_sheets(texts: list[str]) -> tuple[int, list[str]]:
     for table, at, key in free_texts():
         for text in texts:
             tried += 1
-            if not sheets.alone("x.toml", sheet_with(table, at, key, text), decided):
+            if not sheets.check_alone("x.toml", sheet_with(table, at, key, text), decided):
                 failed.append(f"{table} {key} = {text!r}")
     return tried, failed
 
@@ -177,7 +178,7 @@ def refused_by_decisions(texts: list[str], folder: Path) -> tuple[int, list[str]
             try:
                 decisions.read(folder)
                 failed.append(f"{what} = {text!r}")
-            except Faults:
+            except ValidationErrors:
                 pass
     return tried, failed
 
@@ -444,14 +445,16 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
     for name in reaching:
         for table, key in (("", "article_id"), ("budgets", "budget_id"), ("projects", "project_id")):
             tried += 1
-            taken = not sheets.alone("x.toml", sheet_with(table, 0 if table else None, key, name), decided)
+            taken = not sheets.check_alone(
+                "x.toml", sheet_with(table, 0 if table else None, key, name), decided
+            )
             if taken and name not in ("con", "nul", "lpt9"):
                 failed.append(f"{key} = {name!r}")
         made = tomllib.loads(
             batch.sheet_text(name, "a.txt", b"Nye klynger\n39 klynger er med i programmet", holds.names())
         )
         tried += 1
-        if not sheets.alone("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
+        if not sheets.check_alone("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
             failed.append(f"draft {name!r}")
     report("a path as an id", tried, tried - len(failed), "refused", failed[:5])
 

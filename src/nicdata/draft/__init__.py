@@ -26,7 +26,7 @@ from nicdata.draft.reading import Known
 from nicdata.sheets import printed
 from nicdata.sheets.article import Article, sha256
 from nicdata.sheets.entries import FIGURES, LONGEST, Entry, expected_figure
-from nicdata.sheets.verify import lost, seal
+from nicdata.sheets.verify import missing_quotes, seal
 from nicdata.text import slug
 
 TABLES = (
@@ -110,7 +110,7 @@ def _may_stand(entry: Entry, lines: list[str], language: str) -> bool:
     bear out what it says is printed."""
     figures = FIGURES.keys() & entry.keys()
     wrong = any(expected_figure(entry[key], FIGURES[key], language) for key in figures)
-    return not wrong and next(lost(entry, lines, language), None) is None
+    return not wrong and next(missing_quotes(entry, lines, language), None) is None
 
 
 def _named(

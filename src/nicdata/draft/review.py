@@ -14,9 +14,10 @@ from typing import Any
 from nicdata import schema
 from nicdata.draft import commented
 from nicdata.files import read_text, write_file
-from nicdata.sheets import article, decisions, entries, verify
-from nicdata.sheets import sheet as sheets
-from nicdata.sheets.entries import Entry, Faults
+from nicdata.sheets import article, decisions, entries, rules, verify
+from nicdata.sheets import folder as sheets
+from nicdata.sheets.entries import Entry, ValidationErrors
+from nicdata.sheets.sheet import KEYS, Sheet
 
 JUDGED = {"a": "accept", "e": "edit", "d": "drop"}
 READ = {"n": "nothing to enter"}
@@ -45,7 +46,7 @@ def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Ca
     leaves, whatever was asked.
 
     Returns the status the sheet has then. Raises ValueError or OSError when sheet or article cannot be read,
-    Faults when the finished sheet is not right, Left when the reviewer leaves."""
+    ValidationErrors when the finished sheet is not right, Left when the reviewer leaves."""
     faults: list[str] = []
     sheet = entries.read_toml(path, faults)
     if sheet and sheet.get("status") != "draft":
@@ -54,7 +55,7 @@ def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Ca
     decided = decisions.read(folder)
     faults += faults_alone(path.name, sheet, decided) if sheet else []
     if not sheet or faults:
-        raise Faults(faults or [f"{path.name}: is empty; expected a draft"])
+        raise ValidationErrors(faults or [f"{path.name}: is empty; expected a draft"])
     desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell)
     desk.entries()
     desk.questions()
@@ -81,7 +82,7 @@ def faults_alone(file: str, content: Entry, decided: decisions.Decisions) -> lis
                 faults.append(
                     f"{file}: questions {number}: {entries.shown(key)[1:-1]} = {found}; expected {said}"
                 )
-    return faults + sheets.alone(file, right, decided)
+    return faults + sheets.check_alone(file, right, decided)
 
 
 def _expected_of_question(key: str, value: object, paragraphs: object) -> str:
@@ -147,7 +148,7 @@ class _Desk:
         """The entries that nobody has judged: table and place in it."""
         return [
             (table, place)
-            for table in sheets.KEYS
+            for table in KEYS
             for place, entry in enumerate(self.document.get(table, []))
             if "confidence" in entry
         ]
@@ -169,7 +170,7 @@ class _Desk:
         while faults:
             self._ask_header([key for key in dates if key not in self.document])
             faults = []
-            sheets.dated(self.path.name, self.document.unwrap(), faults)
+            rules.dated(self.path.name, self.document.unwrap(), faults)
             if faults:
                 self._tell_all(faults)
                 for key in filter(self.document.__contains__, dates):
@@ -196,9 +197,7 @@ class _Desk:
         new = {
             str(entry["name"]): str(entry["cluster_id"]) for entry in self.document.get("new_clusters", [])
         }
-        used = [
-            str(e["cluster"]) for key in sheets.KEYS for e in self.document.get(key, []) if "cluster" in e
-        ]
+        used = [str(e["cluster"]) for key in KEYS for e in self.document.get(key, []) if "cluster" in e]
         for name in dict.fromkeys(used):
             if name not in self.names:
                 self._declare(name, new.get(name) or self._new_id(name))
@@ -254,9 +253,9 @@ class _Desk:
         header: Entry = {}
         facts: dict[str, list[Entry]] = {}
         for key, value in (self.document.unwrap() | {"status": "reviewed"}).items():
-            (facts if key in sheets.KEYS else header)[key] = value
-        own = sheets.Sheet(self.path.name, header, header, facts)
-        faults = sheets.among(self.path, header | facts, self.names)
+            (facts if key in KEYS else header)[key] = value
+        own = Sheet(self.path.name, header, header, facts)
+        faults = sheets.check_in_folder(self.path, header | facts, self.names)
         faults = faults or verify.sheet_misses(own, self.paragraphs)
         if faults:
             for where, table, entry in own.entries():
@@ -264,7 +263,7 @@ class _Desk:
                     wrong = facts[table].index(entry)
                     commented.set_value(self.document[table][wrong], "confidence", "low")
             self._save()
-            raise Faults(faults)
+            raise ValidationErrors(faults)
         commented.set_value(self.document, "status", "reviewed")
         self._save()
         return "reviewed"
@@ -293,7 +292,7 @@ class _Desk:
 
     def _edit(self, table: str, entry: Any) -> None:
         """Take `key = value` until an empty line; an empty value takes the key out."""
-        required, optional = sheets.KEYS[table]
+        required, optional = KEYS[table]
         editable = required | optional | {"paragraph", "note"}
         language = str(self.document["language"])
         while line := self._answer("key = value (empty when done)"):
@@ -320,7 +319,7 @@ class _Desk:
                 len(self.paragraphs),
                 language,
             ):
-                faults += sheets.contradictions(table, changed, language)
+                faults += rules.contradictions(table, changed, language)
             if faults:
                 self._tell_all(faults)
                 continue
@@ -358,7 +357,7 @@ class _Desk:
         own = {
             key: value
             for key, value in plain.items()
-            if key not in (*sheets.KEYS, "new_clusters", "questions", "digest")
+            if key not in (*KEYS, "new_clusters", "questions", "digest")
         }
         commented.set_value(self.document, "digest", verify.seal(own, "\n".join(self.paragraphs)))
 

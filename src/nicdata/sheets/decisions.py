@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nicdata import schema
-from nicdata.sheets.entries import Entry, Faults, check_entry, read_toml, shown
+from nicdata.sheets.entries import Entry, ValidationErrors, check_entry, read_toml, shown
 
 FILE = "decisions.toml"
 # The table whose columns they are, and the keys an entry must have.
@@ -37,12 +37,12 @@ class Decisions(NamedTuple):
 
 
 def read(folder: Path) -> Decisions:
-    """Read the decisions of a folder of sheets. Raises Faults with all that is wrong with them: nothing else can be
+    """Read the decisions of a folder of sheets. Raises ValidationErrors with all that is wrong with them: nothing else can be
     judged until they are right."""
     faults: list[str] = []
     content = read_toml(folder / FILE, faults)
     if content is None:
-        raise Faults(faults)
+        raise ValidationErrors(faults)
     found: dict[str, Any] = {**{part: [] for part in KEYS}, "clusters": {}, "organisations": {}}
     for key, value in content.items():
         if key not in found:
@@ -72,7 +72,7 @@ def read(folder: Path) -> Decisions:
         if double := sorted({value for value in values if values.count(value) > 1}):
             faults.append(f"{FILE}: {part}: {', '.join(double)}; expected each {key} once")
     if faults:
-        raise Faults(faults)
+        raise ValidationErrors(faults)
     same_cluster = {entry["name"]: entry for entry in found["same_cluster"]}
     return Decisions(**(found | {"cluster_ids": cluster_ids, "same_cluster": same_cluster}))
 

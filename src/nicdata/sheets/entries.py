@@ -48,7 +48,7 @@ MOST_SHOWN = 200  # characters of a value in a message
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Faults(Exception):
+class ValidationErrors(Exception):
     """Everything that is wrong, one line each: where, what was found, what was expected."""
 
     def __init__(self, lines: list[str]) -> None:

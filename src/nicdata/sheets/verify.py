@@ -13,7 +13,7 @@ from nicdata.sheets.printed import normalise
 from nicdata.sheets.quotes import left_out, names_in, stands_in
 from nicdata.sheets.sheet import Raw, Sheet
 
-__all__ = ["UNNAMED", "UNSEALED", "lost", "names_in", "seal", "sheet_misses", "stands_in", "verify"]
+__all__ = ["UNNAMED", "UNSEALED", "missing_quotes", "names_in", "seal", "sheet_misses", "stands_in", "verify"]
 
 UNNAMED = "not named"  # the analyst of a figure whose paragraph names none
 # What the digest of an entry leaves out: itself, and what the editor says of the entry.
@@ -68,7 +68,7 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
             continue  # told already: the article has fewer paragraphs than the sheet says
         passage = paragraphs[entry["paragraph"] - 1]
         gone = []
-        for text, number in lost(entry, paragraphs, language):
+        for text, number in missing_quotes(entry, paragraphs, language):
             rest = left_out(text, paragraphs[number - 1], language)
             said = f"leaves out {rest} in" if rest else "is not in"
             gone.append(f"{where}: {text!r} {said} paragraph {number}")
@@ -76,7 +76,7 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
     return misses
 
 
-def lost(entry: Entry, paragraphs: list[str], language: str = "nb") -> Iterator[tuple[str, int]]:
+def missing_quotes(entry: Entry, paragraphs: list[str], language: str = "nb") -> Iterator[tuple[str, int]]:
     """What an entry says is printed and is not, each with the paragraph that should print it. A figure
     that leaves out a part of what is printed is not printed."""
     for text, number, is_name in _claims(entry):

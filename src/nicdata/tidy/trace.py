@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
-from nicdata.sheets import sheet as sheets
+from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import Entry
 from nicdata.tidy import tables
 from nicdata.tidy.tables import Row
