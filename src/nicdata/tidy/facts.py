@@ -16,8 +16,8 @@ from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
 from nicdata.sheets.decisions import Decisions
 from nicdata.text import slug
+from nicdata.tidy.rows import Row
 
-Row = dict[str, Any]
 CONFIDENCES = ("verified", "high", "medium", "low")
 BY_RULE = (
     "No editor has decided between these figures. Shown by rule: an article before another page, then the row that is"

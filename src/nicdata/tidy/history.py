@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 from nicdata import reference
 from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
+from nicdata.tidy.rows import Row, Tables
 
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
 BASES = ("money", "left", "mentioned", "listed", "announced")  # what tells most of a level comes last
 
 

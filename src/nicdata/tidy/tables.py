@@ -7,10 +7,8 @@ it stands; `_article` the source, `_entry` the entry itself. None of them is eve
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -18,14 +16,21 @@ from typing import Any
 from nicdata import schema
 from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
-from nicdata.sheets.entries import Entry
-from nicdata.sheets.sheet import Raw, Sheet, names_in
+from nicdata.sheets.sheet import Raw, names_in
 from nicdata.text import slug
 from nicdata.tidy import facts, history
-
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
-ORE = Decimal("0.01")  # of a krone
+from nicdata.tidy.rows import (
+    Row,
+    Tables,
+    entry_rows,
+    figure_of,
+    grouped,
+    per_year,
+    period_end,
+    source_columns,
+    with_ids,
+    year_of,
+)
 
 
 def build(raw: Raw, collection: str = schema.ALL) -> Tables:
@@ -58,7 +63,7 @@ def articles(raw: Raw, _: Tables) -> list[Row]:
     return [
         {
             **sheet.article,
-            "year": _year(sheet.article["date_published"]),
+            "year": year_of(sheet.article["date_published"]),
             "_from": [(sheet.file, sheet.header)],
         }
         for sheet in raw.sheets
@@ -67,8 +72,8 @@ def articles(raw: Raw, _: Tables) -> list[Row]:
 
 def level_definitions(raw: Raw, _: Tables) -> list[Row]:
     """What sources say a level is."""
-    return _identified(
-        "level_definitions", _rows(raw, "level_definitions"), "level", "article_id", "paragraph"
+    return with_ids(
+        "level_definitions", entry_rows(raw, "level_definitions"), "level", "article_id", "paragraph"
     )
 
 
@@ -85,7 +90,7 @@ def levels(raw: Raw, tables: Tables) -> list[Row]:
             {
                 "level_id": slug(level["level"]),
                 **level,
-                "year": _year(level["introduced"]),
+                "year": year_of(level["introduced"]),
                 **{column: definition.get(column) for column in columns},
                 "_from": [(f"{DECISIONS}: levels", level), *definition["_from"]],
             }
@@ -108,7 +113,7 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
                         "cluster_name_id": entry.get("cluster_name_id"),
                         "cluster_id": raw.decisions.cluster_ids[name],
                         "name": name,
-                        **_source(
+                        **source_columns(
                             sheet, {"confidence": entry["confidence"]} if "confidence" in entry else {}
                         ),
                         "paragraph": paragraph,
@@ -118,21 +123,19 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
                         "_from": [(where, entry)],
                     },
                 )
-    return _identified("cluster_names", rows.values(), "cluster_id", "name", "article_id", "paragraph")
+    return with_ids("cluster_names", rows.values(), "cluster_id", "name", "article_id", "paragraph")
 
 
 def cluster_levels(raw: Raw, _: Tables) -> list[Row]:
     """Every sighting of a cluster at a level."""
-    rows = _rows(raw, "cluster_levels")
-    return _identified("cluster_levels", rows, "cluster_id", "level", "article_id", "paragraph", "as_of")
+    rows = entry_rows(raw, "cluster_levels")
+    return with_ids("cluster_levels", rows, "cluster_id", "level", "article_id", "paragraph", "as_of")
 
 
 def cluster_traits(raw: Raw, _: Tables) -> list[Row]:
     """Homes and industries of clusters."""
-    rows = _rows(raw, "cluster_traits")
-    return _identified(
-        "cluster_traits", rows, "cluster_id", "trait", "trait_value", "article_id", "paragraph"
-    )
+    rows = entry_rows(raw, "cluster_traits")
+    return with_ids("cluster_traits", rows, "cluster_id", "trait", "trait_value", "article_id", "paragraph")
 
 
 def level_changes(raw: Raw, tables: Tables) -> list[Row]:
@@ -140,18 +143,18 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
     the other in time, differ in level and no stated move of that collection explains it. An inferred move happened
     between the first day of the earlier sighting and the last day of the later one."""
     rows: list[Row] = []
-    for row in _rows(raw, "level_changes"):
+    for row in entry_rows(raw, "level_changes"):
         earliest, latest = printed.bounds(row["as_of"])
         rows.append({"basis": "announced", **row, "date_earliest": earliest, "date_latest": latest})
     for collection in schema.COLLECTIONS:
-        moves = _grouped([row for row in rows if row["collection"] == collection], "cluster_id")
+        moves = grouped([row for row in rows if row["collection"] == collection], "cluster_id")
         seen = [row for row in tables["cluster_levels"] if row["collection"] == collection]
-        for cluster_id, sightings in _grouped(seen, "cluster_id").items():
+        for cluster_id, sightings in grouped(seen, "cluster_id").items():
             rows += _inferred_moves(cluster_id, sightings, moves.get(cluster_id, []))
     for row in rows:
-        years = {_year(row["date_earliest"]), _year(row["date_latest"])}
+        years = {year_of(row["date_earliest"]), year_of(row["date_latest"])}
         row["year"] = years.pop() if len(years) == 1 else None
-    return _identified("level_changes", rows)
+    return with_ids("level_changes", rows)
 
 
 def _inferred_moves(cluster_id: str, sightings: list[Row], moves: list[Row]) -> Iterator[Row]:
@@ -195,8 +198,8 @@ def _inferred_moves(cluster_id: str, sightings: list[Row], moves: list[Row]) -> 
 
 def cluster_exits(raw: Raw, _: Tables) -> list[Row]:
     """Statements that a cluster left the programme, or that its support ended."""
-    return _identified(
-        "cluster_exits", _rows(raw, "cluster_exits"), "cluster_id", "year", "article_id", "paragraph"
+    return with_ids(
+        "cluster_exits", entry_rows(raw, "cluster_exits"), "cluster_id", "year", "article_id", "paragraph"
     )
 
 
@@ -204,62 +207,62 @@ def cluster_mergers(raw: Raw, _: Tables) -> list[Row]:
     """The clusters of each merger, and what each became a part of."""
     rows = [
         {**row, "into_cluster_id": raw.decisions.cluster_ids.get(row.get("into", ""))}
-        for row in _rows(raw, "cluster_mergers")
+        for row in entry_rows(raw, "cluster_mergers")
     ]
-    return _identified("cluster_mergers", rows, "merger_id", "cluster_id")
+    return with_ids("cluster_mergers", rows, "merger_id", "cluster_id")
 
 
 def budgets(raw: Raw, _: Tables) -> list[Row]:
     """Sums of public money, with the sum of one year where it follows."""
     programmes = {scheme["scheme"] for scheme in raw.decisions.schemes if scheme["kind"] == "programme"}
     rows = []
-    for row in _rows(raw, "budgets"):
-        if figure := _figure(row, "amount_printed"):
+    for row in entry_rows(raw, "budgets"):
+        if figure := figure_of(row, "amount_printed"):
             row |= {"amount_nok": int(figure.value), "qualifier": figure.qualifier}
             row["amount_low_nok"] = None if figure.low is None else int(figure.low)
-        if years := _figure(row, "period_years_printed"):
+        if years := figure_of(row, "period_years_printed"):
             row["period_years"] = int(years.value)
-            row["period_end"] = _end(row["period_start"], row["period_years"])
-        row["year"] = _year(row.get("period_start") or row["as_of"])
+            row["period_end"] = period_end(row["period_start"], row["period_years"])
+        row["year"] = year_of(row.get("period_start") or row["as_of"])
         row.setdefault("amount_per", "total")
         row.setdefault("scope", "programme" if row["scheme"] in programmes else None)
-        row["per_year_nok"] = _per_year(row)
+        row["per_year_nok"] = per_year(row)
         rows.append(row)
-    return _identified("budgets", rows)
+    return with_ids("budgets", rows)
 
 
 def state_budget_posts(raw: Raw, _: Tables) -> list[Row]:
     """Figures of posts of the state budget."""
     rows = []
-    for row in _rows(raw, "state_budget_posts"):
-        figure = _figure(row, "amount_printed")
+    for row in entry_rows(raw, "state_budget_posts"):
+        figure = figure_of(row, "amount_printed")
         rows.append(
             {**row, "year": row["_entry"]["year"], "amount_nok": int(figure.value) if figure else None}
         )
-    return _identified("state_budget_posts", rows)
+    return with_ids("state_budget_posts", rows)
 
 
 def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
     """Gaps between members and a comparison group, signed: the text tells the direction in words, the figure seldom
     has a sign."""
     rows = []
-    for row in _rows(raw, "effect_statistics"):
-        if figure := _figure(row, "gap_printed"):
+    for row in entry_rows(raw, "effect_statistics"):
+        if figure := figure_of(row, "gap_printed"):
             row["qualifier"] = figure.qualifier
             if figure.unit == "pp":
                 row["gap_pp"] = -abs(figure.value) if row["direction"] == "lower" else figure.value
         rows.append(row)
-    return _identified("effect_statistics", rows)
+    return with_ids("effect_statistics", rows)
 
 
 def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
     """Counts of a scheme or level, as printed or counted from the source's list of the same time."""
-    listed = _grouped([row for row in tables["cluster_levels"] if row["basis"] == "listed"], "article_id")
+    listed = grouped([row for row in tables["cluster_levels"] if row["basis"] == "listed"], "article_id")
     rows = []
-    for row in _rows(raw, "programme_counts"):
+    for row in entry_rows(raw, "programme_counts"):
         if row["measure"] == "clusters_served":
             row.setdefault("moment", "during_year")
-        if figure := _figure(row, "value_printed"):
+        if figure := figure_of(row, "value_printed"):
             row |= {"value": int(figure.value), "qualifier": figure.qualifier, "basis": "printed"}
         else:
             of_its_time = _of_one_time(row["as_of"], listed.get(row["article_id"], []))
@@ -267,7 +270,7 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
             row |= {"value": len(counted), "qualifier": "exact"}
             row["_from"] = row["_from"] + [source for seen in counted.values() for source in seen["_from"]]
         rows.append(row)
-    return _identified("programme_counts", rows)
+    return with_ids("programme_counts", rows)
 
 
 def _of_one_time(as_of: str, listed: list[Row]) -> list[Row]:
@@ -283,19 +286,19 @@ def _of_one_time(as_of: str, listed: list[Row]) -> list[Row]:
 def participants(raw: Raw, _: Tables) -> list[Row]:
     """Head-counts of clusters, as printed or counted from the names in the entry."""
     rows = []
-    for row in _rows(raw, "participants"):
-        if figure := _figure(row, "value_printed"):
+    for row in entry_rows(raw, "participants"):
+        if figure := figure_of(row, "value_printed"):
             row |= {"value": int(figure.value), "qualifier": figure.qualifier, "basis": "printed"}
         else:
             names = row["counted"]
             row |= {"value": len(names), "qualifier": "exact", "basis": "counted", "named": "; ".join(names)}
         rows.append(row)
-    return _identified("participants", rows, "cluster_id", "role", "article_id", "paragraph", "as_of")
+    return with_ids("participants", rows, "cluster_id", "role", "article_id", "paragraph", "as_of")
 
 
 def projects(raw: Raw, _: Tables) -> list[Row]:
     """Funded projects."""
-    return [{**row, "applicant_id": row["cluster_id"]} for row in _rows(raw, "projects")]
+    return [{**row, "applicant_id": row["cluster_id"]} for row in entry_rows(raw, "projects")]
 
 
 def project_partners(raw: Raw, tables: Tables) -> list[Row]:
@@ -305,8 +308,8 @@ def project_partners(raw: Raw, tables: Tables) -> list[Row]:
         {"cluster_id": row["applicant_id"], "role": "applicant", **{key: row.get(key) for key in copied}}
         for row in tables["projects"]
     ]
-    partners = [{**row, "role": "partner"} for row in _rows(raw, "project_partners")]
-    return _identified("project_partners", [*applicants, *partners], "project_id", "cluster_id")
+    partners = [{**row, "role": "partner"} for row in entry_rows(raw, "project_partners")]
+    return with_ids("project_partners", [*applicants, *partners], "project_id", "cluster_id")
 
 
 def programme_roles(raw: Raw, _: Tables) -> list[Row]:
@@ -317,9 +320,9 @@ def programme_roles(raw: Raw, _: Tables) -> list[Row]:
             "organisation": raw.decisions.organisations.get(row["organisation"], row["organisation"]),
             "organisation_printed": row["organisation"],
         }
-        for row in _rows(raw, "programme_roles")
+        for row in entry_rows(raw, "programme_roles")
     ]
-    return _identified("programme_roles", rows, "scheme", "organisation", "role", "article_id")
+    return with_ids("programme_roles", rows, "scheme", "organisation", "role", "article_id")
 
 
 def schemes(raw: Raw, tables: Tables) -> list[Row]:
@@ -360,100 +363,3 @@ BUILDERS: tuple[Callable[[Raw, Tables], list[Row]], ...] = (
     *(cluster_exits, cluster_mergers, budgets, state_budget_posts, effect_statistics, programme_counts),
     *(participants, projects, project_partners, programme_roles, schemes, conflicts, clusters, cluster_years),
 )
-
-
-# --- what the tables share
-
-
-def _rows(raw: Raw, table: str) -> Iterator[Row]:
-    """The entries of one table of all sheets, each with its source, cluster and year."""
-    for sheet in raw.sheets:
-        article = sheet.article
-        for where, _, entry in sheet.entries(table):
-            row = {"as_of": article["as_of"], **entry, **_source(sheet, entry)}
-            if "cluster" in entry:
-                row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
-            yield {
-                **row,
-                "year": _year(row["as_of"]),
-                "_article": article,
-                "_entry": entry,
-                "_from": [(where, entry)],
-            }
-
-
-def _source(sheet: Sheet, entry: Entry) -> Row:
-    """What every row that states something says of its source."""
-    basis = entry.get("basis")
-    proved = (
-        "high"
-        if basis == "counted" or "counted" in entry
-        else "medium"
-        if basis == "inferred"
-        else "verified"
-    )
-    return {
-        "article_id": sheet.article["article_id"],
-        "paragraph": entry.get("paragraph"),
-        "url": sheet.article.get("url"),
-        "collection": sheet.article["collection"],
-        "confidence": entry.get("confidence", proved),
-    }
-
-
-def _identified(table: str, rows: Iterable[Row], *columns: str) -> list[Row]:
-    """The rows with their ids: the one the entry gives, else one made of some columns. `paragraph` is told where there
-    is one, `as_of` only where the entry states a time of its own. Ids that would be the same get a number."""
-    key = schema.id_column(table)
-    found, taken = list(rows), Counter[str]()
-    for row in found:
-        if not row.get(key):
-            parts = [
-                f"p{row['paragraph']}" if column == "paragraph" else str(row[column])
-                for column in columns
-                if row.get(column) and (column != "as_of" or column in row.get("_entry", {}))
-            ]
-            made = slug("-".join(parts))
-            taken[made] += 1
-            row[key] = made if taken[made] == 1 else f"{made}-{taken[made]}"
-    return found
-
-
-def _year(iso_date: str) -> int:
-    return int(iso_date[:4])
-
-
-def _figure(row: Row, key: str) -> printed.Figure | None:
-    """The printed figure of a row, read in the language of its source."""
-    return printed.parse(row[key], row["_article"]["language"]) if row.get(key) else None
-
-
-def _per_year(row: Row) -> Decimal | int | None:
-    """The sum for one year, where the entry says it or its period is a whole number of years."""
-    amount = row.get("amount_nok")
-    if amount is None or row["amount_per"] == "year":
-        return amount
-    years = row.get("period_years")
-    if not years and row.get("period_start") and row.get("period_end"):
-        years = int(row["period_end"][:4]) - _year(row["period_start"]) + 1
-        if printed.bounds(_end(row["period_start"], years))[1] != printed.bounds(row["period_end"])[1]:
-            return None
-    if not years:
-        return None
-    each = (Decimal(amount) / years).quantize(ORE, ROUND_HALF_UP)
-    return int(each) if each == int(each) else each
-
-
-def _end(start: str, years: int) -> str:
-    """The last day, month or year of a period of whole years, as exact as its start."""
-    first = date.fromisoformat(printed.bounds(start)[0])
-    leap = (first.month, first.day) == (2, 29)
-    after = first.replace(year=first.year + years, **({"month": 3, "day": 1} if leap else {}))
-    return (after - timedelta(days=1)).isoformat()[: len(start)]
-
-
-def _grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
-    groups = defaultdict(list)
-    for row in rows:
-        groups[row[key]].append(row)
-    return groups

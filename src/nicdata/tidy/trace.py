@@ -10,7 +10,7 @@ from nicdata import schema
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import Entry
 from nicdata.tidy import tables
-from nicdata.tidy.tables import Row
+from nicdata.tidy.rows import Row
 
 
 def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
