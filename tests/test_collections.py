@@ -166,7 +166,7 @@ def test_build_writes_one_collection_where_it_is_asked_for(tmp_path: Path) -> No
     rows = read_csv(tmp_path / "tidy" / "budgets.csv")
     assert {row["collection"] for row in rows} == {"article"} and package.check(tmp_path / "tidy") == []
     refused = run("build", "--collection", "context")
-    assert refused.returncode == 2 and "--collection context without --out" in refused.stderr
+    assert refused.returncode == 2 and "--collection context needs --out" in refused.stderr
 
 
 def test_an_inferred_move_says_so() -> None:

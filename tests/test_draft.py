@@ -102,7 +102,7 @@ def test_a_draft_says_where_and_how_sure(names: Known) -> None:
 def test_an_article_without_facts_gives_an_empty_sheet_and_says_so(tmp_path: Path) -> None:
     """Catches facts made of look-alikes, and a silent empty sheet."""
     done = nicdata("draft", INVENTED / "unseen" / "dalabladet-2024.txt", "--out", tmp_path)
-    assert "1 drafted" in done.stdout and "1 of them hold no facts" in done.stdout
+    assert "1 drafted" in done.stdout and "1 of them without facts" in done.stdout
     assert not set(TABLES) & tomllib.loads((tmp_path / "dalabladet-2024.toml").read_text("utf-8")).keys()
 
 
@@ -176,7 +176,7 @@ def test_a_bad_file_is_passed_over(tmp_path: Path) -> None:
     for name in ("good.txt", "more/a.txt", "more-a.txt"):
         (tmp_path / "in" / name).write_text("Nye klynger\nProgrammet har 39 klynger.\n", encoding="utf-8")
     done = nicdata("draft", tmp_path / "in", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "2 drafted" in done.stdout and "3 passed over" in done.stdout
+    assert done.returncode == 1 and "2 drafted" in done.stdout and "3 skipped" in done.stdout
     assert (
         "bad.txt" in done.stderr
         and "itself.txt" in done.stderr
@@ -190,7 +190,7 @@ def test_a_sheet_that_stands_there_is_kept(tmp_path: Path) -> None:
     source = INVENTED / "unseen"
     (tmp_path / "dalabladet-2024.toml").write_text("# mine\n", encoding="utf-8")
     done = nicdata("draft", source, "--out", tmp_path)
-    assert "9 drafted" in done.stdout and "1 stood there already" in done.stdout
+    assert "9 drafted" in done.stdout and "1 existing sheets kept" in done.stdout
     assert (tmp_path / "dalabladet-2024.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
@@ -299,7 +299,7 @@ def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None
     described = (tmp_path / "tidy" / "datapackage.json").read_text(encoding="utf-8")
     assert "Holds drafts that nobody has reviewed." in described
     done = nicdata("build", "--drafts")
-    assert done.returncode == 2 and "--drafts without --out" in done.stderr
+    assert done.returncode == 2 and "--drafts needs --out" in done.stderr
 
 
 def test_a_folder_of_drafts_alone_is_built(tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_an_article_that_changed_is_told(tmp_path: Path, hours: int, ending: str
     assert done.returncode == 1 and sheet.read_bytes() == before
     said = f"{sheet}: kept; the article is not the one it was drafted from (text_sha256 differs)"
     assert said in done.stderr and done.stderr.count("\n") == 1
-    assert "1 stood there already, 1 of them not from the article as it is now" in done.stdout
+    assert "1 existing sheets kept, 1 of them from an article that has changed" in done.stdout
 
 
 @pytest.mark.parametrize("stands", ["# mine\n", 'text_sha256 = "?"\n', "# æ\n"])
@@ -404,7 +404,7 @@ def test_standard_input_overwrites_nothing(tmp_path: Path) -> None:
     before = (tmp_path / "article.toml").read_text(encoding="utf-8")
     assert "<" not in before
     done = nicdata("draft", "-", "--out", tmp_path, input="Et annet stykke\n")
-    assert done.returncode == 2 and "stands there already" in done.stderr
+    assert done.returncode == 2 and "already exists" in done.stderr
     assert (tmp_path / "article.toml").read_text(encoding="utf-8") == before
 
 
@@ -425,7 +425,9 @@ def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, way: str) -> None:
         _, said = run.communicate(timeout=10)
     finally:
         run.kill()
-    assert run.returncode == 2 and "the same command goes on from here" in said and "Traceback" not in said
+    assert (
+        run.returncode == 2 and "run the same command again to continue" in said and "Traceback" not in said
+    )
     assert ("was killed" in said) == (way != "interrupt")
 
 

@@ -106,7 +106,7 @@ nicdata.cli.main(["check"])
     )
     assert done.stdout.startswith(f"{len(nicdata.load('clusters'))}\n")
     assert "data/raw/ife-2020.toml:" in done.stdout
-    assert "all tables are as their descriptor says" in done.stdout
+    assert "all tables match their descriptor" in done.stdout
 
 
 @pytest.mark.parametrize("table", schema.resources())

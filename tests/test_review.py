@@ -75,7 +75,7 @@ def test_what_was_answered_is_kept(desk: Path) -> None:
     desk.write_text("# mine\n" + desk.read_text(encoding="utf-8"), encoding="utf-8")
     for left in (4, 3, 2):
         said = review(desk, "a")  # the input ends after one answer, as when a terminal is closed
-        assert "goes on from here" in said and sum("confidence" in entry for entry in entries(desk)) == left
+        assert "continue with" in said and sum("confidence" in entry for entry in entries(desk)) == left
     assert "1 of 2" in review(desk, "q")
     assert desk.read_text(encoding="utf-8").startswith("# mine\n")
 
@@ -186,7 +186,7 @@ def test_the_mark_is_on_the_figure(raw_copy: Path, tmp_path: Path) -> None:
 def test_an_edit_takes_any_answer(desk: Path, typed: str) -> None:
     """Catches a traceback, or a seal that a person breaks by hand."""
     said = review(desk, "e", typed, "", "a", "q")
-    assert "goes on from here" in said and ("expected" in said or typed == "q")
+    assert "continue with" in said and ("expected" in said or typed == "q")
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,12 @@ import pytest
 
 import nicdata
 from conftest import TIDY
-from nicdata import schema
+from nicdata import schema, tables
 from nicdata.exports import variants, workbook
-from nicdata.tidy import package
+from nicdata.exports.cells import cells
 
 pytestmark = pytest.mark.slow
-TABLES = package.read_tables()
+TABLES = cells(tables())
 OFFICE = shutil.which("soffice")
 R = shutil.which("Rscript")
 LOCALES = {"nb-NO": 1044, "en-US": 1033}  # with the number LibreOffice's import filter knows them by
@@ -69,7 +69,7 @@ def attribute(element: ET.Element, name: str) -> str | None:
     return element.get(f"{{{SPACES[space]}}}{local}")
 
 
-def cells(table: ET.Element) -> Iterator[list[tuple[str, str]]]:
+def cells_of(table: ET.Element) -> Iterator[list[tuple[str, str]]]:
     """Type and value of every cell, a list a row; empty rows at the end left out."""
     for row in table.iter(f"{{{SPACES['table']}}}table-row"):
         found: list[tuple[str, str]] = []
@@ -132,12 +132,12 @@ def test_csv_opens_right(variant: str, locale: str, tmp_path: Path) -> None:
     """Catches a CSV whose columns, letters, numbers or days come out otherwise by double-click."""
     folder = TIDY
     if variant != "tidy":
-        variants.export(variant, tmp_path / "csv")
+        variants.export(variant, tables(), tmp_path / "csv")
         folder = tmp_path / "csv"
     files = [folder / f"{table}.csv" for table in TABLES]
     for table, root in opened(files, locale, tmp_path).items():
         (sheet,) = root.iter(f"{{{SPACES['table']}}}table")
-        compare(table, list(cells(sheet)), loose=True)
+        compare(table, list(cells_of(sheet)), loose=True)
 
 
 @needs_office
@@ -154,7 +154,7 @@ def test_the_workbook_opens_right(locale: str, tmp_path: Path) -> None:
         if attribute(t, "table:style-name")
     }
     for table in TABLES:
-        compare(table, list(cells(sheets[table])), loose=False)
+        compare(table, list(cells_of(sheets[table])), loose=False)
         links = [attribute(a, "xlink:href") for a in sheets[table].iter(f"{{{SPACES['text']}}}a")]
         keys = [key["fields"][0] for key in schema.resources()[table]["schema"].get("foreignKeys", [])]
         assert len(links) >= sum(bool(row[key]) for row in TABLES[table] for key in keys), table
@@ -232,7 +232,7 @@ def test_parquet_keeps_values_and_types(tmp_path: Path) -> None:
     """Catches a Parquet file with other types than `load` gives."""
     import pandas as pd
 
-    variants.export("parquet", tmp_path / "parquet")
+    variants.export("parquet", tables(), tmp_path / "parquet")
     for table in TABLES:
         read = pd.read_parquet(tmp_path / "parquet" / f"{table}.parquet")
         wanted = nicdata.load(table)
@@ -255,7 +255,7 @@ def test_r_reads_the_tables(variant: str, call: str, tmp_path: Path) -> None:
     """Catches a column that R reads as text where numbers stand, and letters that are lost."""
     folder = TIDY
     if variant != "tidy":
-        variants.export(variant, tmp_path / "csv")
+        variants.export(variant, tables(), tmp_path / "csv")
         folder = tmp_path / "csv"
     code = f"""f <- "{folder}/effect_statistics.csv"; d <- {call}
 cat(class(d$gap_pp), sum(d$gap_pp, na.rm = TRUE), nrow(d), ncol(d), "\\n")

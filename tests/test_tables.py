@@ -14,6 +14,7 @@ from nicdata import schema
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy import package, tables
+from nicdata.tidy.rows import period_end
 from nicdata.tidy.tables import Row, Tables
 
 
@@ -189,7 +190,7 @@ def test_a_rough_count_is_said_to_be_rough(raw_copy: Path) -> None:
 )
 def test_a_period_ends_with_its_last_day_month_or_year(start: str, years: int, end: str) -> None:
     """Catches a period of five years that covers six calendar years, or ends on a day that is none."""
-    assert tables._end(start, years) == end
+    assert period_end(start, years) == end
 
 
 def test_a_move_between_two_sightings_of_one_article_is_inferred(raw_copy: Path) -> None:

@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 
 from conftest import nicdata
-from nicdata import load, schema
+from nicdata import load, schema, tables
 from nicdata.exports import variants
-from nicdata.tidy import package
+from nicdata.exports.cells import cells
 
-TABLES = package.read_tables()
+TABLES = cells(tables())
 EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
 
 
@@ -106,7 +106,7 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Catches a traceback where one line would tell what to install."""
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ModuleNotFoundError, match="pip install pyarrow"):
-        variants.export("parquet", tmp_path / "p")
+        variants.export("parquet", tables(), tmp_path / "p")
     assert not (tmp_path / "p").exists()
 
 

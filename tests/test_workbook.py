@@ -15,12 +15,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
-from nicdata import schema
+from nicdata import schema, tables
 from nicdata.exports import workbook
-from nicdata.tidy import package
-from nicdata.tidy.package import Rows
+from nicdata.exports.cells import cells
+from nicdata.schema import Rows
 
-TABLES = package.read_tables()
+TABLES = cells(tables())
 FILES = {lang: workbook.workbook(TABLES, lang) for lang in ("en", "nb")}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +20,9 @@ def table_names() -> list[str]:
 
 
 class Tables:
-    """The tidy tables of one folder, each read when it is first asked for: `tables["budgets"]` or `tables.budgets`.
+    """The tidy tables of one folder, each read when it is first used: `tables["budgets"]` or `tables.budgets`.
 
-    Charts, answers, workbook and pages take one of these, so that no two tables in them are of different folders."""
+    Charts, answers, workbook, exports and site each take one of these, so their tables always belong together."""
 
     def __init__(self, folder: Path | None = None, frames: Mapping[str, pd.DataFrame] | None = None) -> None:
         self.folder = folder or schema.tables_folder()
@@ -42,14 +44,38 @@ class Tables:
         columns. Raises ValueError as `typed` does."""
         return Tables(self.folder, self._frames | frames)
 
+    def cells(self, name: str) -> schema.Rows:
+        """Return the rows of a table as the text of their CSV cells. Raises ValueError when the file has other
+        columns than the descriptor, or there is no such table."""
+        columns = list(_columns(name))
+        if name in self._frames:
+            frame = self._frames[name][columns]
+            truths = [column for column in columns if frame[column].dtype == "boolean"]
+            frame = frame.assign(**{c: frame[c].map({True: "true", False: "false"}) for c in truths})
+            return list(csv.DictReader(io.StringIO(frame.to_csv(index=False, date_format="%Y-%m-%d"))))
+        path = self.folder / schema.resources()[name]["path"]
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = list(reader)
+        if reader.fieldnames != columns:
+            raise ValueError(f"{path}: its columns are not those of the descriptor; run nicdata check")
+        return rows
+
     def __repr__(self) -> str:
         return f"<tables of {self.folder}>"
 
 
 def tables(folder: str | Path | None = None) -> Tables:
-    """The tables of a folder; without one, of the folder that the environment variable NICDATA_TABLES names, else of
-    nicdata itself."""
-    return Tables(Path(folder) if folder else None)
+    """Return the tables of a folder: by default of the folder that the environment variable NICDATA_TABLES names, or
+    else nicdata's own. Raises ValueError when the folder lacks some of the tables."""
+    found = Tables(Path(folder) if folder else None)
+    paths = [resource["path"] for resource in schema.resources().values()]
+    if missing := [path for path in paths if not (found.folder / path).is_file()]:
+        raise ValueError(
+            f"{found.folder}: no {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}; expected a folder of"
+            " tables that nicdata build wrote"
+        )
+    return found
 
 
 def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:

@@ -16,6 +16,8 @@ DESCRIPTOR = "datapackage.json"
 ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
 ALL = "all"
 
+Rows = list[dict[str, str]]  # the rows of a table as the text of their cells
+
 
 @cache
 def data_folder() -> Path:
@@ -32,6 +34,16 @@ def raw_folder() -> Path:
 def tidy_folder() -> Path:
     """The folder of the tables and their descriptor."""
     return data_folder() / "tidy"
+
+
+def writable_tidy_folder() -> Path:
+    """Return the folder of the tables in a checkout. Raises ValueError when nicdata is installed as a package: its own
+    tables are never written over."""
+    if (Path(__file__).parent / "data").is_dir():
+        raise ValueError(
+            "nicdata is installed as a package, whose tables stay as they are; name a folder with --out"
+        )
+    return tidy_folder()
 
 
 def tables_folder() -> Path:

@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from conftest import RAW, TIDY
 from faults import holds
 from faults.conftest import Report
-from nicdata import cli, schema
+from nicdata import cli, schema, tables
 from nicdata.charts import saving as export
 from nicdata.draft import batch
 from nicdata.exports import variants, workbook
+from nicdata.exports.cells import cells
 from nicdata.sheets import decisions
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import ValidationErrors
@@ -217,8 +217,8 @@ PLACES = (
 
 def hostile_tables(text: str) -> dict[str, list[dict[str, str]]]:
     """The tables with this text in every column of text that is no key."""
-    tables = package.read_tables()
-    for name, rows in tables.items():
+    found = cells(tables())
+    for name, rows in found.items():
         rules = schema.resources()[name]["schema"]
         keys = {
             *rules["primaryKey"],
@@ -229,14 +229,13 @@ def hostile_tables(text: str) -> dict[str, list[dict[str, str]]]:
             if field["type"] == "string" and column not in keys and "enum" not in limits:
                 for row in rows:
                     row[column] = row[column] and text
-    return tables
+    return found
 
 
 def test_nothing_that_a_spreadsheet_could_run_goes_out(
-    everything: bool, report: Report, tidy_copy: Path, monkeypatch: pytest.MonkeyPatch
+    everything: bool, report: Report, tidy_copy: Path
 ) -> None:
     """Catches a table changed by hand that leaves in another form, and a formula in the workbook."""
-    monkeypatch.setattr(schema, "tidy_folder", lambda *_: tidy_copy)
     text_cells = [text for text in RUN if text[0] not in "\n＝＋－＠\ufeff\u200b"]
     path = tidy_copy / "budgets.csv"
     before = path.read_text(encoding="utf-8")
@@ -248,7 +247,7 @@ def test_nothing_that_a_spreadsheet_could_run_goes_out(
         for form in variants.VARIANTS:
             tried += 1
             try:
-                variants.export(form, tidy_copy.parent / form)
+                variants.export(form, tables(tidy_copy), tidy_copy.parent / form)
                 if text in text_cells or raw_signs(text):
                     failed.append(f"{form}: {text!r}")
             except (ValueError, ModuleNotFoundError):

@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
+from nicdata.exports.cells import cells
 from nicdata.files import write_folder
-from nicdata.tidy.package import Rows, csv_text, read_tables
+from nicdata.frames import Tables
+from nicdata.frames import typed as typed_frame
+from nicdata.schema import Rows
+from nicdata.tidy.package import csv_text
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
 
 
-def export(variant: str, folder: Path, collection: str = schema.ALL) -> list[str]:
-    """Write the tables in one of VARIANTS into a folder, all or nothing: all rows, or those of one collection.
-    Returns the names of the files. Raises ValueError and OSError as `write_folder` does, and ModuleNotFoundError that names the package to
-    install when the variant needs one that is not there."""
-    files = VARIANTS[variant](read_tables(collection))
+def export(variant: str, tables: Tables, folder: Path, collection: str = schema.ALL) -> list[str]:
+    """Write the tables in one of VARIANTS into a folder, all files or none: all rows, or those of one collection.
+
+    Returns the names of the files. Raises ValueError and OSError as `write_folder` and `cells` do, and
+    ModuleNotFoundError that names the package to install when the variant needs one that is missing."""
+    files = VARIANTS[variant](cells(tables, collection))
     write_folder(files, folder, known=files.keys())
     return sorted(files)
 
@@ -103,7 +108,7 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
     """One file a table, with the types that `nicdata.load` gives."""
-    from nicdata.frames import load
+    import pandas as pd
 
     try:
         import pyarrow  # noqa: F401
@@ -111,12 +116,9 @@ def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
         raise ModuleNotFoundError("parquet needs the package pyarrow: pip install pyarrow") from None
     files = {}
     for name, rows in tables.items():
-        key = schema.id_column(name)
-        frame = load(name)
-        frame = frame[frame[key].isin([row[key] for row in rows])]
-        frame.attrs = {}  # pandas would write them as JSON into the file
+        texts = pd.DataFrame(rows, columns=list(schema.columns(name)), dtype="str")
         buffer = io.BytesIO()
-        frame.to_parquet(buffer, index=False)
+        typed_frame(name, texts.mask(texts == "")).to_parquet(buffer, index=False)
         files[f"{name}.parquet"] = buffer.getvalue()
     return files
 

@@ -29,7 +29,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from nicdata import schema
 from nicdata.exports.variants import typed
-from nicdata.tidy.package import Rows
+from nicdata.schema import Rows
 
 FACE = "Calibri"  # without a face LibreOffice takes a serif
 HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")

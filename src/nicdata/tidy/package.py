@@ -16,8 +16,6 @@ from nicdata.sheets import printed
 from nicdata.sheets.entries import is_line, shown
 
 PARTS = re.compile(r'[,;"\t\r\n]')
-CONFIDENCES = ("verified", "high", "medium", "low", "")  # the best first
-Rows = list[dict[str, str]]
 Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
@@ -222,66 +220,6 @@ def _repeated(values: Sequence[Any]) -> list[int]:
 
 def _named(names: Sequence[str], values: Sequence[str]) -> str:
     return ", ".join(f"{name} = {value!r}" for name, value in zip(names, values, strict=True))
-
-
-def read_tables(collection: str = schema.ALL) -> dict[str, Rows]:
-    """Read the cells of every table, by name, all rows or those of one collection. Raises ValueError when a file has
-    other columns or values than described, or there is no such collection: nothing goes out in any form that a
-    spreadsheet could run or a terminal obey."""
-    schema.check_collection(collection)
-    tables = {}
-    for name, resource in schema.resources().items():
-        path = schema.tidy_folder() / resource["path"]
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            tables[name] = list(reader)
-        if reader.fieldnames != list(schema.columns(name)):
-            raise ValueError(f"{path}: its columns are not those of the descriptor; nicdata check tells more")
-    contents = {name: [list(row.values()) for row in rows] for name, rows in tables.items()}
-    places = {name: [f"{name}.csv: row {i + 2}" for i in range(len(rows))] for name, rows in tables.items()}
-    if faults := check_cells(contents, places):
-        raise ValueError(faults[0])
-    return tables if collection == schema.ALL else _of_collection(tables, collection)
-
-
-def _of_collection(tables: dict[str, Rows], collection: str) -> dict[str, Rows]:
-    """The rows of one collection, which are whole by themselves: with the clusters, levels and schemes that they name,
-    one row of each fact shown, and the conflicts among them."""
-    by_id = {table: {row[schema.id_column(table)]: row for row in rows} for table, rows in tables.items()}
-    kept = {
-        table: {row_id: dict(row) for row_id, row in rows.items() if row["collection"] == collection}
-        for table, rows in by_id.items()
-    }
-    for rows in kept.values():
-        shown: dict[
-            str, str
-        ] = {}  # a row that is left out -> the first one kept of those that state the same
-        for row_id, row in sorted(
-            rows.items(), key=lambda item: CONFIDENCES.index(item[1].get("confidence", ""))
-        ):
-            if row.get("same_as") and row["same_as"] not in rows:
-                first = shown.setdefault(row["same_as"], row_id)
-                row |= {"shown": "true", "same_as": ""} if first == row_id else {"same_as": first}
-    waiting = [(table, row) for table, rows in kept.items() for row in rows.values()]
-    while waiting:
-        table, row = waiting.pop()
-        for key in schema.resources()[table]["schema"].get("foreignKeys", []):
-            (column,), target = key["fields"], key["reference"]
-            value, (other,) = row[column], target["fields"]
-            found = next((r for r in by_id[target["resource"]].values() if r[other] == value), None)
-            if value and found and column != "same_as":
-                found_id = found[schema.id_column(target["resource"])]
-                if found_id not in kept[target["resource"]]:
-                    kept[target["resource"]][found_id] = found
-                    waiting.append((target["resource"], found))
-    conflicts = kept["conflicts"].values()
-    lost = {row["conflict_id"] for row in conflicts if row["row_id"] not in kept[row["table"]]}
-    kept["conflicts"] = {
-        row_id: row | {"shown": kept[row["table"]][row["row_id"]]["shown"]}
-        for row_id, row in kept["conflicts"].items()
-        if row["conflict_id"] not in lost
-    }
-    return {table: [rows[row_id] for row_id in sorted(rows)] for table, rows in kept.items()}
 
 
 def csv_text(

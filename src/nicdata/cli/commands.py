@@ -1,0 +1,157 @@
+"""What each command does, drafting apart. Every function takes the parsed arguments and returns the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nicdata.cli.output import print_faults, progress
+
+if TYPE_CHECKING:
+    from nicdata.frames import Tables
+    from nicdata.sheets.sheet import Raw
+
+
+def raw_folder(chosen: argparse.Namespace) -> Path:
+    """Return the folder of fact sheets that was chosen, or nicdata's own."""
+    from nicdata import schema
+
+    return chosen.raw or schema.raw_folder()
+
+
+def chosen_tables(chosen: argparse.Namespace) -> Tables:
+    """Return the tables that were chosen with --tables or NICDATA_TABLES, or nicdata's own."""
+    from nicdata import frames
+
+    return frames.tables(chosen.tables)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Switch Python's cyclic garbage collector off: it would search many rows again and again, and none has cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collector()
+def build(chosen: argparse.Namespace) -> int:
+    """Build the tidy tables from the fact sheets."""
+    from nicdata import schema
+    from nicdata.sheets import folder as sheets
+    from nicdata.sheets.entries import ValidationErrors
+    from nicdata.tidy import package, tables
+
+    if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
+        option = "--drafts" if chosen.drafts else f"--collection {chosen.collection}"
+        raise ValueError(f"{option} needs --out: the folder of the finished tables stays as it is")
+    out = chosen.out or schema.writable_tidy_folder()
+    raw = sheets.read(raw_folder(chosen), progress("sheets read"))
+    _refuse_unfinished(raw, chosen.drafts)
+    made = tables.build(raw, chosen.collection)
+    contents, places = package.cells(made), tables.places(made)
+    del made  # half of the memory that many sheets take
+    if faults := package.check_cells(contents, places):
+        raise ValidationErrors(faults)
+    has_drafts = any(sheet.is_draft for sheet in raw.sheets)
+    changed = package.write(contents, out, "Holds drafts that nobody has reviewed." if has_drafts else "")
+    width = max(map(len, contents))
+    for name, rows in contents.items():
+        print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")
+    total = sum(map(len, contents.values()))
+    print(f"{total:,} rows in {len(contents)} tables from {len(contents['articles'])} sources", end=" ")
+    print(f"-> {out}" if changed else f"= {out}, nothing changed")
+    return 0
+
+
+def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
+    """Raise ValidationErrors where a sheet is not ready to be built from."""
+    from nicdata.sheets.entries import ValidationErrors
+
+    drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
+    if drafts and not drafts_too:
+        expected = "expected a reviewed sheet, or the option --drafts"
+        raise ValidationErrors([f"{sheet.file}: status = 'draft'; {expected}" for sheet in drafts])
+    if undated := [sheet.file for sheet in drafts if "date_published" not in sheet.article]:
+        expected = "expected a date, so that its facts have a year"
+        raise ValidationErrors([f"{file}: no date; {expected}" for file in undated])
+    articles = [sheet for sheet in raw.sheets if not sheet.is_context]
+    entries = [found for sheet in articles for found in sheet.entries()]
+    if unsealed := [where for where, _, entry in entries if "digest" not in entry]:
+        expected = "expected the digest that nicdata verify reports"
+        raise ValidationErrors([f"{where}: no digest; {expected}" for where in unsealed])
+
+
+@_without_collector()
+def check(chosen: argparse.Namespace) -> int:
+    """Check a folder of tables against its descriptor."""
+    from nicdata import schema
+    from nicdata.tidy import package
+
+    folder = chosen.folder or schema.tidy_folder()
+    if faults := package.check(folder):
+        return print_faults(faults, "fault")
+    print(f"{folder}: all tables match their descriptor")
+    return 0
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Check the fact sheets against the text of their articles."""
+    from nicdata.sheets import folder as sheets
+    from nicdata.sheets.verify import verify
+
+    misses, held = verify(sheets.read(raw_folder(chosen)), chosen.articles)
+    if misses:
+        return print_faults(misses, "miss")
+    print(f"All {held} entries match their articles.")
+    return 0
+
+
+def trace(chosen: argparse.Namespace) -> int:
+    """Print the source of a row."""
+    from nicdata.tidy.trace import trace
+
+    print("\n".join(trace(chosen.id, chosen.raw)))
+    return 0
+
+
+def figures(chosen: argparse.Namespace) -> int:
+    """Draw the charts into files."""
+    from nicdata.charts import saving, words
+
+    names = saving.figures(chosen.out, chosen.format or saving.FORMATS, chosen.lang or words.LANGUAGES)
+    print("\n".join(names))
+    print(f"{len(names)} figures -> {chosen.out}")
+    return 0
+
+
+def workbook(chosen: argparse.Namespace) -> int:
+    """Write all tables into one workbook."""
+    from nicdata.exports.cells import cells
+    from nicdata.exports.workbook import workbook
+    from nicdata.files import write_file
+
+    out = chosen.out or Path(f"nicdata-{chosen.lang}.xlsx")
+    if out.suffix != ".xlsx":
+        raise ValueError(f"{out}: expected a file name that ends in .xlsx")
+    write_file(workbook(cells(chosen_tables(chosen), chosen.collection), chosen.lang), out)
+    print(f"workbook -> {out}")
+    return 0
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write the tables in another format."""
+    from nicdata.exports import variants
+
+    out = chosen.out or Path(f"nicdata-{chosen.variant}")
+    names = variants.export(chosen.variant, chosen_tables(chosen), out, chosen.collection)
+    print(f"{len(names)} files -> {out}")
+    return 0

@@ -1,0 +1,129 @@
+"""The commands that draft, review and score fact sheets."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nicdata.cli.commands import raw_folder
+from nicdata.cli.output import print_some
+from nicdata.text import escaped
+
+if TYPE_CHECKING:
+    from nicdata.draft.reading import Known
+
+
+def draft(chosen: argparse.Namespace) -> int:
+    """Draft a fact sheet from each article."""
+    from nicdata import draft
+    from nicdata.draft import batch
+    from nicdata.sheets import decisions
+
+    decided = decisions.read(raw_folder(chosen))
+    names = draft.known(decided.cluster_ids, decided.clusters)
+    if chosen.articles == [Path("-")]:
+        return _draft_from_input(chosen.out, names)
+    out = chosen.out or Path("drafts")
+    found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
+    problems = found.faults + found.changed
+    print_some(problems)
+    parts = [f"{found.drafted:,} drafted -> {escaped(str(out))}"]
+    if found.empty:
+        parts[0] += f", {found.empty:,} of them without facts"
+    if found.kept:
+        changed = f", {len(found.changed):,} of them from an article that has changed" * bool(found.changed)
+        parts.append(f"{found.kept:,} existing sheets kept{changed}")
+    if found.faults:
+        parts.append(f"{len(found.faults):,} skipped")
+    print("; ".join(parts))
+    if found.stopped:
+        print("nicdata draft: stopped; run the same command again to continue", file=sys.stderr)
+        return 2
+    if not found.drafted and not found.kept:
+        if not found.faults:
+            expected = "expected files that end in .txt or .html"
+            print(f"nicdata draft: no article found; {expected}", file=sys.stderr)
+        return 2
+    return 1 if problems else 0
+
+
+def _draft_from_input(out: Path | None, names: Known) -> int:
+    """Draft the article that comes on standard input: to the terminal, or into a folder."""
+    from nicdata.draft import batch
+    from nicdata.files import write_file
+
+    content = sys.stdin.buffer.read()
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    name = "article.html" if begins == b"<" else "article.txt"
+    sheet = batch.sheet_text("article", name, content, names)
+    if not out:
+        print(sheet, end="")
+        return 0
+    path = out / "article.toml"
+    if path.exists():
+        raise ValueError(f"{path} already exists; choose another folder with --out")
+    write_file(sheet.encode("utf-8"), path)
+    print(f"drafted -> {escaped(str(path))}; to review it, save the article beside it as {name}")
+    return 0
+
+
+def review(chosen: argparse.Namespace) -> int:
+    """Review a draft entry by entry."""
+    from nicdata.draft import review
+    from nicdata.text import print_marked
+
+    folders = [chosen.articles] if chosen.articles else [chosen.sheet.parent, Path()]
+
+    def ask(question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise review.Left from None
+
+    try:
+        status = review.review(chosen.sheet, folders, ask, print_marked)
+    except (review.Left, KeyboardInterrupt):
+        command = ["nicdata", "review", str(chosen.sheet)]
+        command += ["--articles", str(chosen.articles)] if chosen.articles else []
+        print(f"\nstopped; continue with: {shlex.join(command)}")
+        return 0
+    print(f"{chosen.sheet}: status = {status!r}")
+    return 0
+
+
+def score(chosen: argparse.Namespace) -> int:
+    """Measure how much of a draft is right."""
+    from nicdata.draft import review, score
+    from nicdata.sheets import decisions
+    from nicdata.sheets.entries import ValidationErrors, read_toml
+
+    decided = decisions.read(raw_folder(chosen))
+    cluster_ids = decided.cluster_ids
+    faults: list[str] = []
+    both = []
+    for path in (chosen.draft, chosen.sheet):
+        content = read_toml(path, faults)
+        faults += review.faults_alone(path.name, content, decided) if content is not None else []
+        both.append(content or {})
+    if faults:
+        raise ValidationErrors(faults)
+    draft, sheet = both
+    if draft["article_id"] != sheet["article_id"]:
+        raise ValueError(
+            f"{draft['article_id']!r} and {sheet['article_id']!r}; expected two sheets of one article"
+        )
+    scores = score.score(draft, sheet, cluster_ids, not chosen.any_paragraph)
+    print(f"{'table':<18} {'precision':>9} {'recall':>7} {'F1':>6}  drafted  reviewed  both")
+    scores["all tables"] = sum(
+        (s for table, s in scores.items() if table != "articles"), score.Score(0, 0, 0)
+    )
+    for table, own in scores.items():
+        shares = (own.precision, own.recall, own.f1) if own.drafted or own.reviewed else ()
+        said = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
+        print(f"{table:<18} {said or '–':>24}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}")
+    if chosen.misses:
+        print("\n".join(map(escaped, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
+    return 0
