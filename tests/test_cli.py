@@ -11,7 +11,19 @@ import pytest
 
 from conftest import ROOT, TIDY, nicdata
 
-COMMANDS = ("build", "check", "verify", "draft", "review", "score", "trace", "figures", "workbook", "export")
+COMMANDS = (
+    "build",
+    "check",
+    "verify",
+    "draft",
+    "review",
+    "score",
+    "cluster",
+    "trace",
+    "figures",
+    "workbook",
+    "export",
+)
 HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl", "trafilatura", "tomlkit", "tqdm", "distributed")
 
 
@@ -77,10 +89,11 @@ def test_build_ends_with_a_summary(tmp_path: Path) -> None:
         ),
         ("ikuben-ikuben-eyde-2017-p19", ["cluster_names", "eyde-2017.toml:", "paragraph  19"]),
         ("norway-health-tech", ["decisions.toml", "cluster_levels", "paragraph  72"]),
+        ("Oslo Medtech", ["clusters: norway-health-tech"]),
     ],
 )
-def test_trace_walks_back(row_id: str, said: list[str]) -> None:
-    """Catches a row that cannot be walked back to its sheet, article, paragraph and address."""
+def test_trace_finds_the_source(row_id: str, said: list[str]) -> None:
+    """Catches a row that cannot be traced to its sheet, source, paragraph and address."""
     done = nicdata("trace", row_id)
     assert done.returncode == 0, done.stderr
     assert all(part in done.stdout for part in said), done.stdout
@@ -92,7 +105,7 @@ def test_trace_points_at_the_line_of_the_entry() -> None:
         ("nic-2021-appropriation-p18", '[[budgets]]\nbudget_id = "nic-2021-appropriation-p18"'),
         ("ikuben-2017-nce", '  { level_change_id = "ikuben-2017-nce"'),
     ):
-        line = next(x for x in nicdata("trace", row_id).stdout.splitlines() if "sheet" in x)
+        line = next(x for x in nicdata("trace", row_id).stdout.splitlines() if "entry" in x)
         path, number = line.split()[1].rsplit(":", 1)
         entry = (ROOT / path).read_text(encoding="utf-8").splitlines()[int(number) - 1 :]
         assert "\n".join(entry).startswith(begins)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import nicdata
-from conftest import RAW, ROOT, TIDY, edit, read_csv
+from conftest import RAW, TIDY, edit, read_csv
 from conftest import nicdata as run
 from nicdata import analysis, schema
 from nicdata.charts import answers
@@ -383,20 +383,3 @@ def test_the_answer_holds_the_figures() -> None:
     assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
     assert "**217** million in 2021 (ife-2020)" in said and "In 2021 prices" in said
     assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, schemes, base=2015)
-
-
-def test_meaning_stands_in_columns_and_not_in_notes() -> None:
-    """Catches code that reads a note, and an id, scheme or name of the data typed into code."""
-    known = {cell for table in ("budgets", "programme_counts", "level_changes", "articles") for cell in
-             (row[schema.id_column(table)] for row in read_csv(TIDY / f"{table}.csv"))}  # fmt: skip
-    known |= {row["scheme"] for row in read_csv(TIDY / "schemes.csv")}
-    known |= {row[key] for row in read_csv(TIDY / "clusters.csv") for key in ("cluster_id", "name")}
-    for path in (ROOT / "src" / "nicdata").rglob("*.py"):
-        if path.parent.name == "draft":
-            continue
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(r"note\"\]\.(str|fillna)|\.note\b.*startswith|startswith\(.*note", text), (
-            path.name
-        )
-        strings = set(re.findall(r"[\"']([^\"'\n]+)[\"']", text))
-        assert not strings & (known - {"media", "node"}), (path.name, strings & known)

@@ -18,7 +18,7 @@ FLOORS = (
     {"reference", "sheets"},
     {"draft", "tidy", "frames"},
     {"analysis"},
-    {"charts", "exports"},
+    {"charts", "exports", "profile"},
     {"cli", "__init__"},
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -98,7 +98,10 @@ assert nicdata.__file__.startswith({str(site)!r})
 print(len(nicdata.load("clusters")))
 nicdata.cli.main(["trace", "nic-2021-appropriation-p18"])
 nicdata.cli.main(["check"])
+nicdata.cli.main(["build"])
+nicdata.cli.main(["build", "--out", "tidy"])
 """
+    before = sorted((path, path.stat().st_mtime_ns) for path in (site / "nicdata" / "data").rglob("*"))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     done = subprocess.run(
@@ -107,6 +110,10 @@ nicdata.cli.main(["check"])
     assert done.stdout.startswith(f"{len(nicdata.load('clusters'))}\n")
     assert "data/raw/ife-2020.toml:" in done.stdout
     assert "all tables match their descriptor" in done.stdout
+    assert "name a folder with --out" in done.stderr and (elsewhere / "tidy" / "budgets.csv").exists()
+    assert before == sorted(
+        (path, path.stat().st_mtime_ns) for path in (site / "nicdata" / "data").rglob("*")
+    )
 
 
 @pytest.mark.parametrize("table", schema.resources())
@@ -119,3 +126,63 @@ def test_tables_take_frames_that_went_through_a_file(table: str, tmp_path: Path)
     last = frame.columns[-1]
     with pytest.raises(ValueError, match=f"{table}: no column {last};"):
         nicdata.tables().replaced(**{table: frame.drop(columns=last)})
+
+
+@pytest.mark.parametrize("lang", ["en", "nb"])
+def test_the_codebook_is_the_descriptor(lang: str) -> None:
+    """Catches a column, a key or an allowed value that the codebook leaves out, or describes in another language."""
+    for table, resource in schema.resources().items():
+        book, rules = nicdata.codebook(table, lang), resource["schema"]
+        assert list(book.index) == list(schema.columns(table))
+        for column, field in schema.columns(table).items():
+            row = book.loc[column]
+            assert row["title"] == schema.text(field, "title", lang) and row["type"] == field["type"]
+            assert row["description"] == schema.text(field, "description", lang)
+            assert all(f"{value}: " in row["values"] for value in field.get("labels", {}))
+            assert (row["key"] == "primary") == (column in rules["primaryKey"])
+        for key in rules.get("foreignKeys", []):
+            assert book.loc[key["fields"][0], "key"] == key["reference"]["resource"]
+
+
+@pytest.mark.parametrize("lang", ["en", "nb"])
+@pytest.mark.parametrize("table", schema.resources())
+def test_labelled_frames_hold_words(table: str, lang: str) -> None:
+    """Catches a code or a column name in what readers see, and a value that is lost on the way."""
+    frame = nicdata.load(table)
+    found = nicdata.labelled(table, frame, lang)
+    for column, field in schema.columns(table).items():
+        shown = found[schema.text(field, "title", lang)]
+        if "labels" in field:
+            words = {schema.label(table, column, value, lang) for value in field["labels"]}
+            assert set(shown.dropna()) <= words
+        assert list(shown.isna()) == list(frame[column].isna())
+
+
+def test_sources_count_their_rows() -> None:
+    """Catches a source without its rows, and sources out of the order of time."""
+    found = nicdata.sources()
+    assert len(found) == len(nicdata.load("articles")) and found["date_latest"].is_monotonic_increasing
+    budgets = nicdata.load("budgets")["article_id"].value_counts()
+    rows = found.set_index("article_id")["rows"]
+    assert all(rows[article_id] >= count for article_id, count in budgets.items())
+    assert set(nicdata.sources("article")["collection"]) == {"article"}
+
+
+def test_tables_of_another_folder(tidy_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches tables read from another folder than the one that was named, and one that lacks a table."""
+    path = tidy_copy / "clusters.csv"
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    assert len(nicdata.tables(tidy_copy).clusters) == 2
+    monkeypatch.setenv("NICDATA_TABLES", str(tidy_copy))
+    assert len(nicdata.tables().clusters) == len(nicdata.load("clusters")) == 2
+    path.unlink()
+    with pytest.raises(ValueError, match=r"no clusters\.csv; expected a folder of tables"):
+        nicdata.tables()
+
+
+def test_public_names_are_there() -> None:
+    """Catches a name that the package announces and does not have, and a version of another release."""
+    assert all(hasattr(nicdata, name) for name in nicdata.__all__)
+    assert nicdata.__version__ == schema.descriptor()["version"]
+    with pytest.raises(AttributeError, match="no attribute 'clsuter'"):
+        getattr(nicdata, "clsuter")  # noqa: B009

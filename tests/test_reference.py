@@ -40,7 +40,7 @@ def frame(**columns: list[object]) -> pd.DataFrame:
 def test_a_sum_by_hand() -> None:
     """Catches an index that is turned upside down: 100 kroner of 2015 are 116.1 of 2021, not 86.1."""
     rows = frame(year=[2015, 2021, 2022], amount_nok=[100, 100, 122_800])
-    assert list(nicdata.real(rows)["amount_nok_2021"]) == pytest.approx([116.1, 100, 116_100])
+    assert list(nicdata.real(rows, base=2021)["amount_nok_2021"]) == pytest.approx([116.1, 100, 116_100])
     assert list(nicdata.real(rows, base=2015)["amount_nok_2015"]) == pytest.approx([100, 86.1326, 100_000])
 
 
@@ -48,7 +48,7 @@ def test_every_sum_and_nothing_else() -> None:
     """Catches a column of kroner left nominal, one deflated twice, and a frame changed under the caller's hands."""
     rows = frame(year=[2015], amount_nok=[100], per_year_nok=[50], value=[7])
     before = rows.copy()
-    twice = nicdata.real(nicdata.real(rows), base=2015)
+    twice = nicdata.real(nicdata.real(rows, base=2021), base=2015)
     assert list(twice) == [
         *rows,
         *("amount_nok_2021", "per_year_nok_2021"),
@@ -64,15 +64,15 @@ def test_a_sum_of_several_years_is_spread_over_them() -> None:
     rows = frame(year=[2019, 2019, 2023], amount_nok=[300, 300, 300])
     rows["period_end"] = ["2021-06", None, "2026"]
     parts = [100 * index[2021] / index[year] for year in (2019, 2020, 2021)]
-    real = nicdata.real(rows)["amount_nok_2021"]
+    real = nicdata.real(rows, base=2021)["amount_nok_2021"]
     assert list(real[:2]) == pytest.approx([sum(parts), 3 * parts[0]]) and pd.isna(real[2])
 
 
 def test_what_is_not_known_stays_empty() -> None:
     """Catches a guessed price level: for a missing year, one before or after the index, or a missing sum."""
     rows = frame(year=[None, 2001, 2025, 2015, 2021], amount_nok=[1, 1, 1, None, 1])
-    assert list(nicdata.real(rows)["amount_nok_2021"].isna()) == [True, True, True, True, False]
-    assert nicdata.real(rows.iloc[:1])["amount_nok_2021"].isna().all()
+    assert list(nicdata.real(rows, base=2021)["amount_nok_2021"].isna()) == [True, True, True, True, False]
+    assert nicdata.real(rows.iloc[:1], base=2021)["amount_nok_2021"].isna().all()
 
 
 def test_units_travel_along() -> None:
@@ -85,19 +85,26 @@ def test_units_travel_along() -> None:
 
 
 @pytest.mark.parametrize("collection", ["article", "context", "all"])
-def test_budgets_in_prices_of_2021(collection: str) -> None:
-    """Catches a table of the project that cannot be deflated, and an older sum that becomes smaller."""
-    rows = nicdata.real(nicdata.load("budgets", collection))
-    assert len(rows) == len(nicdata.load("budgets", collection))
+def test_budgets_in_the_newest_prices(collection: str) -> None:
+    """Catches a table of the project that cannot be deflated, an older sum that becomes smaller, a base that is not
+    the newest year, and a year without an index that is not named."""
+    budgets = nicdata.load("budgets", collection)
+    newest = int(reference.consumer_price_index()["year"].max())
+    rows = nicdata.real(budgets)
+    real = rows[f"amount_nok_{newest}"]
+    assert len(rows) == len(budgets) and f"prices of {newest}" in rows.attrs["units"][real.name]
     one_year = ~(rows["period_end"].str[:4].astype("Int64") > rows["year"]).fillna(False)
-    known = rows[rows["amount_nok"].notna() & (rows["year"] < 2021) & one_year]
-    assert len(known) and (known["amount_nok_2021"] > known["amount_nok"]).all()
+    known = rows["amount_nok"].notna() & (rows["year"] < newest) & one_year
+    assert known.any() and (real[known] > rows.loc[known, "amount_nok"]).all()
+    beyond = rows["year"] > newest
+    assert real[beyond].isna().all() and set(rows.loc[beyond, "year"]) <= set(rows.attrs["without_index"])
+    assert min(rows.attrs["without_index"], default=newest + 1) > newest
 
 
 def test_errors() -> None:
     """Catches a frame or a base year that is taken without complaint and gives nonsense."""
     rows = frame(year=[2015], amount_nok=[100])
-    with pytest.raises(ValueError, match="2030; expected a year from 2002 to 2024"):
+    with pytest.raises(ValueError, match="2030; expected 'latest' or a year from 2002 to 2024"):
         nicdata.real(rows, base=2030)
     with pytest.raises(TypeError):
         nicdata.real(rows, base=2021.0)  # type: ignore[arg-type]
