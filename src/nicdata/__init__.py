@@ -2,18 +2,50 @@
 
 >>> import nicdata
 >>> budgets = nicdata.load("budgets")
+>>> print(nicdata.codebook("budgets"))
+>>> clusters = nicdata.tables().clusters
+
+`nicdata.analysis` has what is derived from the tables, `nicdata.charts` draws them.
 """
 
-from nicdata.frames import Tables, codebook, load, table_names, tables
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nicdata.frames import Tables, codebook, labelled, load, sources, table_names, tables
 from nicdata.reference import real
 
-__all__ = ["Tables", "codebook", "load", "real", "table_names", "tables", "trace"]
+if TYPE_CHECKING:
+    from nicdata import analysis, charts
+    from nicdata.profile import cluster
+    from nicdata.tidy.trace import trace
+
+__all__ = [
+    "Tables",
+    "analysis",
+    "charts",
+    "cluster",
+    "codebook",
+    "labelled",
+    "load",
+    "real",
+    "sources",
+    "table_names",
+    "tables",
+    "trace",
+]
+# Loaded when they are first used, so that `import nicdata` stays quick.
+LATER = {"cluster": "profile", "trace": "tidy.trace", "analysis": "analysis", "charts": "charts"}
 
 
-def trace(row_id: str) -> None:
-    """Print what the row with this primary key says, and the sheet, article, paragraph and address it comes
-    from. The columns of a key are parted by slashes. Raises ValueError that names the nearest ids when
-    there is no such row."""
-    from nicdata.tidy import trace as origin
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
 
-    print("\n".join(origin.trace(row_id)))
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("nicdata")
+    if name not in LATER:
+        raise AttributeError(f"module 'nicdata' has no attribute {name!r}")
+    module = import_module(f"nicdata.{LATER[name]}")
+    return getattr(module, name, module)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nicdata import schema
+from nicdata.frames import Tables
 
 FIGURES = ("amount_printed", "value_printed")  # what a table prints of the figure that sources disagree on
 
@@ -22,6 +23,16 @@ def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
         .drop(columns="hidden")
         .drop_duplicates(columns)
     )
+
+
+def names_of(tables: Tables) -> list[tuple[str, str]]:
+    """List every name and id of every cluster as pairs (name, cluster id)."""
+    names = tables["cluster_names"][["name", "cluster_id"]].itertuples(index=False, name=None)
+    clusters = tables["clusters"][["cluster_id", "name"]].itertuples(index=False, name=None)
+    return [
+        *names,
+        *(pair for cluster_id, name in clusters for pair in ((cluster_id, cluster_id), (name, cluster_id))),
+    ]
 
 
 def of_programme(rows: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:

@@ -171,16 +171,71 @@ def _read(name: str, folder: Path) -> pd.DataFrame:
     )
 
 
-def codebook(name: str) -> pd.DataFrame:
-    """Say what the columns of a table mean: title, description, type and unit, by name. Raises ValueError that lists
-    the names when there is no such table."""
+def codebook(name: str, lang: str = "en") -> pd.DataFrame:
+    """Describe the columns of a table in English (`en`) or Norwegian (`nb`).
+
+    Returns one row a column, indexed by `name`: `title`, `description`, `type`, `unit`, `key` (`primary`, `unique`, or
+    the table a foreign key points to), `required` (whether a cell may be empty), `values` (the allowed values with
+    their meaning; empty where any value is allowed). Raises ValueError that lists the tables when there is no such
+    table."""
     import pandas as pd
 
-    rows = [
-        {key: field.get(key, "") for key in ("name", "title", "description", "type", "unit")}
-        for field in _columns(name).values()
-    ]
+    columns, rules = _columns(name), schema.resources()[name]["schema"]
+    foreign = {key["fields"][0]: key["reference"]["resource"] for key in rules.get("foreignKeys", [])}
+    rows = []
+    for column, field in columns.items():
+        constraints = field.get("constraints", {})
+        key = "unique" if constraints.get("unique") else foreign.get(column, "")
+        labels = field.get("labels", {})
+        rows.append(
+            {
+                "name": column,
+                **{part: schema.text(field, part, lang) for part in ("title", "description")},
+                "type": field["type"],
+                "unit": schema.text(field, "unit", lang),
+                "key": "primary" if column in rules["primaryKey"] else key,
+                "required": bool(constraints.get("required")),
+                "values": "; ".join(f"{v}: {schema.label(name, column, v, lang)}" for v in labels),
+            }
+        )
     return pd.DataFrame(rows).set_index("name")
+
+
+def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """Prepare a frame for readers: column titles in place of names, and what each coded value is called, in English
+    (`en`) or Norwegian (`nb`).
+
+    Takes any columns of the table `name`, and others, which stay as they are. Raises ValueError that lists the tables
+    when there is no such table."""
+    columns = _columns(name)
+    found = frame.copy()
+    for column in found.columns.intersection(list(columns)):
+        if labels := columns[column].get("labels"):
+            words = {value: schema.label(name, column, value, lang) for value in labels}
+            words |= {truth == "true": word for truth, word in words.items() if truth in ("true", "false")}
+            found[column] = found[column].astype("object").map(words).astype("str")
+    return found.rename(
+        columns={column: schema.text(field, "title", lang) for column, field in columns.items()}
+    )
+
+
+def sources(collection: str = schema.ALL) -> pd.DataFrame:
+    """List the sources, oldest first: the table `articles` with `rows`, the number of rows in other tables that
+    come from each (Int64).
+
+    Raises ValueError that lists the collections when there is no such collection."""
+    import pandas as pd
+
+    found = tables()
+    used = pd.concat(
+        [
+            found[name]["article_id"]
+            for name in schema.resources()
+            if name != "articles" and "article_id" in schema.columns(name)
+        ]
+    ).value_counts()
+    listed = load("articles", collection).sort_values("date_latest", kind="stable", ignore_index=True)
+    return listed.assign(rows=listed["article_id"].map(used).astype("Int64").fillna(0))
 
 
 def _columns(name: str) -> dict[str, dict[str, Any]]:

@@ -53,25 +53,36 @@ def norway_outline() -> list[list[tuple[float, float]]]:
     )
 
 
-def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
-    """A copy of the frame with every sum in the prices of one year: beside each column `x_nok` a column `x_nok_2021`
-    (Float64, NOK; the name has the base year), the sum times the consumer price index of `base` over that of the row's `year`.
+LATEST: Literal["latest"] = "latest"
 
-    A sum for several years (`period_end` in a later year) counts as so many equal parts, one in each calendar year
-    of them: how it was paid is not printed. A row without a year, or with one that the index does not have, stays
-    empty. `attrs` is carried over, `units` tells the base year and `deflator` the index. The other columns stay as
+
+def latest_prices() -> int:
+    """Return the newest year of the consumer price index."""
+    return int(consumer_price_index()["year"].max())
+
+
+def real(frame: pd.DataFrame, base: int | Literal["latest"] = LATEST) -> pd.DataFrame:
+    """Add every amount in constant prices: beside each column `x_nok` a column `x_nok_2024` (Float64, NOK; the name has
+    the base year), the amount times the consumer price index of the base year over that of the row's `year`.
+
+    `base` is a year, or `latest`: the newest year of the index. An amount for several years (`period_end` in a later
+    year) counts as equal parts, one in each calendar year of them: how it was paid is not known. The real amount is
+    empty in a row without a year and in a year that the index does not reach; `attrs["without_index"]` lists these
+    years. `attrs["units"]` states the base year and `attrs["deflator"]` the index. Other columns and `attrs` stay as
     they are.
 
-    Raises ValueError when the index does not have `base`, and when the frame has no `year` or no column that ends
-    in `_nok`, or one of these columns holds something else than numbers; TypeError when `base` is no whole number.
+    Raises ValueError when the index does not have the base year, and when the frame has no `year` or no column that
+    ends in `_nok`, or one of these columns holds something other than numbers; TypeError when `base` is neither a
+    whole number nor `latest`.
     """
     import pandas as pd
 
-    base = operator.index(base)
+    base = latest_prices() if isinstance(base, str) and base == LATEST else operator.index(base)
     index = consumer_price_index().set_index("year")[INDEX]
     if base not in index.index:
         raise ValueError(
-            f"no consumer price index of {base!r}; expected a year from {index.index.min()} to {index.index.max()}"
+            f"no consumer price index for {base!r}; expected {LATEST!r} or a year from {index.index.min()} to"
+            f" {index.index.max()}"
         )
     sums = [c for c in map(str, frame.columns) if c.endswith("_nok")]
     if "year" not in frame or not sums:
@@ -90,9 +101,11 @@ def real(frame: pd.DataFrame, base: int = 2021) -> pd.DataFrame:
         **{name: _numbers(frame, column, "Float64") * factor for column, name in names.items()}
     )
     units = dict.fromkeys(names.values(), f"NOK, prices of {base}")
+    years = {int(year) for ends in (first, last) for year in ends.dropna().unique()}
     deflated.attrs = dict(frame.attrs) | {
         "units": dict(frame.attrs.get("units", {})) | units,
-        "deflator": f"Norway's consumer price index, yearly mean, {base} = 1; sums of several years in equal parts",
+        "deflator": f"Norway's consumer price index, yearly mean, {base} = 1; amounts for several years in equal parts",
+        "without_index": sorted(years - set(map(int, index.index))),
     }
     return deflated
 
@@ -105,7 +118,7 @@ def _numbers(frame: pd.DataFrame, column: str, kind: Literal["Int64", "Float64"]
         return pd.to_numeric(frame[column]).astype(kind)
     except (TypeError, ValueError) as error:
         why = str(error).splitlines()[0]
-        raise ValueError(f"the column {column} holds something else than numbers: {why}") from None
+        raise ValueError(f"the column {column} holds something other than numbers: {why}") from None
 
 
 def _folder() -> Path:

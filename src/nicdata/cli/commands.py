@@ -119,7 +119,15 @@ def trace(chosen: argparse.Namespace) -> int:
     """Print the source of a row."""
     from nicdata.tidy.trace import trace
 
-    print("\n".join(trace(chosen.id, chosen.raw)))
+    print(trace(chosen.id, chosen.raw))
+    return 0
+
+
+def cluster(chosen: argparse.Namespace) -> int:
+    """Print everything the tables hold about one cluster."""
+    from nicdata.profile import cluster
+
+    print(cluster(chosen.name, chosen_tables(chosen)).text(chosen.lang))
     return 0
 
 

@@ -105,8 +105,24 @@ def _trace(made: Commands) -> None:
         "  nicdata trace nic-2021-appropriation-p18\n"
         "  nicdata trace cod-cluster",
     )
-    added.add_argument("id", metavar="ID", help="the id of a row: the first column of its table")
+    added.add_argument(
+        "id", metavar="ID", help="the id of a row (the first column of its table), or the name of a cluster"
+    )
     _raw(added)
+
+
+def _cluster(made: Commands) -> None:
+    added = made.add(
+        commands.cluster,
+        "show everything about one cluster",
+        "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name it ever\n"
+        "had will do:\n"
+        "  nicdata cluster cod-cluster\n"
+        "  nicdata cluster ikuben --lang nb",
+    )
+    added.add_argument("name", metavar="NAME", help="a name or id of the cluster")
+    _lang(added)
+    _tables(added)
 
 
 def _figures(made: Commands) -> None:
@@ -129,7 +145,7 @@ def _workbook(made: Commands) -> None:
         "Numbers and dates are real ones and appear in the format of the reader's program.",
     )
     added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
-    added.add_argument("--lang", choices=("en", "nb"), default="en", help="language (default: en)")
+    _lang(added)
     _tables(added)
     _collection(added)
 
@@ -205,8 +221,8 @@ def _score(made: Commands) -> None:
 
 
 # In the order of `nicdata --help`.
-SHEETS_TO_TABLES = (_build, _check, _verify, _trace)
-TABLES_TO_READERS = (_figures, _workbook, _export)
+SHEETS_TO_TABLES = (_build, _check, _verify)
+TABLES_TO_READERS = (_cluster, _trace, _figures, _workbook, _export)
 DRAFTING = (_draft, _review, _score)
 
 
@@ -221,6 +237,10 @@ def _tables(added: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder of tables (default: $NICDATA_TABLES, else nicdata's own)",
     )
+
+
+def _lang(added: argparse.ArgumentParser) -> None:
+    added.add_argument("--lang", choices=("en", "nb"), default="en", help="language (default: en)")
 
 
 def _collection(added: argparse.ArgumentParser, more: str = "") -> None:

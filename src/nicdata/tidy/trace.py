@@ -1,75 +1,135 @@
-"""A row of any table -> its sheet entry, article, paragraph and address."""
+"""A row of any table -> the entry of its fact sheet, its source, paragraph and address."""
 
 from __future__ import annotations
 
+import difflib
 import re
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from nicdata import schema
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import Entry
+from nicdata.text import slug
 from nicdata.tidy import tables
 from nicdata.tidy.rows import Row
 
 
-def trace(row_id: str, raw_folder: Path | None = None) -> list[str]:
-    """The rows with this id (the table's name and a slash in front if need be), each with what it says and where that
-    stands, as lines to print.
+@dataclass(frozen=True)
+class Origin:
+    """Where a row comes from: entries of one fact sheet (`file:line table number`), the source behind it, the
+    paragraphs (none for a web page), and the address of the source (empty where none is known)."""
 
-    Raises ValueError that names the nearest ids when there is no such row."""
+    entries: tuple[str, ...]
+    publisher: str
+    date_published: str
+    title: str
+    paragraphs: tuple[int, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One row that was found: its table, its id, its cells, and its origins."""
+
+    table: str
+    row_id: str
+    cells: dict[str, Any]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Trace:
+    """What `trace` found: `rows`, each with its origins. Prints as text; a notebook shows it with links."""
+
+    rows: tuple[Traced, ...]
+
+    def __repr__(self) -> str:
+        return "\n\n".join("\n".join(_lines(row)) for row in self.rows)
+
+    def _repr_html_(self) -> str:
+        return "".join(
+            f"<pre>{re.sub(r'https?://[^ <]+', _link, escape(chr(10).join(_lines(row))))}</pre>"
+            for row in self.rows
+        )
+
+
+def trace(name_or_id: str, raw_folder: Path | None = None) -> Trace:
+    """Find the rows with an id, in any table, and where each comes from. A table name and a slash before the id
+    (`budgets/nic-2021-appropriation-p18`) picks one table; the name of a cluster stands for its id.
+
+    Raises ValueError that lists the nearest ids and names when nothing has this one."""
     folder = raw_folder or schema.raw_folder()
-    built = tables.build(sheets.read(folder, drafts=False))
+    raw = sheets.read(folder, drafts=False)
+    built = tables.build(raw)
+    wanted = {name_or_id}
+    names = {slug(name): cluster_id for name, cluster_id in raw.decisions.cluster_ids.items()}
+    wanted.add(names.get(slug(name_or_id), name_or_id))
     articles = {row["article_id"]: row for row in built["articles"]}
-    known: list[str] = []
-    lines: list[str] = []
+    found, known = [], []
     for table, rows in built.items():
         for row in rows:
             own = row[schema.id_column(table)]
             known.append(own)
-            if row_id in (own, f"{table}/{own}"):
-                lines += [f"{table}: {own}", *_said(schema.columns(table), row)]
-                lines += [*_stands(row, articles, folder), ""]
-    if not lines:
-        import difflib
-
-        near = ", ".join(difflib.get_close_matches(row_id, known, n=3))
-        expected = f"the nearest are {near}" if near else "an id stands in the first column of its table"
-        raise ValueError(f"no row has the id {row_id!r}; {expected}")
-    return lines[:-1]
+            if own in wanted or f"{table}/{own}" in wanted:
+                cells = {c: row[c] for c in schema.columns(table) if row.get(c) is not None}
+                found.append(Traced(table, own, cells, _origins(row, articles, folder)))
+    if not found:
+        near = difflib.get_close_matches(name_or_id, [*known, *raw.decisions.cluster_ids], n=3)
+        advice = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every table"
+        raise ValueError(f"no row has the id {name_or_id!r}; {advice}")
+    return Trace(tuple(found))
 
 
-def _said(columns: dict[str, dict[str, Any]], row: Row) -> list[str]:
-    values = [(name, row.get(name), field.get("unit", "")) for name, field in columns.items()]
-    width = max(len(name) for name, _, _ in values)
-    return [
-        f"  {name:<{width}}  {value} {unit}".rstrip() for name, value, unit in values if value is not None
-    ]
-
-
-def _stands(row: Row, articles: dict[str, Row], folder: Path) -> list[str]:
-    """The entries that a row comes from, by article, and the paragraphs they were read from."""
+def _origins(row: Row, articles: dict[str, Row], folder: Path) -> tuple[Origin, ...]:
+    """Collect the entries that a row was made from, by source."""
     by_article: dict[str, list[tuple[str, Entry]]] = {}
     for where, entry in row["_from"]:
         by_article.setdefault(Path(where.partition(".toml")[0]).name, []).append((where, entry))
     name = "data/raw" if folder == schema.raw_folder() else str(folder)
-    lines = []
+    origins = []
     for article_id, entries in by_article.items():
+        places = []
         for where, _ in entries:
             file, _, place = where.partition(": ")
-            lines.append(f"  sheet      {name}/{file}{_line(folder / file, place)} {place}".rstrip())
-        if article := articles.get(article_id):
-            paragraphs = sorted({entry["paragraph"] for _, entry in entries if "paragraph" in entry})
-            lines.append(
-                f"  article    {article['publisher']}, {article['date_published']}: {article['title']}"
-            )
-            lines += [f"  paragraph  {', '.join(map(str, paragraphs))}"] if paragraphs else []
-            lines.append(f"  address    {article.get('url') or 'not known'}")
+            places.append(f"{name}/{file}{_line(folder / file, place)} {place}".rstrip())
+        article = articles.get(article_id, {})
+        publisher, day, title, url = (
+            str(article.get(key) or "") for key in ("publisher", "date_published", "title", "url")
+        )
+        paragraphs = sorted({entry["paragraph"] for _, entry in entries if "paragraph" in entry})
+        origins.append(Origin(tuple(places), publisher, day, title, tuple(paragraphs), url))
+    return tuple(origins)
+
+
+def _lines(row: Traced) -> list[str]:
+    columns = schema.columns(row.table)
+    width = max(map(len, columns))
+    lines = [f"{row.table}: {row.row_id}"]
+    lines += [
+        f"  {c:<{width}}  {value} {columns[c].get('unit', '')}".rstrip() for c, value in row.cells.items()
+    ]
+    for origin in row.origins:
+        lines += [f"  entry      {entry}" for entry in origin.entries]
+        if origin.title:
+            lines.append(f"  source     {origin.publisher}, {origin.date_published}: {origin.title}")
+        if origin.paragraphs:
+            lines.append(f"  paragraph  {', '.join(map(str, origin.paragraphs))}")
+        if origin.url:
+            lines.append(f"  address    {origin.url}")
+        elif origin.title:
+            lines.append("  address    none: the source is known by publisher, date and title only")
     return lines
 
 
+def _link(address: re.Match[str]) -> str:
+    return f'<a href="{address[0]}">{address[0]}</a>'
+
+
 def _line(path: Path, place: str) -> str:
-    """The line of a file on which an entry begins, given as `table number`; nothing for what is no entry."""
+    """Return the line of a file, as `:12`, on which an entry (`table number`) begins; nothing for what is no entry."""
     table, _, number = place.partition(" (")[0].partition(" ")
     if not number:
         return ""
