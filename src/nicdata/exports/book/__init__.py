@@ -1,0 +1,1 @@
+"""Tables -> one workbook for Excel and LibreOffice."""
