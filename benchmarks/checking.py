@@ -119,16 +119,22 @@ def section(quick: bool) -> str:
         }
         runs = in_turn(commands, 1 if quick else 5, statuses={"`nicdata check`": 1})
     lines = [
-        f"nicdata's tables, {rows:,} rows in one of them. {len(seeded)} faults in it, found by:",
+        f"nicdata's tables, one of them with {rows:,} rows and {len(seeded)} faults. Faults found by:",
         "",
     ]
     for name, own in runs.items():
         told = re.findall(rf"^(?:{TABLE}\.csv: row (\d+): )?(\w+) (?:(\d+)$|= )", own[0].output, re.MULTILINE)
         found = {(column, int(first or last)) for first, column, last in told if first or last}
-        lines.append(f"- {name}: {len(found & seeded)}, and {len(found - seeded)} that are none")
+        lines.append(f"- {name}: {len(found & seeded)}, and {len(found - seeded)} false positives")
         if found != seeded:
             raise RuntimeError(f"{name} found {sorted(found ^ seeded)[:5]} otherwise than seeded")
     beside = cpu_ratios(runs, "`nicdata check`", "pandera")
     return "\n".join(
-        [*lines, "", compared(runs, "pandera"), "", aim("`nicdata check` beside pandera", median(beside), 1)]
+        [
+            *lines,
+            "",
+            compared(runs, "pandera"),
+            "",
+            aim("processor time of `nicdata check` relative to pandera", median(beside), 1),
+        ]
     )

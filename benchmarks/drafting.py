@@ -113,8 +113,8 @@ def _folders(counts: list[int]) -> str:
                 f"{done.memory:,.0f}",
             ]
         )
-    head = ["articles", "articles a second", "processor ms for one", "MiB"]
-    return "`nicdata draft` on folders of articles, all cores, once each:\n\n" + table(head, rows)
+    head = ["articles", "articles per second", "processor ms per article", "MiB"]
+    return "`nicdata draft` on folders of articles, using all cores, one run each:\n\n" + table(head, rows)
 
 
 def main() -> None:
@@ -138,13 +138,13 @@ def main() -> None:
         return draft("text-2021", article.Article(article.paragraphs(text)), names)
 
     text = norwegian_like(3)
-    own = "whole draft"
+    own = "full draft"
     works: dict[str, Callable[[], object]] = {
-        "one `re` alternation of the triggers": lambda: ALTERNATION.findall(text),
+        "one `re` alternation of the trigger words": lambda: ALTERNATION.findall(text),
         own: lambda: whole_draft(text),
     }
     if matching := spacy_matching():
-        works[f"spaCy {version('spacy')} blank `nb` and Matcher"] = lambda: matching(text)
+        works[f"spaCy {version('spacy')}, blank `nb` pipeline with Matcher"] = lambda: matching(text)
     for work in works.values():
         work()  # warm
     times: dict[str, list[float]] = {name: [] for name in works}
@@ -152,12 +152,12 @@ def main() -> None:
         for name, work in works.items():
             times[name].append(seconds(work))
     size = len(text.encode()) / 1e6
-    print(f"A text of {size:.1f} MB in memory, inside one process:\n")
+    print(f"A text of {size:.1f} MB in memory, within one process:\n")
     rows: list[list[object]] = [
         [name, chosen.rounds, f"{size / median(taken):.1f}", spread(ratios(taken, times[own]))]
         for name, taken in times.items()
     ]
-    print(table(["work", "n", "MB a processor second", "time, times the whole draft"], rows))
+    print(table(["work", "n", "MB per processor second", "time relative to the full draft"], rows))
     rows = []
     wanted = 0.001
     while wanted <= chosen.largest:
@@ -169,7 +169,7 @@ def main() -> None:
     one = " ".join(norwegian_like(1.1).split("\n"))[:1_000_000]
     taken = [seconds(lambda: whole_draft(one)) for _ in range(3)]
     rows.append([f"one paragraph of {len(one):,} characters", len(taken), f"{median(taken):.3f}", ""])
-    print("\nTime by size:\n\n" + table(["text", "n", "processor s", "MB a processor second"], rows))
+    print("\nTime by text size:\n\n" + table(["text", "n", "processor s", "MB per processor second"], rows))
 
 
 if __name__ == "__main__":

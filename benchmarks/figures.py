@@ -37,4 +37,4 @@ def section(quick: bool) -> str:
         written = [len(list(place.iterdir())) for place in (Path(folder, "figures"), Path(empty))]
     if written[0] != written[1]:
         raise RuntimeError(f"{written[0]} figures and {written[1]} empty ones; expected as many")
-    return f"{written[0]} files each.\n\n" + compared(runs, "empty figures")
+    return f"{written[0]} files in each case.\n\n" + compared(runs, "empty figures")

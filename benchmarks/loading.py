@@ -20,6 +20,10 @@ def section(quick: bool) -> str:
         [
             compared(runs, pandas),
             "",
-            aim("nicdata beside `import pandas`", median(cpu_ratios(runs, own, pandas)), 1.02),
+            aim(
+                "processor time of nicdata relative to `import pandas`",
+                median(cpu_ratios(runs, own, pandas)),
+                1.02,
+            ),
         ]
     )

@@ -106,7 +106,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def compared(runs: Mapping[str, Sequence[Run]], other: str, first: str = "process") -> str:
     """Processes beside one of them."""
     return table(
-        [first, "n", "processor s", "wall s", "MiB", f"processor, times {other}", "wall, times the same"],
+        [
+            first,
+            "n",
+            "processor s",
+            "wall s",
+            "MiB",
+            f"processor time relative to {other}",
+            "wall time relative to the same",
+        ],
         [
             [
                 name,
@@ -125,4 +133,4 @@ def compared(runs: Mapping[str, Sequence[Run]], other: str, first: str = "proces
 def aim(what: str, found: float, most: float, unit: str = "") -> str:
     """Whether a figure is what it should be."""
     verdict = "met" if found <= most else "**missed**"
-    return f"- {what}: at most {most:,g}{unit}; found {found:,.4g}{unit}, {verdict}."
+    return f"- {what}: target at most {most:,g}{unit}; measured {found:,.4g}{unit}, {verdict}."

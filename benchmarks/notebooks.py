@@ -29,9 +29,9 @@ def section(quick: bool) -> str:
             ),
             *("--KernelManager.transport_encryption=auto", "--output-dir", Path(folder, "done")),
         ]
-        commands = {"imports alone": [*command, *empty], "the notebooks": [*command, *notebooks]}
+        commands = {"imports only": [*command, *empty], "the notebooks": [*command, *notebooks]}
         runs = in_turn(commands, rounds=1 if quick else 3)
-    return f"{len(notebooks)} notebooks each.\n\n" + compared(runs, "imports alone")
+    return f"{len(notebooks)} notebooks in each case.\n\n" + compared(runs, "imports only")
 
 
 def _imports_alone(notebook: Path, out: Path) -> Path:

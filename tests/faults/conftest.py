@@ -1,4 +1,4 @@
-"""What the fault tests tried and what came of it: `make faults` tries everything and writes it to RESULTS.md."""
+"""Collect the results of the fault-injection tests; `make faults` runs all trials and writes RESULTS.md."""
 
 from __future__ import annotations
 
@@ -49,13 +49,17 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     assert spec and spec.loader
     machine = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(machine)
-    lines = ["# ValidationErrors tried", "", "Written by `make faults`. " + machine.about("pandas", "pytest")]
+    lines = [
+        "# Fault-injection results",
+        "",
+        "Written by `make faults`. " + machine.about("pandas", "pytest"),
+    ]
     for title, rows in session.config.stash.get(TOLD, {}).items():
-        head = ["| what | tried | held | survived | how |", "|---|---:|---:|---:|---|"]
+        head = ["| case | trials | passed | failed | details |", "|---|---:|---:|---:|---|"]
         lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     left_out = [
         f"- {report.longrepr[2].removeprefix('Skipped: ')}" for report in terminal.stats.get("skipped", [])
     ]
-    lines += ["", "## Not tried", "", *dict.fromkeys(left_out)] if left_out else []
+    lines += ["", "## Not run", "", *dict.fromkeys(left_out)] if left_out else []
     Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

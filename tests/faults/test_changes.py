@@ -1,4 +1,4 @@
-"""A figure or a cell that is changed."""
+"""Changed figures and cells."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from nicdata.sheets.sheet import Raw, Sheet
 from nicdata.tidy import package, tables
 
 # So many cells of a table are changed, and fewer where not everything is tried.
-MOST = {"a slip": 2000, "a cell of another row": 400}
+MOST = {"a typo": 2000, "a cell from another row": 400}
 A_PART = 20
 WORDS = "to tre fire fem seks sju åtte ni ti".split()
 
@@ -70,12 +70,12 @@ def test_every_figure_of_the_sheets_changed(
                 by_text[is_printed] += any("digest = " not in miss for miss in misses)
                 missed += [] if misses else [f"{sheet.file}: {key}"]
     for is_printed, what in (
-        (True, "a printed figure, word or date of a sheet"),
-        (False, "another key of a sheet"),
+        (True, "a printed figure, word or date in a sheet"),
+        (False, "another key in a sheet"),
     ):
         number = tried[is_printed]
         lost = [where for where in missed if where.endswith("_printed") == is_printed]
-        how = f"`verify`: {by_text[is_printed]:,} because the text has no such thing, the others by the digest alone"
+        how = f"detected by `verify`: {by_text[is_printed]:,} because the text does not contain the value, the rest only by the digest"
         report(f"{what}, one at a time", number, number - len(lost), how, lost[:5])
 
 
@@ -101,7 +101,7 @@ def test_a_digest_changed(articles: Path, raw: Raw, report: Report) -> None:
             one = {**entry, "digest": ("1" if digest[0] == "0" else "0") + digest[1:]}
             tried += 1
             held += bool(verify.sheet_misses(sheet._replace(tables={table: [one]}), paragraphs))
-    report("a digest of a sheet, one at a time", tried, held, "`verify`")
+    report("a digest in a sheet, one at a time", tried, held, "detected by `verify`")
 
 
 def slip(cell: str, field: dict[str, Any]) -> str:
@@ -143,7 +143,7 @@ def test_every_cell_of_the_tables_changed(
         for i, j in random.Random(1).sample(places, min(most, len(places))):
             column = [row[j] for row in rows]
             cell = rows[i][j]
-            changed = slip(cell, fields[header[j]]) if how == "a slip" else neighbour(cell, column)
+            changed = slip(cell, fields[header[j]]) if how == "a typo" else neighbour(cell, column)
             if changed == cell:
                 continue  # the column has no other
             lines = [*rows[:i], [*rows[i][:j], changed, *rows[i][j + 1 :]], *rows[i + 1 :]]
@@ -154,8 +154,8 @@ def test_every_cell_of_the_tables_changed(
             if not (is_told or is_seen):
                 survived.append(f"{path.name}: row {i + 2}: {header[j]} = {changed!r}")
         path.write_bytes(kept)
-    what = f"a cell of `data/tidy`: {how}, one at a time"
-    told = f"{alone:,} ({alone / tried:.0%}) by `check` alone, the others by comparing with what the sheets build"
+    what = f"a cell in `data/tidy` changed to {how}, one at a time"
+    told = f"{alone:,} ({alone / tried:.0%}) detected by `check` alone, the rest by comparison with a fresh build"
     report(what, tried, either, told, survived[:5])
 
 

@@ -1,4 +1,4 @@
-"""What others have written: audited, locked, licensed; and JupyterLab, which listens."""
+"""Dependencies (audited, locked, licensed) and the JupyterLab server."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def test_every_package_is_locked_by_its_hashes(report: Report) -> None:
     )
     shared = [(name, other) for other in others for name in one.keys() & other.keys()]
     failed = [f"{name}: {one[name]}, {other[name]}" for name, other in shared if not other[name] <= one[name]]
-    report("a package of two locks", len(shared), len(shared) - len(failed), "is the same in them", failed)
+    report(
+        "a package in two lock files", len(shared), len(shared) - len(failed), "same version in both", failed
+    )
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = [(LOCKS[0], text) for text in project["project"]["dependencies"]]
     asked += [
@@ -89,7 +91,11 @@ def test_every_package_is_locked_by_its_hashes(report: Report) -> None:
         if not found or not all(wanted.specifier.contains(p.version, prereleases=True) for p in found):
             failed.append(f"{lock}: {text}")
     report(
-        "a requirement of pyproject.toml", len(asked), len(asked) - len(failed), "is met by the lock", failed
+        "a requirement in pyproject.toml",
+        len(asked),
+        len(asked) - len(failed),
+        "satisfied by the lock file",
+        failed,
     )
 
 
@@ -110,7 +116,7 @@ def audit(lock: str, service: str, *options: str) -> tuple[int, list[str], int]:
         raise ValueError(f"{service}: {cause[0] if cause else 'no answer'}") from None
     known = [package for package in answer if "vulns" in package]
     if not known:
-        raise ValueError(f"{service}: knows none of {len(answer)} packages")
+        raise ValueError(f"{service}: none of {len(answer)} packages known")
     bad = [f"{p['name']} {p['version']}: {[v['id'] for v in p['vulns']]}" for p in known if p["vulns"]]
     return len(known), bad, len(answer)
 
@@ -125,12 +131,12 @@ def test_no_locked_package_has_a_known_vulnerability(lock: str, report: Report) 
         except ValueError as error:
             told.append(str(error))
             continue
-        how = f"{service}, asked on {time.strftime('%Y-%m-%d')}; {asked_for - known} not known there"
-        what = f"a package of {lock} without a known vulnerability"
+        how = f"{service}, queried on {time.strftime('%Y-%m-%d')}; {asked_for - known} packages unknown to it"
+        what = f"a package in {lock}: no known vulnerability"
         report(what, known, known - len(bad), how, bad)
         return
     pytest.skip(
-        f"0 of {len(locked(lock))} packages of {lock} audited, no vulnerability service answers: {'; '.join(told)}"
+        f"0 of {len(locked(lock))} packages in {lock} audited, because no vulnerability service answered: {'; '.join(told)}"
     )
 
 
@@ -159,13 +165,15 @@ def test_the_audit_can_fail(report: Report) -> None:
         server.shutdown()
     (jinja,) = bad
     assert known == asked_for and jinja.startswith("jinja2 ") and "PYSEC-0-0" in jinja
-    report("a made-up vulnerability of a locked package", 1, len(bad), "found, of a service of our own", bad)
+    report(
+        "an invented vulnerability in a locked package", 1, len(bad), "found, using a local test service", bad
+    )
 
 
 def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> None:
     """Catches a version that its authors took back, often for its security; pip itself asks the registry."""
     if not everything:
-        pytest.skip("tried by make faults alone: it takes a minute")
+        pytest.skip("run only by make faults, because it takes a minute")
     for lock in LOCKS:
         command = [
             sys.executable,
@@ -182,14 +190,14 @@ def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> No
             capture_output=True, encoding="utf-8", timeout=600,
         )  # fmt: skip
         if done.returncode:
-            pytest.skip(f"the registry does not answer for {lock}: {done.stderr.strip()[-200:]}")
+            pytest.skip(f"the package registry did not answer for {lock}: {done.stderr.strip()[-200:]}")
         found = json.loads(done.stdout)["install"]
         bad = [package["metadata"]["name"] for package in found if package["is_yanked"]]
         report(
-            f"a package of {lock}",
+            f"a package in {lock}",
             len(found),
             len(found) - len(bad),
-            "not withdrawn, its hash as locked",
+            "not yanked, hash as locked",
             bad,
         )
 
@@ -235,11 +243,11 @@ def test_every_package_has_a_licence(report: Report) -> None:
         by_licence.setdefault(said.replace("|", "/"), []).append(name)
     listed = "; ".join(f"{said}: {', '.join(names)}" for said, names in sorted(by_licence.items()))
     listed += f"; not installed here: {', '.join(absent) or 'none'}"
-    report("an installed package", len(licences), len(licences) - len(none), f"has a licence. {listed}", none)
+    report("an installed package", len(licences), len(licences) - len(none), f"has a licence: {listed}", none)
     free = {name for name, said in licences.items() if COPYLEFT.search(said)}
     new = sorted(f"{name}: {licences[name]}" for name in free - KNOWN_COPYLEFT)
-    named = f"no copyleft, or known: {', '.join(sorted(free))}"
-    report("the licence of an installed package", len(licences), len(licences) - len(new), named, new)
+    named = f"no copyleft, except the reviewed {', '.join(sorted(free))}"
+    report("licence of an installed package", len(licences), len(licences) - len(new), named, new)
 
 
 @contextmanager
@@ -301,10 +309,10 @@ def test_jupyterlab_lets_nobody_else_in(report: Report, tmp_path: Path) -> None:
         places = listening(pid)
         open_to_all = [place for place in places if place[0] not in ("127.0.0.1", "::1")]
         report(
-            "an address on which it listens",
+            "an address the server listens on",
             len(places),
             len(places) - len(open_to_all),
-            "loopback",
+            "loopback only",
             open_to_all,
         )
         addresses = {
@@ -317,7 +325,9 @@ def test_jupyterlab_lets_nobody_else_in(report: Report, tmp_path: Path) -> None:
             # What is no programming interface leads to the page that asks for the token.
             if found != status or (status == 200 and "Token" not in body):
                 failed.append(f"{path}: {found}")
-        report("a request without its token", len(addresses), len(addresses) - len(failed), "refused", failed)
+        report(
+            "a request without the token", len(addresses), len(addresses) - len(failed), "rejected", failed
+        )
         assert len(token) >= 32
         found, body = asked(f"{url}/api/contents?token={token}")
         assert found == 200 and "01-programme-growth.ipynb" in body
@@ -328,10 +338,10 @@ def test_jupyterlab_lets_nobody_else_in(report: Report, tmp_path: Path) -> None:
         reached = [ip for ip in elsewhere if ":" not in ip and not socket_refused(ip, told["port"])]
         if elsewhere:
             report(
-                "another address of the machine",
+                "another network address of the machine",
                 len(elsewhere),
                 len(elsewhere) - len(reached),
-                "refuses",
+                "connection refused",
                 reached,
             )
 

@@ -1,4 +1,4 @@
-"""Input that nobody thought of: figures, dates, sheets, articles, drafts, tables."""
+"""Unexpected input: figures, dates, sheets, articles, drafts, tables."""
 
 from __future__ import annotations
 
@@ -151,14 +151,16 @@ def trials(one: Callable[[T], object], inputs: st.SearchStrategy[T], many: int) 
 def told(report: Report, what: str, found: Trials, how: str) -> None:
     """Into the page, how many were taken too: a test of which every input is refused, or none, tests nothing."""
     assert 0 < found.taken < found.tried, found
-    report(what, found.tried, found.tried, f"{how}; {found.taken:,} taken, all others refused as documented")
+    report(
+        what, found.tried, found.tried, f"{how}; {found.taken:,} accepted, the rest rejected as documented"
+    )
 
 
 def test_figures_and_dates_are_read_or_refused(everything: bool, report: Report) -> None:
     """Catches a crash, a hang, a range that ends before it begins, a figure beyond its digits, a day that is none."""
     many = 20_000 if everything else 300
-    told(report, "a text read as a figure", trials(holds.figure, FIGURES | TEXT, many), "property test")
-    told(report, "a text read as a date", trials(holds.date, DATES | TEXT, many), "property test")
+    told(report, "a text parsed as a figure", trials(holds.figure, FIGURES | TEXT, many), "property test")
+    told(report, "a text parsed as a date", trials(holds.date, DATES | TEXT, many), "property test")
 
 
 def test_numbers_come_back_as_they_were_written(everything: bool, report: Report) -> None:
@@ -171,7 +173,12 @@ def test_numbers_come_back_as_they_were_written(everything: bool, report: Report
 
     spread = st.tuples(st.integers(-(10**12), 10**12), st.integers(0, 3), st.sampled_from(holds.LANGUAGES))
     tried = trials(digits, spread, 5_000 if everything else 200).tried
-    report("a number in digits", tried, tried, "as babel writes it in Bokmål, Nynorsk and English, read back")
+    report(
+        "a number in figures",
+        tried,
+        tried,
+        "formatted by babel in Bokmål, Nynorsk and English, then parsed back",
+    )
     spelled = [(num2words(n, lang="no"), n, lang) for n in range(1000) for lang in ("nb", "nn")]
     spelled += [(num2words(n, lang="en"), n, "en") for n in range(1000)]
     spelled += [(word, n, lang) for word, n in printed.number_words().items() for lang in holds.LANGUAGES]
@@ -181,7 +188,7 @@ def test_numbers_come_back_as_they_were_written(everything: bool, report: Report
         "a number in words",
         len(spelled),
         len(spelled) - len(wrong),
-        "as num2words and our own list have it",
+        "compared with num2words and the project's own word list",
         wrong,
     )
 
@@ -199,7 +206,7 @@ def test_printed_sums_come_back(report: Report) -> None:
                         tried += 1
                         if printed.parse(text, lang) != (7 * times, None, unit, qualifier):
                             wrong.append(text)
-    report("a sum with qualifier, scale and unit", tried, tried - len(wrong), "each beside each other", wrong)
+    report("an amount with qualifier, scale and unit", tried, tried - len(wrong), "every combination", wrong)
 
 
 def test_dates_come_back_as_they_were_written(everything: bool, report: Report) -> None:
@@ -211,7 +218,7 @@ def test_dates_come_back_as_they_were_written(everything: bool, report: Report) 
         "a date",
         len(forms),
         len(forms) - len(wrong),
-        "year, month and day as babel writes them, read back",
+        "year, month and day, formatted by babel, then parsed back",
         wrong,
     )
 
@@ -248,9 +255,9 @@ def test_any_file_in_the_place_of_a_sheet_is_read_or_refused(
     found += trials(holds.alone, st.dictionaries(st.sampled_from([*KEYS, "status"]) | TEXT, VALUES), many)
     told(
         report,
-        "a file in the place of a sheet",
+        "a file in place of a sheet",
         found,
-        "property test: damaged bytes, other values, any bytes",
+        "property test: damaged bytes, changed values, random bytes",
     )
 
 
@@ -274,9 +281,9 @@ def test_any_article_is_read_and_drafted_or_refused(everything: bool, report: Re
     found += trials(damaged, st.data(), few)
     told(
         report,
-        "an article read and drafted",
+        "an article parsed and drafted",
         found,
-        "property test: the rules' words, damaged pages, any bytes",
+        "property test: words that the rules match, damaged pages, random bytes",
     )
 
 
@@ -347,7 +354,7 @@ def test_time_grows_with_the_length_of_an_article(everything: bool, report: Repo
             failed.append(f"{run!r}: {short:.2f} s, {long:.2f} s")
     report(
         "an article four times as long", len(runs), len(runs) - len(failed),
-        "takes at most eight times as long; runs of one word or sign", failed,
+        "takes at most eight times as long; repeated words or characters", failed,
     )  # fmt: skip
 
 
@@ -369,7 +376,12 @@ def test_tables_come_back_as_they_were_written(everything: bool, report: Report,
 
     spread = st.tuples(rows, st.sampled_from((",", ";")), st.sampled_from(("\n", "\r\n")))
     tried = trials(csv_files, spread, 5_000 if everything else 200).tried
-    report("a table of any cells", tried, tried, "property test: written and read back, comma and semicolon")
+    report(
+        "a table with random cells",
+        tried,
+        tried,
+        "property test: written and read back, with comma and semicolon",
+    )
 
 
 TARGETS = ("figure", "date", "sheet", "article", "page", "drafted")
@@ -398,7 +410,7 @@ def test_a_fuzzer_guided_by_coverage_breaks_nothing(
     tried = int(said[1])
     covered = re.findall(r"cov: (\d+)", done.stderr)
     report(
-        f"fuzzer: {target}", tried, tried, f"atheris from {n + 1} seeds, {covered[-1]} places of code reached"
+        f"fuzzer: {target}", tried, tried, f"atheris from {n + 1} seeds, {covered[-1]} code locations reached"
     )
 
 

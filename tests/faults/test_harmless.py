@@ -1,4 +1,4 @@
-"""What a spreadsheet could run, a terminal obey, a path reach, a bomb fill."""
+"""Malicious input: formulas, control characters, paths, markup and oversized content."""
 
 from __future__ import annotations
 
@@ -189,9 +189,9 @@ def test_nothing_that_a_spreadsheet_could_run_comes_in(
     """Catches a text by which a sheet, a decision or an article puts a formula into somebody's spreadsheet."""
     some = RUN if everything else RUN[::3]
     tried, failed = refused_by_sheets(some)
-    report("a formula in any text of a sheet", tried, tried - len(failed), "refused", failed[:5])
+    report("a formula in a text value of a sheet", tried, tried - len(failed), "rejected", failed[:5])
     tried, failed = refused_by_decisions(some, tmp_path)
-    report("a formula in any text of the decisions", tried, tried - len(failed), "refused", failed[:5])
+    report("a formula in a text value of the decisions", tried, tried - len(failed), "rejected", failed[:5])
     failed = []
     lines = [form.format(text=text) for text in some for form in PLACES]
     for line in lines:
@@ -201,7 +201,11 @@ def test_nothing_that_a_spreadsheet_could_run_comes_in(
         if [v for v in bad if v not in {q["seen"] for q in sheet.get("questions", [])}]:
             failed.append(f"{line!r}: {bad}")
     report(
-        "a formula in an article", len(lines), len(lines) - len(failed), "is in no draft of it", failed[:5]
+        "a formula in an article",
+        len(lines),
+        len(lines) - len(failed),
+        "not carried into its draft",
+        failed[:5],
     )
 
 
@@ -254,7 +258,11 @@ def test_nothing_that_a_spreadsheet_could_run_goes_out(
                 pass
     path.write_text(before, encoding="utf-8")
     report(
-        "a formula put into a tidy table", tried, tried - len(failed), "refused by every export", failed[:5]
+        "a formula inserted into a tidy table",
+        tried,
+        tried - len(failed),
+        "rejected by every export",
+        failed[:5],
     )
     tried, failed = 0, []
     harmless = [text for text in RUN if not raw_signs(text)]
@@ -269,7 +277,7 @@ def test_nothing_that_a_spreadsheet_could_run_goes_out(
                             runs = cell.value.startswith(("=", "+", "-", "@"))
                             if cell.data_type != "s" or (runs and not cell.quotePrefix):
                                 failed.append(f"{sheet.title}!{cell.coordinate} {cell.value!r}")
-    report("a formula in a cell of the workbook", tried, tried - len(failed), "is text", failed[:5])
+    report("a formula in a cell of the workbook", tried, tried - len(failed), "stored as text", failed[:5])
 
 
 def test_committed_tables_hold_nothing_to_run_or_obey(report: Report) -> None:
@@ -283,10 +291,10 @@ def test_committed_tables_hold_nothing_to_run_or_obey(report: Report) -> None:
     numbers = re.compile(r"-?\d+(\.\d+)?")
     failed = [c for c in cells if raw_signs(c) or (c.startswith(STARTS) and not numbers.fullmatch(c))]
     report(
-        "a cell of the committed tables",
+        "a cell in the committed tables",
         len(cells),
         len(cells) - len(failed),
-        "is text or a number",
+        "text or a number",
         failed[:5],
     )
     for sign in OBEYED:
@@ -331,7 +339,13 @@ def test_nothing_that_a_terminal_could_obey_is_printed(
             tried += 1
             if raw_signs(said):
                 failed.append(f"{words}: {said!r:.200}")
-    report("a sign in an argument or path", tried, tried - len(failed), "printed as an escape", failed[:3])
+    report(
+        "a control character in an argument or path",
+        tried,
+        tried - len(failed),
+        "printed as an escape sequence",
+        failed[:3],
+    )
 
     tried, failed = 0, []
     for n, sign in enumerate(signs):
@@ -354,19 +368,27 @@ def test_nothing_that_a_terminal_could_obey_is_printed(
         tried += len(said)
         failed += [f"{sign!r}: {text!r:.300}" for text in said if raw_signs(text.replace("\r\n", "\n"))]
     report(
-        "a sign in an article",
+        "a control character in an article",
         tried,
         tried - len(failed),
-        "in no draft, message, review or score",
+        "not in any draft, message, review or score",
         failed[:3],
     )
 
     tried, failed = refused_by_sheets(
         [f"a{sign}b" for sign in OBEYED] if everything else [f"a{s}b" for s in signs]
     )
-    report("a sign in any text of a sheet", tried, tried - len(failed), "refused", failed[:5])
+    report(
+        "a control character in a text value of a sheet", tried, tried - len(failed), "rejected", failed[:5]
+    )
     tried, failed = refused_by_decisions([f"a{sign}b" for sign in signs], tmp_path)
-    report("a sign in any text of the decisions", tried, tried - len(failed), "refused", failed[:5])
+    report(
+        "a control character in a text value of the decisions",
+        tried,
+        tried - len(failed),
+        "rejected",
+        failed[:5],
+    )
 
     tried, failed = 0, []
     for n, sign in enumerate(signs):
@@ -390,7 +412,13 @@ def test_nothing_that_a_terminal_could_obey_is_printed(
         _, said = run("review", draft, answers="n\n" * 9)
         tried += 1
         failed += [f"review {sign!r}: {said!r:.300}"] if raw_signs(said) else []
-    report("a sign in a sheet", tried, tried - len(failed), "refused or printed as an escape", failed[:3])
+    report(
+        "a control character in a sheet",
+        tried,
+        tried - len(failed),
+        "rejected or printed as an escape sequence",
+        failed[:3],
+    )
 
 
 def folder_of(path: Path) -> Path:
@@ -455,7 +483,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
         tried += 1
         if not sheets.check_alone("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
             failed.append(f"draft {name!r}")
-    report("a path as an id", tried, tried - len(failed), "refused", failed[:5])
+    report("a path used as an id", tried, tried - len(failed), "rejected", failed[:5])
 
     tried, failed = 0, []
     for n, name in enumerate(reaching):
@@ -484,10 +512,10 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
         if everything_in(tmp_path, out) != before or odd or not (made or n):
             failed.append(f"{name!r}: {made}")
     report(
-        "a path as the name of an article",
+        "a path used as the name of an article",
         tried,
         tried - len(failed),
-        "its sheet lies in the folder",
+        "its sheet is written inside the folder",
         failed[:5],
     )
 
@@ -513,7 +541,11 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             if status != 2 or "geheim" in said or raw_signs(said):
                 failed.append(f"{part} {name!r}: {status} {said[:200]}")
     report(
-        "a path in a descriptor", tried, tried - len(failed), "refused, nothing of the file told", failed[:5]
+        "a path in a descriptor",
+        tried,
+        tried - len(failed),
+        "rejected, nothing of the file revealed",
+        failed[:5],
     )
 
     tried, failed = 0, []
@@ -527,7 +559,13 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
                 failed.append(f"{step}: {status} {said[:200]}")
         if everything_in(tmp_path, home / "none") != before:
             failed.append(f"trace {name!r} wrote")
-    report("a path as the argument of trace", tried, tried - len(failed), "no row has that id", failed[:5])
+    report(
+        "a path used as the argument of `trace`",
+        tried,
+        tried - len(failed),
+        "reported as no row with that id",
+        failed[:5],
+    )
 
 
 def everything_in(folder: Path, but: Path) -> dict[str, bytes]:
@@ -605,10 +643,10 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
                 failed.append(f"{name}: {spent:.1f} s {made[:200]!r}")
     tried = 2 * len(pages)
     report(
-        "a page with entities, bombs or depth",
+        "a page with entities, entity bombs or deep nesting",
         tried,
         tried - len(failed),
-        "opens nothing, within 10 s",
+        "no file opened, done within 10 s",
         failed,
     )
 
@@ -638,7 +676,7 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
             if tags & {"script", "b", "x"} or b"<!ENTITY" in svg:
                 failed.append(f"{draw.__name__} {lang}: {tags}")
     report(
-        "a chart of names with markup", tried, tried - len(failed), "is SVG with the names as text", failed
+        "a chart with markup in names", tried, tried - len(failed), "valid SVG with the names as text", failed
     )
 
     tried, failed = 0, []
@@ -655,10 +693,10 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
         if cell != text:
             failed.append(f"{text!r} became {cell!r}")
     report(
-        "a part of a workbook of such names",
+        "a workbook part with such names",
         tried,
         tried - len(failed),
-        "is XML with the names as text",
+        "valid XML with the names as text",
         failed[:5],
     )
 
@@ -724,10 +762,10 @@ def test_no_sheet_is_a_bomb(everything: bool, report: Report, tmp_path: Path) ->
             failed += told_shortly(f"{place!r} {what}", "build", "--raw", own, "--out", tmp_path / "out")
             tried += 1
     report(
-        "a sheet or decisions with a bomb",
+        "a sheet or decisions with deeply nested or oversized content",
         tried,
         tried - len(failed),
-        "refused within 5 s, shortly",
+        "rejected within 5 s with a short message",
         failed[:5],
     )
 

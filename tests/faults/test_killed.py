@@ -1,4 +1,4 @@
-"""A command that is killed."""
+"""Killed commands."""
 
 from __future__ import annotations
 
@@ -188,10 +188,10 @@ def test_killed_at_any_moment(trial: Trial, everything: bool, report: Report) ->
         turns = [done for made in lanes.map(lane, range(2)) for done in made]
     failed = [said for _, said in turns if said]
     how = (
-        f"random moments: a quarter in the {until:.2f} s before it writes, the others in the {writing * 1000:,.0f} ms from then"
-        f" on; {sum(was_writing for was_writing, _ in turns)} left something written aside"
+        f"random moments: a quarter in the {until:.2f} s before it starts to write, the rest in the {writing * 1000:,.0f} ms"
+        f" after that; {sum(was_writing for was_writing, _ in turns)} left temporary files"
     )
-    report(f"`{trial.command.name}` killed at a moment", tried, tried - len(failed), how, failed[:3])
+    report(f"`{trial.command.name}` killed at a random moment", tried, tried - len(failed), how, failed[:3])
 
 
 def chosen(steps: int, everything: bool) -> list[int]:
@@ -243,16 +243,16 @@ def test_killed_before_each_step(trial: Trial, everything: bool, report: Report)
             tried += 1
             if not (trial.is_whole(start is None) and trial.goes_on()):
                 failed.append((step, left_over(trial.folder)))
-    how = "before each making, opening, renaming and removing of a file or folder"
+    how = "before each creation, opening, renaming or removal of a file or folder"
     report(
-        f"`{trial.command.name}` killed before a step on disk", tried, tried - len(failed), how, failed[:3]
+        f"`{trial.command.name}` killed before a disk operation", tried, tried - len(failed), how, failed[:3]
     )
     left, kept = trial.clear()
     report(
-        f"what killed runs of `{trial.command.name}` left: gone once it is an hour old",
+        f"leftover of killed `{trial.command.name}` runs, over an hour old",
         left,
         left - len(kept),
-        "with the next run",
+        "removed by the next run",
         kept,
     )
 
@@ -377,8 +377,8 @@ def test_a_review_killed_at_any_moment(desk: Desk, tmp_path: Path, everything: b
             process.wait()
         if not desk.is_kept(said.read_text(encoding="utf-8")):
             failed.append(moment)
-    how = f"random moments of the last two thirds of the {whole:.2f} s; no answer lost but the one under way"
-    report("`review` killed at a moment", tried, tried - len(failed), how, failed[:3])
+    how = f"random moments in the last two thirds of the {whole:.2f} s; no answer lost except the one being given"
+    report("`review` killed at a random moment", tried, tried - len(failed), how, failed[:3])
     strange = [name for name in left_over(desk.sheet.parent) if ".part-" not in name]
     assert strange == []
     there = {path.name for path in desk.sheet.parent.iterdir() if not path.name.startswith(".")}
@@ -400,16 +400,16 @@ def test_a_review_killed_before_each_step(desk: Desk, everything: bool, report: 
         tried += 1
         if not desk.is_kept(done.stdout):
             failed.append(step)
-    how = "before each opening, renaming and removing of a file; no answer lost but the one under way"
-    report("`review` killed before a step on disk", tried, tried - len(failed), how, failed[:3])
+    how = "before each opening, renaming or removal of a file; no answer lost except the one being given"
+    report("`review` killed before a disk operation", tried, tried - len(failed), how, failed[:3])
     left = age(desk.sheet.parent)
     desk.begin()
     assert run(desk.line(), input=answers).returncode == 0
     kept = left_over(desk.sheet.parent)
     report(
-        "what killed runs of `review` left: gone once it is an hour old",
+        "leftover of killed `review` runs, over an hour old",
         left,
         left - len(kept),
-        "with the next run",
+        "removed by the next run",
         kept,
     )

@@ -1,4 +1,4 @@
-"""A disk, a folder, a clock, a language or a path that is not as usual."""
+"""Unusual disks, folders, clocks, locales and paths."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ class Judge:
             )
 
     def report(self, report: Report, what: str, how: str = "") -> None:
-        how += (
-            f"{'; ' if how else ''}{self.done} wrote the right bytes, {self.refused} told why not in one line"
-        )
+        how += f"{'; ' if how else ''}{self.done} wrote the expected bytes, {self.refused} failed with a one-line message"
         report(what, self.tried, self.tried - len(self.failed), how, self.failed[:4])
 
 
@@ -130,7 +128,7 @@ def everywhere(
 def mounted(folder: Path, *options: str) -> Iterator[None]:
     folder.mkdir(exist_ok=True)
     if not IS_ROOT:
-        pytest.skip("only root may mount a small disk")
+        pytest.skip("only root can mount a small disk")
     done = run(["mount", *options, str(folder)])
     if done.returncode:
         pytest.skip(f"no small disk can be mounted here: {done.stderr.strip()}")
@@ -157,7 +155,7 @@ def test_a_full_disk(judge: Judge, tmp_path: Path, everything: bool, report: Rep
                     done = run(command.line(folder))
                     judge.judge(command, done, folder, start)
     assert judge.refused > judge.tried / 2, "the disk was not full"
-    judge.report(report, "a full disk, from no room to nearly enough", "a small disk in memory")
+    judge.report(report, "a full disk, from no free space to almost enough", "a small in-memory disk")
 
 
 def fill(path: Path, free: int) -> None:
@@ -181,7 +179,7 @@ def test_a_disk_that_is_read_only(judge: Judge, tmp_path: Path, report: Report) 
                 done = run(command.line(tmp_path / "disk"))
                 judge.judge(command, done, tmp_path / "disk", start)
     assert judge.done <= 1  # a draft that stands there is kept
-    judge.report(report, "a disk that is read-only")
+    judge.report(report, "a read-only disk")
 
 
 def test_a_folder_that_is_a_disk(judge: Judge, tmp_path: Path, report: Report) -> None:
@@ -196,7 +194,7 @@ def test_a_folder_that_is_a_disk(judge: Judge, tmp_path: Path, report: Report) -
                 done = run(command.line(tmp_path))
                 judge.judge(command, done, tmp_path, start or {})
             command.out(tmp_path).rmdir()
-    judge.report(report, "an output folder that is a disk of its own")
+    judge.report(report, "an output folder that is a separate mount")
 
 
 @pytest.fixture
@@ -213,7 +211,7 @@ def test_no_permission(judge: Judge, open_folder: Path, everything: bool, report
     # Of root's powers none is kept: then the modes of files bind it like anybody.
     bound = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if IS_ROOT else ()
     if IS_ROOT and not shutil.which("setpriv"):
-        pytest.skip("root may write everywhere, and no setpriv is there")
+        pytest.skip("root can write everywhere, and setpriv is not available")
     folder = open_folder / "in"
     for command in judge.commands:
         out = command.out(folder)
@@ -233,13 +231,15 @@ def test_no_permission(judge: Judge, open_folder: Path, everything: bool, report
                 judge.judge(command, done, folder, start)
                 shutil.rmtree(folder)
     assert judge.refused >= judge.tried / 2, "the permissions do not bind"
-    judge.report(report, "no permission for the output, its parent or both", "without root's powers")
+    judge.report(report, "no write permission for the output, its parent or both", "without root privileges")
 
 
 def test_somebody_else_s_folder(judge: Judge, open_folder: Path, report: Report) -> None:
     """Catches an old output that is half taken away because it belongs to somebody else."""
     if not IS_ROOT or not shutil.which("setpriv"):
-        pytest.skip("only root may give a folder to somebody else, and setpriv gives up its powers")
+        pytest.skip(
+            "only root can give a folder to another user, and setpriv is needed to drop its privileges"
+        )
     for command in judge.commands:
         for mode in (0o755, 0o777):
             folder = open_folder / "in"
@@ -252,7 +252,7 @@ def test_somebody_else_s_folder(judge: Judge, open_folder: Path, report: Report)
             done = run(["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command.line(folder)])
             judge.judge(command, done, folder, start)
             shutil.rmtree(folder)
-    judge.report(report, "an output that belongs to somebody else", "without root's powers")
+    judge.report(report, "an output owned by another user", "without root privileges")
 
 
 def test_something_else_in_the_place_of_the_output(judge: Judge, tmp_path: Path, report: Report) -> None:
@@ -277,9 +277,7 @@ def test_something_else_in_the_place_of_the_output(judge: Judge, tmp_path: Path,
         else:
             judge.failed.append((command.name, "parent is a file", done.returncode, done.stderr[-600:]))
         parent.unlink()
-    judge.report(
-        report, "a file in the place of the output folder or of its parent, a folder in that of a file"
-    )
+    judge.report(report, "a file in place of the output folder or its parent, or a folder in place of a file")
 
 
 # --- at once
@@ -308,7 +306,9 @@ def test_at_once(judge: Judge, tmp_path: Path, everything: bool, report: Report)
                 else:
                     judge.judge(command, done, tmp_path, start, must_do=True)
             put(command.out(tmp_path), None)
-    judge.report(report, "runs at once into the same folder", "two, of `build` and `export` four")
+    judge.report(
+        report, "concurrent runs into the same folder", "two runs at a time; four for `build` and `export`"
+    )
 
 
 # Run before the command: when it is about to put its output in place, another run does all of it first.
@@ -348,7 +348,7 @@ def test_overtaken(judge: Judge, tmp_path: Path, report: Report) -> None:
             assert "overtaken" in done.stdout, done.stderr
             judge.judge(command, done, tmp_path, start, must_do=True)
             put(command.out(tmp_path), None)
-    judge.report(report, "a run that another one overtakes as it puts its output in place")
+    judge.report(report, "a run overtaken by another while it moves its output into place")
 
 
 # --- clock, time zone, locale, hash seed
@@ -358,17 +358,17 @@ def test_overtaken(judge: Judge, tmp_path: Path, report: Report) -> None:
 def test_clock(day: str, judge: Judge, tmp_path: Path, everything: bool, report: Report) -> None:
     """Catches a run that fails, or other bytes, where the clock is not set."""
     if not everything and day > "2000":
-        pytest.skip("tried by `make faults`")
+        pytest.skip("run only by `make faults`")
     if not FAKETIME.exists():
-        pytest.skip(f"the package faketime is not there (looked for {FAKETIME})")
+        pytest.skip(f"faketime is not installed (looked for {FAKETIME})")
     everywhere(judge, tmp_path, {"LD_PRELOAD": str(FAKETIME), "FAKETIME": f"@{day} 00:00:00"})
-    judge.report(report, f"a clock in {day[:4]}", "libfaketime")
+    judge.report(report, f"a system clock set to {day[:4]}", "libfaketime")
 
 
 SURROUNDINGS = {
-    "a time zone far in the east": {"TZ": "Pacific/Kiritimati"},
-    "a time zone far in the west": {"TZ": "Etc/GMT+12"},
-    "a time zone that is not known": {"TZ": "Nowhere/Nothing"},
+    "a time zone far to the east": {"TZ": "Pacific/Kiritimati"},
+    "a time zone far to the west": {"TZ": "Etc/GMT+12"},
+    "an unknown time zone": {"TZ": "Nowhere/Nothing"},
     "LC_ALL=C": {"LC_ALL": "C"},
     "LC_ALL=C without Python's UTF-8 mode": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "LC_ALL=nb_NO.UTF-8, installed or not": {"LC_ALL": "nb_NO.UTF-8", "LANG": "nb_NO.UTF-8"},
@@ -376,16 +376,16 @@ SURROUNDINGS = {
     "PYTHONHASHSEED=1": {"PYTHONHASHSEED": "1"},
     "PYTHONHASHSEED=4294967295": {"PYTHONHASHSEED": "4294967295"},
     "python -O, without assertions": {"PYTHONOPTIMIZE": "2"},
-    "no home folder": {"HOME": "/proc/nowhere"},  # where nobody can make one
+    "no home directory": {"HOME": "/proc/nowhere"},  # where nobody can make one
 }
-A_PART = ("a time zone far in the east", "LC_ALL=C without Python's UTF-8 mode")
+A_PART = ("a time zone far to the east", "LC_ALL=C without Python's UTF-8 mode")
 
 
 @pytest.mark.parametrize("what", SURROUNDINGS)
 def test_environment(what: str, judge: Judge, tmp_path: Path, everything: bool, report: Report) -> None:
     """Catches bytes that depend on where and by whom a command is run."""
     if not everything and what not in A_PART:
-        pytest.skip("tried by `make faults`")
+        pytest.skip("run only by `make faults`")
     everywhere(judge, tmp_path, SURROUNDINGS[what])
     judge.report(report, what)
 
@@ -425,7 +425,7 @@ def test_a_checkout_with_spaces_and_other_letters(
 
 
 WAYS: dict[str, Callable[[bytes], bytes]] = {
-    "Windows line ends": lambda content: content.replace(b"\n", b"\r\n"),
+    "Windows line endings": lambda content: content.replace(b"\n", b"\r\n"),
     "a byte order mark": lambda content: b"\xef\xbb\xbf" + content,
     "both": lambda content: b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"),
 }
