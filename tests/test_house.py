@@ -18,7 +18,7 @@ FLOORS = (
     {"reference", "sheets"},
     {"draft", "tidy", "frames"},
     {"analysis"},
-    {"charts", "exports", "profile"},
+    {"charts", "exports", "profile", "questions"},
     {"cli", "__init__"},
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

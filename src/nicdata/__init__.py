@@ -5,7 +5,8 @@
 >>> print(nicdata.codebook("budgets"))
 >>> clusters = nicdata.tables().clusters
 
-`nicdata.analysis` has what is derived from the tables, `nicdata.charts` draws them.
+`nicdata.questions` answers the usual questions, `nicdata.analysis` has what is derived from the tables, and
+`nicdata.charts` draws them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from nicdata.frames import Tables, codebook, labelled, load, sources, table_name
 from nicdata.reference import real
 
 if TYPE_CHECKING:
-    from nicdata import analysis, charts
+    from nicdata import analysis, charts, questions
     from nicdata.profile import cluster
     from nicdata.tidy.trace import trace
 
@@ -28,6 +29,7 @@ __all__ = [
     "codebook",
     "labelled",
     "load",
+    "questions",
     "real",
     "sources",
     "table_names",
@@ -35,7 +37,13 @@ __all__ = [
     "trace",
 ]
 # Loaded when they are first used, so that `import nicdata` stays quick.
-LATER = {"cluster": "profile", "trace": "tidy.trace", "analysis": "analysis", "charts": "charts"}
+LATER = {
+    "analysis": "analysis",
+    "charts": "charts",
+    "cluster": "profile",
+    "questions": "questions",
+    "trace": "tidy.trace",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,103 @@
+"""The usual questions, each answered in one call with a small table that names its sources.
+
+>>> from nicdata import questions
+>>> questions.budgets()
+>>> questions.clusters_in("Vestland")
+
+Every function takes the tables that `nicdata.tables` gives (default: nicdata's own).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from nicdata import analysis, frames, reference
+from nicdata.text import slug
+
+if TYPE_CHECKING:
+    from nicdata.frames import Tables
+
+APPROVED = "approved"  # the stage of a state budget item that can be compared with a year's budget
+SOURCE = ["article_id", "paragraph", "url", "confidence"]
+
+
+def budgets(tables: Tables | None = None) -> pd.DataFrame:
+    """List the budget of the whole programme for every year from the first to the last with a stated budget.
+
+    Returns one row a year, indexed by `year`: `amount_printed`, `qualifier`, `amount_nok` (NOK, nominal), the same in
+    the prices of the newest year of the index (`amount_nok_2024`; empty where the index does not reach), then the
+    approved amount of each state budget item that holds the programme and other schemes (`item_2421.71`; NOK,
+    nominal; a ceiling, never the programme's budget), `known` (whether a source states the programme's budget),
+    `article_id`, `paragraph`, `url` and `confidence`. Empty without any stated budget."""
+    tables = tables or frames.tables()
+    rows = analysis.programme_budget(tables.budgets)
+    rows = reference.real(rows[rows["shown"] & (rows["scope"] == "programme")]).drop_duplicates("year")
+    stated = rows.set_index(rows["year"].astype("int"))
+    if stated.empty:
+        return stated
+    years = pd.RangeIndex(stated.index.min(), stated.index.max() + 1, name="year")
+    real = f"amount_nok_{reference.latest_prices()}"
+    posts = tables.state_budget_posts
+    posts = posts[posts["stage"] == APPROVED].drop_duplicates(["year", "post"])
+    items = posts.pivot(index="year", columns="post", values="amount_nok").add_prefix("item_").reindex(years)
+    found = stated[["amount_printed", "qualifier", "amount_nok", real, *SOURCE]].reindex(years)
+    known = found["amount_nok"].notna()
+    return pd.concat(
+        [found.drop(columns=SOURCE), items, known.rename("known"), found[SOURCE]], axis="columns"
+    )
+
+
+def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
+    """List the clusters in one of today's counties, by its name or code (`Vestland`, `NO-46`).
+
+    Returns rows of `clusters`; `attrs["without_county"]` is the number of clusters whose county is not known, of
+    which some may belong here. Raises ValueError that lists the counties when there is no such one."""
+    clusters = (tables or frames.tables()).clusters
+    known = clusters[["county", "county_code"]].dropna().drop_duplicates()
+    lists = clusters["county"].astype("str").fillna("").str.split("; ")
+    counties = sorted({name for names in lists for name in names if name})
+    codes = {slug(code): name for name, code in known.itertuples(index=False, name=None)}
+    by_slug = {slug(name): name for name in counties} | codes
+    if slug(county) not in by_slug:
+        raise ValueError(f"no cluster is known to be in {county!r}; expected one of {', '.join(counties)}")
+    wanted = by_slug[slug(county)]
+    found = clusters[[wanted in names for names in lists]].reset_index(drop=True)
+    found.attrs["without_county"] = int(clusters["county"].isna().sum())
+    return found
+
+
+def departures(tables: Tables | None = None) -> pd.DataFrame:
+    """List the clusters that left the programme or merged, in the order of time.
+
+    Returns `cluster_id`, `name`, `what` (`left` or `merged`), `as_of` (partial date), `into_cluster_id` (what it merged
+    into; empty where that is not a cluster of the programme), `note`, and the source. One row for each statement."""
+    tables = tables or frames.tables()
+    columns = ["cluster_id", "what", "as_of", "into_cluster_id", "note", *SOURCE]
+    left = tables.cluster_exits.assign(what="left")
+    merged = tables.cluster_mergers.assign(what="merged")
+    found = pd.concat([left.reindex(columns=columns), merged[columns]], ignore_index=True)
+    found.insert(1, "name", found["cluster_id"].map(tables.clusters.set_index("cluster_id")["name"]))
+    return found.sort_values("as_of", kind="stable", ignore_index=True)
+
+
+def rounds(tables: Tables | None = None) -> pd.DataFrame:
+    """List the rounds of admission: how many applied and how many were admitted, by year and level.
+
+    Returns what `analysis.chances` does: pairs of counts that were both stated, `percent` admitted of the
+    applicants. Rounds with only one of the two counts are not among them."""
+    tables = tables or frames.tables()
+    return analysis.chances(tables.programme_counts, tables.schemes)
+
+
+def gaps(tables: Tables | None = None) -> pd.DataFrame:
+    """List the gaps between members of the programme's clusters and a comparison group, by year and measure.
+
+    Returns `year`, `measure`, `gap_pp` (percentage points; empty where no figure in points is stated), `gap_printed`,
+    `qualifier`, `direction`, `statistic`, `window`, `comparison_group`, `analyst`, and the source. Studies differ in
+    method: compare within one study."""
+    rows = (tables or frames.tables()).effect_statistics
+    rows = rows[rows["shown"] & rows["cluster_id"].isna()].sort_values(["year", "measure"], kind="stable")
+    columns = "year measure gap_pp gap_printed qualifier direction statistic window comparison_group analyst".split()
+    return rows[[*columns, *SOURCE]].reset_index(drop=True)

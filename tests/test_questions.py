@@ -1,0 +1,87 @@
+"""The usual questions: answers that hold for today's tables and for any others."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import nicdata
+from nicdata import questions, reference
+
+TABLES = nicdata.tables()
+EMPTY = TABLES.replaced(**{name: TABLES[name].iloc[:0] for name in nicdata.table_names()})
+ALL = (questions.budgets, questions.departures, questions.rounds, questions.gaps)
+
+
+def test_every_year_has_a_budget_or_says_that_none_is_known() -> None:
+    """Catches a year that is left out because no source states its budget, and one that is guessed from others."""
+    found = questions.budgets()
+    own = TABLES.budgets.query("kind == 'appropriation' and scope == 'programme' and shown")
+    assert list(found.index) == list(range(own["year"].min(), own["year"].max() + 1))
+    assert set(found.index[found["known"]]) == set(own["year"])
+    for year, row in found.iterrows():
+        if row["known"]:
+            assert row["amount_nok"] in set(own.loc[own["year"] == year, "amount_nok"]) and row["article_id"]
+        else:
+            assert row.drop([c for c in found if str(c).startswith("item_")]).drop("known").isna().all()
+
+
+def test_the_state_budget_stands_beside_the_years_without_a_budget() -> None:
+    """Catches a year for which nothing is shown although the state budget has its items."""
+    found = questions.budgets()
+    items = found[[column for column in found if str(column).startswith("item_")]]
+    posts = TABLES.state_budget_posts.query("stage == 'approved'")
+    for row in posts.itertuples():
+        if row.year in found.index:
+            assert items.loc[row.year, f"item_{row.post}"] == row.amount_nok
+    assert items[~found["known"]].notna().any().any()
+
+
+def test_real_amounts_are_of_the_newest_prices() -> None:
+    """Catches another base year than the newest of the index."""
+    assert f"amount_nok_{reference.latest_prices()}" in questions.budgets()
+
+
+def test_every_county_lists_its_clusters() -> None:
+    """Catches a cluster of two counties that is listed in one of them only, and one that is listed nowhere."""
+    clusters = TABLES.clusters
+    listed: set[str] = set()
+    for county in {name for names in clusters["county"].dropna() for name in names.split("; ")}:
+        found = questions.clusters_in(county.upper())
+        assert all(county in names.split("; ") for names in found["county"])
+        assert found.attrs["without_county"] == clusters["county"].isna().sum()
+        listed |= set(found["cluster_id"])
+    assert listed == set(clusters.loc[clusters["county"].notna(), "cluster_id"])
+
+
+def test_a_county_is_found_by_its_code() -> None:
+    """Catches a code that is not known, and a misspelt county without a hint."""
+    row = TABLES.clusters.dropna(subset="county").query("not county.str.contains(';')").iloc[0]
+    assert row["cluster_id"] in set(questions.clusters_in(row["county_code"])["cluster_id"])
+    with pytest.raises(ValueError, match=row["county"]):
+        questions.clusters_in("Atlantis")
+
+
+def test_who_left_or_merged_is_named_with_its_time() -> None:
+    """Catches a departure without its time, name or source."""
+    found = questions.departures()
+    assert len(found) == len(TABLES.cluster_exits) + len(TABLES.cluster_mergers)
+    assert found["as_of"].is_monotonic_increasing
+    assert found[["name", "what", "as_of", "article_id"]].notna().all().all()
+
+
+def test_gaps_are_of_the_programme() -> None:
+    """Catches a gap of one cluster's members among those of the programme, and a study told twice."""
+    found = questions.gaps()
+    assert (
+        len(found)
+        == (TABLES.effect_statistics["shown"] & TABLES.effect_statistics["cluster_id"].isna()).sum()
+    )
+    assert found["article_id"].notna().all() and found["year"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.__name__)
+def test_tables_without_rows_have_an_empty_answer(question: object) -> None:
+    """Catches a question that fails where nothing is known."""
+    assert callable(question)
+    assert isinstance(question(EMPTY), pd.DataFrame) and len(question(EMPTY)) == 0
