@@ -17,7 +17,7 @@ FLOORS = (
     {"schema", "text", "files"},
     {"reference", "sheets"},
     {"draft", "tidy", "frames"},
-    {"analysis"},
+    {"analysis", "view"},
     {"charts", "exports", "profile", "questions"},
     {"cli", "__init__"},
 )

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import nicdata
-from nicdata import questions, reference
+from nicdata import questions, reference, view
 
 TABLES = nicdata.tables()
 EMPTY = TABLES.replaced(**{name: TABLES[name].iloc[:0] for name in nicdata.table_names()})
@@ -85,3 +85,26 @@ def test_tables_without_rows_have_an_empty_answer(question: object) -> None:
     """Catches a question that fails where nothing is known."""
     assert callable(question)
     assert isinstance(question(EMPTY), pd.DataFrame) and len(question(EMPTY)) == 0
+
+
+def test_view_shows_words_and_numbers_for_readers() -> None:
+    """Catches codes and column names in what readers see, a decimal point in Norwegian, and thousands run together."""
+    rows = questions.budgets().query("known")
+    english, norwegian = (
+        view("budgets", rows, "year", "amount_nok", "amount_nok_", "qualifier", "article_id", lang=lang)
+        for lang in ("en", "nb")
+    )
+    amount = int(rows["amount_nok"].iloc[0])
+    assert f"{amount:,}" in str(english) and f"{amount:,}".replace(",", "\u00a0") in str(norwegian)
+    for shown in (english, norwegian):
+        assert not {"amount_nok", "qualifier", "exact", "article_id"} & set(str(shown).split())
+        assert str(rows["url"].iloc[0]) in shown._repr_html_()
+    percents = view("programme_counts", questions.rounds(), "percent", lang="nb")
+    assert "." not in str(percents).split("\n", 1)[1]
+
+
+def test_view_folds_what_is_long() -> None:
+    """Catches a long table that fills a notebook, and a short one that has to be opened."""
+    rows = TABLES.budgets
+    assert "<details>" in view("budgets", rows, "year")._repr_html_()
+    assert "<details>" not in view("budgets", rows.head(3), "year")._repr_html_()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from nicdata.frames import Tables, codebook, labelled, load, sources, table_names, tables
 from nicdata.reference import real
+from nicdata.view import view
 
 if TYPE_CHECKING:
     from nicdata import analysis, charts, questions
@@ -35,6 +36,7 @@ __all__ = [
     "table_names",
     "tables",
     "trace",
+    "view",
 ]
 # Loaded when they are first used, so that `import nicdata` stays quick.
 LATER = {
