@@ -179,17 +179,29 @@ def _parser() -> argparse.ArgumentParser:
         "figures",
         _figures,
         "draw every chart into files",
-        "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Title, description, source,\n"
-        "licence and version are inside each file.",
+        "Draw the charts, in English and Norwegian, as PNG, SVG and PDF. Title, description, sources, licence and\n"
+        "version are inside each file, and in a text file beside it.",
     )
     added.add_argument(
         "--out", type=Path, metavar="DIR", default=Path("figures"), help="folder (default: figures)"
+    )
+    added.add_argument(
+        "--only", action="append", metavar="NAME", help="only this chart, like clusters; may be repeated"
+    )
+    added.add_argument(
+        "--size",
+        choices=("print", "slide", "page"),
+        default="print",
+        help="16 cm wide to print (default; map and life lines on a page of their own), a slide, or a page",
     )
     added.add_argument(
         "--format", action="append", choices=("png", "svg", "pdf"), help="only this format; may be repeated"
     )
     added.add_argument(
         "--lang", action="append", choices=("en", "nb"), help="only this language; may be repeated"
+    )
+    added.add_argument(
+        "--tables", type=Path, metavar="DIR", help="folder of the tables (default: those of nicdata)"
     )
     added = command(
         "workbook",
@@ -437,12 +449,20 @@ def _trace(chosen: argparse.Namespace) -> int:
 
 
 def _figures(chosen: argparse.Namespace) -> int:
-    from nicdata.charts import saving as export
-    from nicdata.charts import words
+    from nicdata.charts import saving, words
+    from nicdata.frames import tables
 
-    names = export.figures(chosen.out, chosen.format or export.FORMATS, chosen.lang or words.LANGUAGES)
-    print("\n".join(names))
-    print(f"{len(names)} figures -> {chosen.out}")
+    names = saving.figures(
+        chosen.out,
+        chosen.format or saving.FORMATS,
+        chosen.lang or words.LANGUAGES,
+        chosen.only or (),
+        chosen.size,
+        tables(chosen.tables),
+    )
+    drawn = [name for name in names if not name.endswith(saving.TEXT)]
+    print("\n".join(drawn))
+    print(f"{len(drawn)} figures -> {chosen.out}")
     return 0
 
 
