@@ -18,6 +18,7 @@ from nicdata.frames import Tables
 REST = "#c9ccd3"
 
 
+@series.once
 def ways(tables: Tables) -> dict[tuple[str, str], int]:
     """How many clusters began at a level and how many of them reached which level as their highest: the same level
     where no source reports a move up. Of clusters whose admission or first move a source reports."""

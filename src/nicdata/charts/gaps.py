@@ -11,7 +11,7 @@ from nicdata import schema
 from nicdata.charts.drawing import EDGE, GREY, PLAIN, RULE, Box, Chart, cut, width, wrapped
 from nicdata.charts.frame import Said, bar, begin, draws, nothing
 from nicdata.charts.growth import marked
-from nicdata.charts.series import records
+from nicdata.charts.series import once, records
 from nicdata.charts.words import Words
 from nicdata.frames import Tables
 
@@ -34,6 +34,7 @@ class Gap(NamedTuple):
     study: str
 
 
+@once
 def gaps(tables: Tables) -> tuple[list[Gap], int, pd.DataFrame]:
     """What studies of all clusters say of each measure, the measure with the largest gap first and the newest study
     first; how many figures are of one cluster alone, which are left out; and the rows."""

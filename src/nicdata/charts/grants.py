@@ -30,6 +30,7 @@ class Grant(NamedTuple):
     article: bool
 
 
+@series.once
 def grants(tables: Tables) -> tuple[list[Grant], list[int], pd.DataFrame]:
     """The grants a year that sources state for a level, the lowest level and oldest year first; the years of those that
     have no real amount; and the rows they rest on."""
@@ -242,7 +243,7 @@ def _county_bars(chart: Chart, lines: list[tuple[str, str, float]], scheme: Sche
     share = max(1 - longest / (plot.right - left), 0.2)
     axes.set_xlim(0, max([value for _, _, value in lines] + [1]) / share)
     axes.set_ylim(plot.bottom, plot.top)
-    each = min((plot.top - plot.bottom) / len(lines), text * 4)
+    each = min((plot.top - plot.bottom) / len(lines), text * 5.5)
     for number, (head, told, value) in enumerate(lines):
         middle = plot.top - (number + 0.5) * each
         chart.write(cut(head, names, text), left - 5 * unit, middle + text * 0.6, "right")

@@ -245,6 +245,7 @@ class Round(NamedTuple):
     article: bool
 
 
+@series.once
 def rounds(tables: Tables) -> tuple[list[Round], pd.DataFrame]:
     """The latest unbroken run of years whose admissions to every level are known. Beside them their rows."""
     rows = series.counts(tables, "clusters_admitted", "clusters_listed", "applicants")

@@ -10,7 +10,7 @@ import pandas as pd
 from nicdata.charts.drawing import GREY, LEVEL_COLOURS, RULE, UNKNOWN, Box, Chart, cut, width, years
 from nicdata.charts.frame import Said, bar, begin, draws, key, nothing
 from nicdata.charts.growth import marked
-from nicdata.charts.series import records
+from nicdata.charts.series import once, records
 from nicdata.charts.words import Words
 from nicdata.frames import Tables
 from nicdata.schema import ARTICLE
@@ -28,6 +28,7 @@ class Life(NamedTuple):
     years: dict[int, tuple[str, str]]
 
 
+@once
 def lives(tables: Tables) -> tuple[list[Life], list[pd.DataFrame]]:
     """The clusters that are seen at a level, by the first year in which they are; and the rows that sources state."""
     rows = tables["cluster_years"]
@@ -80,6 +81,7 @@ def life_lines(tables: Tables, say: Words, size: str, page: int) -> Chart:
     plot, text = chart.plot, chart.sizes.text
     lines = int((plot.top - plot.bottom - 2.9 * text) / (SMALLEST * LINE))
     chart.pages = math.ceil(len(found) / lines)
+    page = min(max(page, 1), chart.pages)  # another is refused when the chart is drawn
     if chart.pages > 1:
         place = say("page", n=page, whole=chart.pages)
         chart.write(place, plot.right, plot.top + text * 1.2 + 6 * chart.unit, "right", colour=GREY)

@@ -25,7 +25,9 @@ PARALLELS, ORIGIN = (60.0, 70.0), (15.0, 65.0)  # degrees: true to scale; longit
 LAND, COAST = "#e6e5df", "#aaa89e"
 SMALLEST = 6.2  # points, of a name in the table
 COLUMN_GAP = 18
+WEST = 34  # points, of the sea beside the land, for names
 NAMED = 3  # clusters of a place whose name stands on the map
+TURNS = 400
 Point = tuple[float, float]
 
 
@@ -112,22 +114,23 @@ def _ground(chart: Chart, box: Box, found: list[Home]) -> None:
     land = [np.column_stack(project(*zip(*ring, strict=True))) for ring in norway_outline()]
     every = np.concatenate(land)
     (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
-    scale = min((box.right - box.left) / (east - west), (box.top - box.bottom) / (north - south))
+    sea = box._replace(left=box.left + WEST)
+    scale = min((sea.right - sea.left) / (east - west), (sea.top - sea.bottom) / (north - south))
     axes = chart.panel(box)
     axes.set_xlim(box.left, box.right)
     axes.set_ylim(box.bottom, box.top)
     for ring in land:
         corners = np.column_stack(
-            (box.left + (ring[:, 0] - west) * scale, box.bottom + (ring[:, 1] - south) * scale)
+            (sea.left + (ring[:, 0] - west) * scale, box.bottom + (ring[:, 1] - south) * scale)
         )
         axes.add_patch(Polygon(corners, facecolor=LAND, edgecolor=COAST, linewidth=0.4, zorder=1))
     placed = [home for home in found if home.at]
     if not placed:
         return
     x, y = project([home.at[0] for home in placed if home.at], [home.at[1] for home in placed if home.at])
-    true = np.column_stack((box.left + (x - west) * scale, box.bottom + (y - south) * scale))
+    true = np.column_stack((sea.left + (x - west) * scale, box.bottom + (y - south) * scale))
     sizes = np.array([4.6 + 1.9 * math.sqrt(len(home.clusters)) for home in placed])
-    shown = apart(true, sizes, box)
+    shown = apart(true, sizes, sea)
     for home, at, seen, radius in zip(placed, true, shown, sizes, strict=True):
         if math.dist(at, seen) > radius * 0.6:
             axes.add_line(Line2D([at[0], seen[0]], [at[1], seen[1]], color=PLAIN, linewidth=0.7, zorder=2))
@@ -163,20 +166,25 @@ def _names(chart: Chart, placed: list[Home], shown: NDArray[Any], sizes: NDArray
 def apart(true: NDArray[Any], sizes: NDArray[Any], box: Box) -> NDArray[Any]:
     """Where circles stand that want to stand at `true`: moved apart until none covers another, within the box as far as
     it has room for them."""
-    shown = true + np.arange(len(true))[:, None] * 1e-4  # of two at one point one goes first
+    turns = np.arange(len(true)) * 2.4  # of several at one point each goes its own way
+    shown = true + 0.01 * np.column_stack((np.cos(turns), np.sin(turns)))
     low = np.array([box.left, box.bottom]) + sizes[:, None]
     high = np.array([box.right, box.top]) - sizes[:, None]
     least = (sizes[:, None] + sizes[None]) * 1.02
-    for turn in range(400):
+    for turn in range(TURNS):
         between = shown[:, None] - shown[None]
         far = np.hypot(between[..., 0], between[..., 1])
         lacking = np.where(far < least, least - far, 0)
         np.fill_diagonal(lacking, 0)
         if not lacking.any():
             break
-        push = between / np.maximum(far, 1e-6)[..., None] * lacking[..., None] * 0.5
-        pull = (true - shown) * 0.02 if turn < 250 else 0
-        shown = np.clip(shown + push.sum(axis=1) + pull, low, high)
+        push = (between / np.maximum(far, 1e-6)[..., None] * lacking[..., None] * 0.5).sum(axis=1)
+        length = np.hypot(push[:, 0], push[:, 1])[:, None]
+        push *= np.minimum(1, sizes[:, None] * 0.4 / np.maximum(length, 1e-6))  # none jumps over another
+        pull = (true - shown) * 0.02 if turn < TURNS * 0.6 else 0
+        own = turns + turn  # no two stay pressed into one corner
+        aside = 0.02 * np.column_stack((np.cos(own), np.sin(own)))
+        shown = np.clip(shown + push + pull + aside, low, high)
     return np.asarray(shown)
 
 

@@ -21,6 +21,7 @@ MOST_POSTS = 3
 EARLIER = "#8b95a8"  # under an earlier name
 
 
+@series.once
 def budget_facts(tables: Tables) -> tuple[list[Fact], list[Fact], pd.DataFrame]:
     """The programme's budget of each year as stated and in real terms, in kroner, and the rows they rest on."""
     rows = series.appropriations(tables)
@@ -160,6 +161,7 @@ class Post(NamedTuple):
     renamed: list[int]
 
 
+@series.once
 def posts(tables: Tables) -> list[Post]:
     """The posts with what the Storting approved, the one with the largest sum first."""
     rows = tables["state_budget_posts"]

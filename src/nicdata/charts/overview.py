@@ -119,11 +119,12 @@ def _bars(chart: Chart, box: Box, ahead: list[Gap], say: Words) -> None:
         say("overview_gap", measure=say.label("effect_statistics", "measure", first.measure), year=first.year),
         first.article,
     )  # fmt: skip
+    top -= 5 * chart.unit
     labels = max(width(figure(gap, say), text) for gap in ahead) + 6 * chart.unit
     values = [gap.value or 0 for gap in ahead]
     low, high = min([*values, 0]), max([*values, 0])
     left = box.left + (labels if low < 0 else 0)
-    axes = chart.panel(Box(left, box.bottom, box.right - labels, top - 2 * chart.unit))
+    axes = chart.panel(Box(left, box.bottom, box.right - labels, top))
     axes.set_xlim(low, max(high, low + 1e-6))
     axes.set_ylim(box.bottom, top)
     each = min((top - box.bottom) / len(ahead), text * 4)

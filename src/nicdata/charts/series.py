@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -13,6 +16,22 @@ from nicdata.reference import consumer_price_index, real
 from nicdata.sheets import printed
 
 KEYS = ["article_id", "year"]
+
+
+Found = TypeVar("Found")
+
+
+def once(work: Callable[[Tables], Found]) -> Callable[[Tables], Found]:
+    """Do the work once for the same tables, however many charts, languages and answers ask for it."""
+    known: WeakKeyDictionary[Tables, Found] = WeakKeyDictionary()
+
+    @wraps(work)
+    def found(tables: Tables) -> Found:
+        if tables not in known:
+            known[tables] = work(tables)
+        return known[tables]
+
+    return found
 
 
 def records(rows: pd.DataFrame) -> list[Any]:
@@ -80,6 +99,7 @@ def counts(tables: Tables, *measures: str) -> pd.DataFrame:
     return rows[rows["measure"].isin(list(measures))]
 
 
+@once
 def introduced(tables: Tables) -> dict[str, int]:
     """The year each level was introduced in, the lowest level first; of those whose year is known."""
     levels = tables["levels"].dropna(subset="year").sort_values("rank")
@@ -90,6 +110,7 @@ def existing(tables: Tables, year: int) -> set[str]:
     return {level for level, since in introduced(tables).items() if since <= year}
 
 
+@once
 def totals(tables: Tables) -> tuple[list[Fact], pd.DataFrame]:
     """How many clusters were in the programme, at each date that a source counts them; where no source counts all, the
     levels of a source that counts every one. Beside them the rows they rest on."""
@@ -120,6 +141,7 @@ class Column(NamedTuple):
     article: bool
 
 
+@once
 def columns(tables: Tables) -> tuple[list[Column], pd.DataFrame]:
     """The years for which every level is counted, once each: those in the programme at a date, else those that got
     services during the year. Beside them the rows they rest on."""
@@ -184,6 +206,7 @@ def base_year() -> int:
     return int(consumer_price_index()["year"].max())
 
 
+@once
 def appropriations(tables: Tables) -> pd.DataFrame:
     """What the whole programme had a year, as its sources state it; beside each sum one in the prices of one year
     (`real_nok`), empty where the price index does not have the year."""
@@ -192,6 +215,7 @@ def appropriations(tables: Tables) -> pd.DataFrame:
     return in_real_terms(rows[own & rows["amount_nok"].notna() & rows["year"].notna()], "amount_nok")
 
 
+@once
 def changes(tables: Tables) -> pd.DataFrame:
     """Cuts and rises of the whole programme's money that are no mere proposal, each once."""
     rows = tables["budgets"]
