@@ -7,7 +7,7 @@ import sys
 
 from matplotlib.figure import Figure
 
-from nicdata.charts.articles import style
+from nicdata.charts.drawing import style
 
 
 def main(measured: str, file: str) -> None:

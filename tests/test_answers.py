@@ -5,56 +5,54 @@ from __future__ import annotations
 import pytest
 
 import nicdata
+from drawn import TABLES
 from nicdata.charts import answers
 
 
-def test_growth_without_an_untold_round() -> None:
-    """Catches a sentence about rounds whose number is not printed when all are."""
-    counts, moves, schemes = (nicdata.load(name) for name in ("programme_counts", "level_changes", "schemes"))
-    assert "for 2017 the total is not printed" in answers.programme_growth(counts, moves, schemes)
-    told = answers.programme_growth(counts, moves[moves["year"] != 2017], schemes)
-    assert "not printed" not in told and "**9** of the new ones: 7 in 2015 and 2 in 2020" in told
-
-
 @pytest.mark.parametrize(
-    ("answer", "tables", "figures"),
+    ("answer", "english", "norwegian"),
     [
         (
-            answers.programme_growth,
-            ("programme_counts", "level_changes", "schemes"),
-            [
-                "**39** active (12 June 2015)",
-                "**7** in 2015",
-                "**9** in 2020 (of 24 candidates)",
-                "**11**",
-                "**4** moves",
-            ],
+            answers.growth,
+            ["**28** clusters in 2023, **44** in 2022", "**12** were admitted to a level in 2021, none in 2022 or 2023"],
+            ["**28** klynger i 2023", "**12** ble tatt opp på et nivå i 2021, ingen i 2022 eller 2023"],
         ),
         (
-            answers.budget_trends,
-            ("budgets", "programme_counts", "schemes"),
-            [
-                "**137**",
-                "**217**",
-                "58 per cent",
-                "3.5 and 5.6",
-                "5.0 million a year",
-                "“nearly 8” or “up to 8”",
-            ],
+            answers.budget,
+            ["**127** million kroner in 2014 (another source: 150)", "**217** million in 2021", "22 to 44% more",
+             "For 2022 a cut of nearly 60 million kroner is reported."],
+            ["**127** mill. kr i 2014 (en annen kilde: 150)", "22 til 44\u00a0% mer", "et kutt på nærmere 60 mill. kr"],
         ),
         (
-            answers.performance_gaps,
-            ("effect_statistics",),
-            ["**18.6** in sales revenue", "**15.8**", "**3.6**", "Productivity was measured", "SSB"],
+            answers.gaps,
+            ["Innovasjon Norge (2022)", "**18.6** percentage points in sales revenue", "**over 8** in employment"],
+            ["**18,6** prosentpoeng i salgsinntekter", "Uten tall: fire resultater."],
         ),
     ],
-    ids=["growth", "budgets", "gaps"],
-)
-def test_answers_hold_the_figures(answer: object, tables: tuple[str, ...], figures: list[str]) -> None:
-    """Catches an answer with another figure than the tables."""
-    said = answer(*(nicdata.load(table) for table in tables))  # type: ignore[operator]
-    for figure in figures:
-        assert figure in said, said
+    ids=["growth", "budget", "gaps"],
+)  # fmt: skip
+def test_answers_hold_the_figures(answer: object, english: list[str], norwegian: list[str]) -> None:
+    """Catches an answer with another figure than the tables, and one that is not translated."""
+    for lang, figures in (("en", english), ("nb", norwegian)):
+        said = answer(TABLES, lang)  # type: ignore[operator]
+        for figure in figures:
+            assert figure in said, said
+    with pytest.raises(ValueError, match="no language 'nn'"):
+        answer(TABLES, "nn")  # type: ignore[operator]
+
+
+def test_answers_follow_the_tables() -> None:
+    """Catches a figure that is typed: other tables, another answer."""
+    budgets = TABLES["budgets"]
+    half = budgets.assign(amount_nok=budgets["amount_nok"] // 2)
+    assert "**63.5** million kroner in 2014" in answers.budget(TABLES.replaced(budgets=half))
+    counts = TABLES["programme_counts"]
+    early = TABLES.replaced(programme_counts=counts[counts["year"] < 2022])
+    assert "**39** clusters in 2021, **36** in 2019" in answers.growth(early)
+    assert "none in" not in answers.growth(early)
+    lower = TABLES["effect_statistics"].assign(gap_pp=-TABLES["effect_statistics"]["gap_pp"])
+    said = answers.gaps(TABLES.replaced(effect_statistics=lower))
+    assert "members less the control group are" in said and "lead" not in said
 
 
 def test_tables_in_notebooks_have_no_gaps_in_words() -> None:

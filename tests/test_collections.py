@@ -13,7 +13,6 @@ import nicdata
 from conftest import RAW, TIDY, edit, read_csv
 from conftest import nicdata as run
 from nicdata import analysis, schema
-from nicdata.charts import answers
 from nicdata.sheets import folder as sheets
 from nicdata.tidy import facts, package, tables
 from nicdata.tidy.tables import Row, Tables
@@ -286,17 +285,10 @@ def test_what_the_articles_say_stays_theirs() -> None:
         {name: nicdata.load(name, c) for name in ("budgets", "programme_counts", "level_changes", "effect_statistics")}
         for c in ("article", "all")
     )  # fmt: skip
-    schemes = nicdata.load("schemes")
     pd.testing.assert_frame_equal(
         analysis.per_cluster(everything["budgets"], everything["programme_counts"]),
         analysis.per_cluster(own["budgets"], own["programme_counts"]),
     )
-    for answer, names, more in (
-        (answers.programme_growth, ("programme_counts", "level_changes"), [schemes]),
-        (answers.budget_trends, ("budgets", "programme_counts"), [schemes]),
-        (answers.performance_gaps, ("effect_statistics",), []),
-    ):
-        assert answer(*(own[n] for n in names), *more) == answer(*(everything[n] for n in names), *more)
 
 
 def test_counts_by_level_add_up() -> None:
@@ -371,15 +363,3 @@ def test_stays_lie_between_two_moves() -> None:
     # The articles alone date no stay at both ends, so none of these lengths is theirs.
     assert analysis.stays(analysis.moves(nicdata.load("level_changes", "article"))).empty
     assert set(told["collection"]) == {"context"}
-
-
-def test_the_answer_holds_the_figures() -> None:
-    """Catches a sentence that does not follow the tables: with every promotion taken out nobody moves up."""
-    names = ("programme_counts", "level_changes", "budgets", "schemes")
-    counts, changes, budgets, schemes = (nicdata.load(name) for name in names)
-    told = analysis.moves(changes)
-    admitted, up = analysis.moved_up(told, "Arena")
-    said = answers.whole_programme(counts, changes, budgets, schemes)
-    assert f"Of **{len(admitted)}** clusters" in said and f"at least **{len(up)}** moved up" in said
-    assert "**217** million in 2021 (ife-2020)" in said and "In 2021 prices" in said
-    assert "In 2015 prices" in answers.whole_programme(counts, changes, budgets, schemes, base=2015)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -14,27 +15,30 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from conftest import nicdata
+from conftest import TIDY, nicdata
+from drawn import EVERY, TABLES, drawn, written
 from nicdata import schema
+from nicdata.charts import CHARTS
 from nicdata.charts import saving as export
 from nicdata.charts.words import LANGUAGES
-from test_charts import EVERY, drawn, written
 
 SVG = "{http://www.w3.org/2000/svg}"
 VERSION = f"nicdata {schema.descriptor()['version']}"
+# One size of each is enough: the other is written by the same lines.
+WRITTEN = [one for one in EVERY if "slide" not in str(one.id)]
 
 
 @cache
-def image(draw: object, lang: str, form: str) -> bytes:
-    return export.image(drawn(draw, lang), form)  # type: ignore[arg-type]
+def image(name: str, lang: str, form: str) -> bytes:
+    return export.image(drawn(name, lang), form)
 
 
-@pytest.mark.parametrize(("draw", "lang"), EVERY)
-def test_every_file_says_what_it_is(draw: object, lang: str) -> None:
+@pytest.mark.parametrize(("name", "lang", "size"), [one for one in WRITTEN if "-nb-" in str(one.id)])
+def test_every_file_says_what_it_is(name: str, lang: str, size: str) -> None:
     """Catches a figure that, sent on alone, has no title, description, source, licence or version."""
-    chart = drawn(draw, lang)  # type: ignore[arg-type]
-    source = chart.source.replace("\n", " ")
-    png = Image.open(BytesIO(image(draw, lang, "png")))
+    chart = drawn(name, lang, size)
+    source = chart.source.replace("\n", "; ")
+    png = Image.open(BytesIO(image(name, lang, "png")))
     assert png.text == {  # type: ignore[attr-defined]
         "Title": chart.title,
         "Description": chart.alt,
@@ -42,7 +46,7 @@ def test_every_file_says_what_it_is(draw: object, lang: str) -> None:
         "Copyright": "CC0-1.0",
         "Software": VERSION,
     }
-    svg = ET.fromstring(image(draw, lang, "svg"))
+    svg = ET.fromstring(image(name, lang, "svg"))
     assert svg.get("role") == "img" and svg.get("lang") == lang
     described = {
         element.get("id"): element.text for element in svg if element.tag in (SVG + "title", SVG + "desc")
@@ -51,18 +55,18 @@ def test_every_file_says_what_it_is(draw: object, lang: str) -> None:
     assert svg.get("aria-labelledby") == "title alt"
     rdf = ET.tostring(svg, encoding="unicode")
     assert "CC0-1.0" in rdf and VERSION in rdf
-    pdf = PdfReader(BytesIO(image(draw, lang, "pdf"))).metadata
+    pdf = PdfReader(BytesIO(image(name, lang, "pdf"))).metadata
     assert pdf and (pdf.title, pdf.subject, pdf.creator) == (chart.title, chart.alt, VERSION)
     assert pdf.keywords == f"{source}; CC0-1.0"
 
 
-@pytest.mark.parametrize(("draw", "lang"), EVERY)
-def test_text_stays_text(draw: object, lang: str) -> None:
+@pytest.mark.parametrize(("name", "lang", "size"), [one for one in WRITTEN if "-nb-" in str(one.id)])
+def test_text_stays_text(name: str, lang: str, size: str) -> None:
     """Catches letters turned into shapes: nobody can search, copy or restyle them."""
-    chart = drawn(draw, lang)  # type: ignore[arg-type]
-    svg = ET.fromstring(image(draw, lang, "svg"))
+    chart = drawn(name, lang, size)
+    svg = ET.fromstring(image(name, lang, "svg"))
     in_svg = squeezed("".join(text for element in svg.iter(SVG + "text") for text in element.itertext()))
-    in_pdf = squeezed(PdfReader(BytesIO(image(draw, lang, "pdf"))).pages[0].extract_text())
+    in_pdf = squeezed(PdfReader(BytesIO(image(name, lang, "pdf"))).pages[0].extract_text())
     for line in written(chart).splitlines():
         assert squeezed(line) in in_svg, line
         assert squeezed(line) in in_pdf, line
@@ -72,6 +76,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.slow
 def test_the_command_writes_every_figure_with_the_same_bytes(tmp_path: Path) -> None:
     """Catches a figure that changes from run to run, and a chart that is not exported."""
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
@@ -86,17 +91,85 @@ def test_the_command_writes_every_figure_with_the_same_bytes(tmp_path: Path) -> 
         assert run.result().returncode == 0, run.result().stderr
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("one", "two"))
     assert one == two
-    assert len(one) == len(export.CHARTS) * len(LANGUAGES) * len(export.FORMATS)
-    assert "clusters-by-level.nb.svg" in one
+    assert len(one) == len(CHARTS) * len(LANGUAGES) * (len(export.FORMATS) + 1)
+    assert "clusters.nb.svg" in one and "life-lines.en.txt" in one
 
 
 def test_only_what_is_asked_for(tmp_path: Path) -> None:
     """Catches an option that is not heeded, and a second call that takes the first one's figures away."""
-    for form, lang in (("png", "en"), ("svg", "nb")):
-        assert nicdata("figures", "--out", tmp_path / "f", "--format", form, "--lang", lang).returncode == 0
-    names = [path.name for path in (tmp_path / "f").iterdir()]
-    assert len(names) == 2 * len(export.CHARTS)
-    assert all(name.endswith((".en.png", ".nb.svg")) for name in names)
+    for more in (("--format", "png", "--lang", "en"), ("--format", "svg", "--lang", "nb", "--size", "slide")):
+        done = nicdata(
+            "figures", "--out", tmp_path / "f", "--only", "clusters", "--only", "budget_posts", *more
+        )
+        assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "f").iterdir()) == [
+        "budget-posts-slide.nb.svg", "budget-posts-slide.nb.txt", "budget-posts.en.png", "budget-posts.en.txt",
+        "clusters-slide.nb.svg", "clusters-slide.nb.txt", "clusters.en.png", "clusters.en.txt",
+    ]  # fmt: skip
+
+
+def test_the_same_bytes_and_a_text_beside(tmp_path: Path) -> None:
+    """Catches a figure that differs from call to call, tables that are not those asked for, sources left out."""
+    for folder in ("one", "two"):
+        export.figures(tmp_path / folder, ["svg"], ["en"], ["county_scheme", "levels"])
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("one", "two"))
+    assert one == two and len(one) == 4
+    told = one["levels.en.txt"].decode("utf-8")
+    chart = drawn("levels")
+    for part in (chart.title, chart.alt, chart.note, chart.source, "CC0-1.0", VERSION):
+        assert part in told
+    done = nicdata(
+        "figures",
+        "--out",
+        tmp_path / "f",
+        "--only",
+        "levels",
+        "--lang",
+        "en",
+        "--format",
+        "svg",
+        "--tables",
+        TIDY,
+    )
+    assert done.returncode == 0 and (tmp_path / "f" / "levels.en.svg").read_bytes() == one["levels.en.svg"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--only", "turns"), "no chart turns; expected one of overview, clusters"),
+        (("--only", "map", "--size", "slide"), "map has no size 'slide'; expected page"),
+    ],
+)
+def test_what_there_is_not(more: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """Catches a chart or size that is passed over in silence."""
+    done = nicdata("figures", "--out", tmp_path / "f", *more)
+    assert done.returncode == 2 and said in done.stderr and not (tmp_path / "f").exists()
+
+
+def test_a_second_page_is_a_file_of_its_own(tmp_path: Path) -> None:
+    """Catches a page that replaces the one before, and one that a second call takes for somebody else's file."""
+    clusters = TABLES["clusters"]
+    long = clusters.assign(
+        name=[
+            f"{name} with a name that is much longer than others have {n}" * 2
+            for n, name in enumerate(clusters["name"])
+        ]
+    )
+    for _ in range(2):
+        names = export.figures(tmp_path / "f", ["svg"], ["nb"], ["map"], given=TABLES.replaced(clusters=long))
+    assert names == ["map-2.nb.svg", "map-2.nb.txt", "map.nb.svg", "map.nb.txt"]
+
+
+def test_a_file_takes_a_fifth_of_a_second() -> None:
+    """Catches a chart that has become slow: the mean of all in one language and three formats."""
+    fresh, begun, files = TABLES.replaced(), time.process_time(), 0
+    for name in ("clusters", "budget", "performance_gaps", "levels"):
+        chart = CHARTS[name](fresh)
+        for form in export.FORMATS:
+            export.image(chart, form)
+            files += 1
+    assert (time.process_time() - begun) / files < 0.3  # a busy machine takes half as much more
 
 
 def test_files_of_others_are_not_replaced(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from conftest import RAW, ROOT
 THREE_CHARTS = """
 import sys
 from nicdata import cli
-from nicdata.charts import saving as export
-export.CHARTS = dict(list(export.CHARTS.items())[:3])
+from nicdata.charts import saving
+saving.CHARTS = dict(list(saving.CHARTS.items())[:3])
 sys.exit(cli.main(sys.argv[1:]))
 """
 ARTICLES = ROOT / "tests" / "articles" / "unseen"

@@ -1,5 +1,4 @@
-"""Tables -> what a notebook says beside its charts: rows to read, and the sentences it ends with, in which
-every figure is computed: from the rows of the five articles, only `whole_programme` from all."""
+"""Tables -> two or three sentences a question, in which every figure is computed; and tables to read beside them."""
 
 from __future__ import annotations
 
@@ -8,21 +7,88 @@ from typing import Any
 
 import pandas as pd
 
-from nicdata.analysis import (
-    chances,
-    moved_up,
-    moves,
-    of_articles,
-    of_programme,
-    per_cluster,
-    programme_budget,
-    stays,
-    unique,
-)
-from nicdata.charts.words import CHANGES, COUNTED, MEASURES, QUALIFIERS, number, when
-from nicdata.reference import real
+from nicdata.charts import series
+from nicdata.charts.flow import ways
+from nicdata.charts.gaps import Gap, figure
+from nicdata.charts.gaps import gaps as found_gaps
+from nicdata.charts.growth import rounds
+from nicdata.charts.money import budget_facts, growth_of
+from nicdata.charts.series import Fact
+from nicdata.charts.words import Words, number
+from nicdata.frames import Tables
 
 ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
+MOST_STUDIES = 3
+# As in `texts`: English, Norwegian.
+SENTENCES = {
+    "counted": ("Sources count **{n}** clusters in {year}", "Kildene teller **{n}** klynger i {year}"),
+    "before": (", **{n}** in {year}", ", **{n}** i {year}"),
+    "admitted": (
+        "**{n}** were admitted to a level in {year}",
+        "**{n}** ble tatt opp på et nivå i {year}",
+    ),
+    "none_since": (", none in {years}", ", ingen i {years}"),
+    "moved": (
+        "At least **{n}** of the **{whole}** clusters whose beginning is reported have moved up.",
+        "Minst **{n}** av de **{whole}** klyngene som det er oppgitt hvor begynte, har rykket opp.",
+    ),
+    "no_growth": (
+        "No source counts the programme’s clusters, their admissions or their moves.",
+        "Ingen kilde teller klyngene i programmet, opptakene eller opprykkene.",
+    ),
+    "one_sum": (
+        "The programme’s budget was **{n}** million kroner in {year}{others}.",
+        "Bevilgningen til klyngeprogrammet var **{n}** mill. kr i {year}{others}.",
+    ),
+    "two_sums": (
+        "The programme’s budget was **{n}** million kroner in {year}{others}, and **{last}** million in {last_year}{last_others}.",
+        "Bevilgningen til klyngeprogrammet var **{n}** mill. kr i {year}{others} og **{last}** mill. kr i {last_year}{last_others}.",
+    ),
+    "other_sums": (" (another source: {n})", " (en annen kilde: {n})"),
+    "real_more": (
+        "In {base} prices that is {p} more.",
+        "I faste {base}-priser er det {p} mer.",
+    ),
+    "real_less": (
+        "In {base} prices that is {p} less.",
+        "I faste {base}-priser er det {p} mindre.",
+    ),
+    "real_same": (
+        "In {base} prices that is about as much.",
+        "I faste {base}-priser er det omtrent like mye.",
+    ),
+    "real_unsure": (
+        "In {base} prices the sources do not agree on whether that is more or less.",
+        "I faste {base}-priser er kildene uenige om det er mer eller mindre.",
+    ),
+    "range": ("{low} to {high}", "{low} til {high}"),
+    "later_cut": ("For {year} a cut{by} is reported.", "For {year} er det omtalt et kutt{by}."),
+    "later_rise": ("For {year} a rise{by} is reported.", "For {year} er det omtalt en økning{by}."),
+    "by": (" of {n} million kroner", " på {n} mill. kr"),
+    "no_budget": ("No source states the programme’s budget.", "Ingen kilde oppgir bevilgningen til klyngeprogrammet."),
+    "study": (
+        "By {who} ({year}), members lead the control group by {said}{yearly}.",
+        "Ifølge {who} ({year}) ligger medlemmene foran kontrollgruppen med {said}{yearly}.",
+    ),
+    "study_mixed": (
+        "By {who} ({year}), members less the control group are {said}{yearly}.",
+        "Ifølge {who} ({year}) er forskjellen mellom medlemmene og kontrollgruppen {said}{yearly}.",
+    ),
+    "first_measure": (
+        "**{n}** percentage points in {measure}",
+        "**{n}** prosentpoeng i {measure}",
+    ),
+    "in_measure": ("**{n}** in {measure}", "**{n}** i {measure}"),
+    "yearly": (" a year", " per år"),
+    "someone": ("a study", "en studie"),
+    "unstated": (
+        "Without a figure: {n}.",
+        "Uten tall: {n}.",
+    ),
+    "one_result": ("one result", "ett resultat"),
+    "results": ("{n} results", "{n} resultater"),
+    "no_gaps": ("No study states a figure for the lead of members.", "Ingen studie oppgir tall for medlemmenes forsprang."),
+}  # fmt: skip
 
 
 class Answer(str):
@@ -30,6 +96,117 @@ class Answer(str):
 
     def _repr_markdown_(self) -> str:
         return str(self)
+
+
+def _sentence(say: Words, key: str, **values: Any) -> str:
+    return SENTENCES[key][say.which].format(**values)
+
+
+def growth(tables: Tables, lang: str = "en") -> Answer:
+    """How many clusters, who was admitted last, how many moved up."""
+    say, said = Words(lang), []
+    counted, _ = series.totals(tables)
+    if counted:
+        last = counted[-1]
+        text = _sentence(say, "counted", n=say.number(last.value), year=last.year)
+        earlier = [fact for fact in counted if fact.year < last.year]
+        for fact in dict.fromkeys([*earlier[-1:], *earlier[:1]]):
+            text += _sentence(say, "before", n=say.number(fact.value), year=fact.year)
+        said.append(text + ".")
+    admitted, _ = rounds(tables)
+    if held := [one for one in admitted if one.whole]:
+        text = _sentence(say, "admitted", n=say.number(held[-1].whole), year=held[-1].year)
+        after = [str(one.year) for one in admitted if one.year > held[-1].year]
+        text += _sentence(say, "none_since", years=say.any_of(after)) if after else ""
+        said.append(text + ".")
+    moved = ways(tables)
+    if up := sum(n for (begun, top), n in moved.items() if begun != top):
+        said.append(_sentence(say, "moved", n=up, whole=sum(moved.values())))
+    return Answer(" ".join(said) or _sentence(say, "no_growth"))
+
+
+def budget(tables: Tables, lang: str = "en") -> Answer:
+    """What the programme had first and last, how much more that is in real terms, and what is reported of later years."""
+    say = Words(lang)
+    stated, in_base, _ = budget_facts(tables)
+    if not stated:
+        return Answer(_sentence(say, "no_budget"))
+    first, last = stated[0], stated[-1]
+    values = {"n": _sum(first, say), "year": first.year, "others": _others(first, say)}
+    if first.year == last.year:
+        return Answer(_sentence(say, "one_sum", **values))
+    values |= {"last": _sum(last, say), "last_year": last.year, "last_others": _others(last, say)}
+    said = [_sentence(say, "two_sums", **values)]
+    if (
+        len(in_base) > 1
+        and (in_base[0].year, in_base[-1].year) == (first.year, last.year)
+        and in_base[0].low > 0
+    ):
+        said.append(_real(in_base, say))
+    told = series.changes(tables)
+    for row in series.records(told[told["year"] > last.year])[:1]:
+        amount = say.about(row.qualifier) + say.millions(row.amount_nok) if pd.notna(row.amount_nok) else ""
+        by = _sentence(say, "by", n=amount) if amount else ""
+        said.append(_sentence(say, f"later_{row.change_direction}", year=int(row.year), by=by))
+    return Answer(" ".join(said))
+
+
+def _sum(fact: Fact, say: Words) -> str:
+    return say.about(fact.qualifier) + say.millions(fact.value)
+
+
+def _others(fact: Fact, say: Words) -> str:
+    """What other sources say of the same sum."""
+    ends = [say.millions(end) for end in sorted({fact.low, fact.high} - {fact.value})]
+    return _sentence(say, "other_sums", n=say.any_of(ends)) if ends else ""
+
+
+def _real(found: list[Fact], say: Words) -> str:
+    """By how much the last sum is above or below the first, whichever source is right."""
+    base = series.base_year()
+    low, high = sorted(growth_of(found))
+    ends = [say.number(abs(end) * 100) for end in sorted((low, high), key=abs)]
+    share = ends[0] if ends[0] == ends[1] else _sentence(say, "range", low=ends[0], high=ends[1])
+    if all(end == "0" for end in ends):
+        return _sentence(say, "real_same", base=base)
+    if low < 0 < high:
+        return _sentence(say, "real_unsure", base=base)
+    return _sentence(say, "real_more" if high > 0 else "real_less", base=base, p=say("per_cent", n=share))
+
+
+def gaps(tables: Tables, lang: str = "en") -> Answer:
+    """By how much members are ahead: a sentence a study, the newest first, and how many results have no figure."""
+    say, said = Words(lang), []
+    found, _, _ = found_gaps(tables)
+    values = [gap for gap in found if gap.value is not None]
+    studies = sorted({(gap.year, gap.study) for gap in values}, reverse=True)
+    for _, study in studies[:MOST_STUDIES]:
+        said.append(_study([gap for gap in values if gap.study == study], say))
+    if not said:
+        return Answer(_sentence(say, "no_gaps"))
+    if without := len(found) - len(values):
+        told = (
+            _sentence(say, "one_result") if without == 1 else _sentence(say, "results", n=say.count(without))
+        )
+        said.append(_sentence(say, "unstated", n=told))
+    return Answer(" ".join(said))
+
+
+def _study(own: list[Gap], say: Words) -> str:
+    own = sorted(own, key=lambda gap: -(gap.value or 0))
+    ahead = all((gap.value or 0) > 0 for gap in own)
+    parts = [
+        _sentence(
+            say, "in_measure" if number else "first_measure", n=figure(gap, say).removeprefix("+") if ahead else figure(gap, say),
+            measure=say.label("effect_statistics", "measure", gap.measure),
+        )
+        for number, gap in enumerate(own)
+    ]  # fmt: skip
+    return _sentence(
+        say, "study" if ahead else "study_mixed",
+        who=own[0].analyst or _sentence(say, "someone"), year=own[0].year, said=say.all_of(parts),
+        yearly=_sentence(say, "yearly") if own[0].yearly else "",
+    )  # fmt: skip
 
 
 class Table:
@@ -60,147 +237,3 @@ def table(rows: pd.DataFrame, *columns: str) -> Table:
     for column in shown.select_dtypes("datetime").columns:
         shown[column] = shown[column].dt.strftime("%Y-%m-%d")
     return Table(shown)
-
-
-def programme_growth(
-    programme_counts: pd.DataFrame, level_changes: pd.DataFrame, schemes: pd.DataFrame
-) -> Answer:
-    """How many clusters, which rounds, how many moves: what the articles say."""
-    programme_counts, level_changes = of_articles(programme_counts), of_articles(level_changes)
-    counts = unique(of_programme(programme_counts, schemes), ["as_of", "measure", "value", "level"])
-    said = [
-        f"**{value}** {COUNTED[measure][0]} ({when(as_of, 'en')})"
-        for value, measure, as_of in _rows(
-            counts[counts["measure"].isin(list(COUNTED))], "value", "measure", "as_of"
-        )
-    ]
-    applied = dict(_rows(counts[counts["measure"] == "applicants"], "year", "value"))
-    admitted = dict(_rows(counts[counts["measure"] == "clusters_admitted"], "year", "value"))
-    rounds = [
-        f"**{value or 'none'}** in {year}" + (f" (of {applied[year]} candidates)" if year in applied else "")
-        for year, value in admitted.items()
-    ]
-    announced = level_changes[level_changes["basis"] == "announced"]
-    named = announced["year"].value_counts().sort_index()
-    untold = [str(year) for year in named.index if year not in admitted]
-    without = f"; for {_and(untold)} the total is not printed" if untold else ""
-    inferred = (level_changes["basis"] == "inferred").sum()
-    return Answer(
-        f"Clusters, as the articles count them: {_and(said)}. New clusters: {_and(rounds)}{without}. The articles name **{len(announced)}** of the new ones: "
-        f"{_and([f'{n} in {year}' for year, n in named.items()])}. A further **{inferred}** moves between levels "
-        "follow from comparing two articles."
-    )
-
-
-def budget_trends(budgets: pd.DataFrame, programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> Answer:
-    """How the programme's money changed, in all and for one cluster: what the articles say, and the change in the
-    prices of one year."""
-    budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
-    sums = programme_budget(budgets)
-    (first_year, first), *_, (last_year, last) = _rows(sums, "year", "amount_nok")
-    at_one_price = real(sums, int(last_year))[f"amount_nok_{last_year}"]
-    each = per_cluster(budgets, programme_counts)
-    average = {
-        year: value for year, value, one in _rows(each, "year", "per_year_nok", "cluster_id") if pd.isna(one)
-    }
-    single = each.loc[each["cluster_id"].notna(), "per_year_nok"]
-    changes = [
-        f"One article reports a {CHANGES[direction][0]} in {year}, with no amount; whether the {_millions(last)} million "
-        "is before or after it is not said."
-        for year, direction in _rows(budgets[budgets["kind"] == "change"], "year", "change_direction")
-    ]
-    of_counties = schemes[schemes["kind"] == "county"].set_index("scheme")["name_en"]
-    county = budgets[budgets["scheme"].isin(of_counties.index)]
-    county = county[county["year"] == county["year"].max()]
-    giver = of_counties[county["scheme"].iloc[0]]
-    applied = county.loc[county["kind"] == "applied_for", "amount_nok"].max()
-    granted = [
-        f"“{QUALIFIERS[q][0]}{_millions(a)}”"
-        for q, a in _rows(county[county["kind"] == "scheme_grant"], "qualifier", "amount_nok")
-    ]
-    grants = programme_counts[programme_counts["measure"] == "grants_awarded"]
-    further = grants.loc[grants["stage"] == "further", "value"].max()
-    return Answer(
-        f"The programme's budget was **{_millions(first)}** million kroner for {first_year} and "
-        f"**{_millions(last)}** million for {last_year}, {number((last / first - 1) * 100, 'en')} per cent more in "
-        f"nominal kroner and {number((at_one_price.iloc[-1] / at_one_price.iloc[0] - 1) * 100, 'en')} per cent more by the "
-        f"consumer price index. {' '.join(changes)} For each active cluster that is {_millions(average[first_year], 1)} and "
-        f"{_millions(average[last_year], 1)} million; the one grant that is printed comes to "
-        f"{_and([_millions(value, 1) for value in single])} million a year. {giver} received applications for "
-        f"{_millions(applied)} million and granted its main projects {' or '.join(granted)} million (the article says "
-        f"both); {further} more projects got grants whose sum is not printed."
-    )
-
-
-def performance_gaps(effect_statistics: pd.DataFrame) -> Answer:
-    """By how much members do better, and what is not told: what the articles say."""
-    effect_statistics = of_articles(effect_statistics)
-    gaps = effect_statistics[effect_statistics["gap_pp"].notna()].sort_values("gap_pp", ascending=False)
-    said = [
-        f"**{number(gap, 'en', 1)}** in {MEASURES[measure][0].lower()}"
-        for measure, gap in _rows(gaps, "measure", "gap_pp")
-    ]
-    missing = [
-        MEASURES[m][0]
-        for m in effect_statistics.loc[effect_statistics["direction"] == "not_reported", "measure"]
-    ]
-    claimed = effect_statistics[
-        effect_statistics["gap_pp"].isna() & (effect_statistics["direction"] == "higher")
-    ]
-    return Answer(
-        f"In percentage points, member companies are ahead of their control group by {_and(said)}, as an annual "
-        f"average of their first three years. {_and(missing)} was measured and no result is printed. An earlier "
-        f"analysis by {_and(sorted(set(claimed['analyst'])))} is reported to show higher growth in "
-        f"{_and([MEASURES[m][0].lower() for m in claimed['measure']])}, without figures."
-    )
-
-
-def whole_programme(
-    programme_counts: pd.DataFrame,
-    level_changes: pd.DataFrame,
-    budgets: pd.DataFrame,
-    schemes: pd.DataFrame,
-    base: int = 2021,
-) -> Answer:
-    """How the programme grew, how many moved up and how soon, what it had in real terms; from all
-    sources. Where figures differ it follows those that are `shown`."""
-    told = moves(level_changes)
-    admitted, up = moved_up(told, "Arena")
-    ended = stays(told)
-    ended = ended[ended["level"] == "Arena"]
-    reached = told["to_level"].value_counts()
-    rounds = chances(programme_counts, schemes)
-    rounds = rounds[rounds["level"].isna()].sort_values("applicants").drop_duplicates("year")
-    (low_year, low), (high_year, high) = (
-        next(iter(_rows(part, "year", "percent")))
-        for part in (rounds.sort_values("percent"), rounds.sort_values("percent", ascending=False))
-    )
-    sums = real(programme_budget(budgets[budgets["shown"]]), base)
-    whole = sums[sums["scope"] == "programme"]
-    peak_year, peak, peak_source = max(
-        _rows(whole, "year", f"amount_nok_{base}", "article_id"), key=lambda row: float(row[1])
-    )
-    first_year = whole["year"].min()
-    first, first_source = whole.loc[whole["year"] == first_year, [f"amount_nok_{base}", "article_id"]].iloc[0]
-    return Answer(
-        f"The articles and the other pages tell of **{reached['NCE']}** clusters that reached NCE, **{reached['GCE']}** GCE, "
-        f"**{reached['Arena Pro']}** Arena Pro and **{reached['Mature']}** the mature level. Of **{len(admitted)}** "
-        f"clusters whose admission at Arena is told, at least **{len(up)}** moved up, after {number(ended['years_low'].min(), 'en', 1)} to "
-        f"{number(ended['years_high'].max(), 'en', 1)} years. Between {number(low, 'en')} per cent ({low_year}) and "
-        f"{number(high, 'en')} per cent ({high_year}) of a round's applicants were admitted; where sketches and applications are both "
-        f"counted, of the applications. In {base} prices the programme had {_millions(first)} million kroner in "
-        f"{first_year} ({first_source}) and, the most that is known, **{_millions(peak)}** million in {peak_year} "
-        f"({peak_source})."
-    )
-
-
-def _rows(frame: pd.DataFrame, *columns: str) -> list[Any]:
-    return list(frame[list(columns)].itertuples(index=False, name=None))
-
-
-def _millions(kroner: float, decimals: int = 0) -> str:
-    return number(kroner / 1_000_000, "en", decimals)
-
-
-def _and(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -1,69 +1,87 @@
-"""What every figure is made with: a chart that knows its words and sources, the style, the colours, and the pieces
-that several charts draw."""
+"""What every figure is made with: the sizes, the style, the colours, and a chart that knows where its texts stand."""
 
 from __future__ import annotations
 
-import inspect
 import io
 import math
-import re
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
-
-from nicdata import schema
-from nicdata.charts.words import LANGUAGES, LEVEL_NAMES, PROGRAMME
-from nicdata.frames import load, with_dtype
-from nicdata.reference import places
-from nicdata.sheets import printed
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.textpath import text_to_path
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
+FONTS = Path(__file__).with_name("fonts")
+FAMILY = ["IBM Plex Sans Condensed", "DejaVu Sans"]
+for file in sorted(FONTS.glob("*.ttf")):
+    fontManager.addfont(file)
 
-# One colour a level in every chart, told apart with any colour vision (tested).
+# One colour a level in every chart, darker the higher it is; told apart in greyscale and with any colour vision (tested).
 LEVEL_COLOURS = {
-    "Node": "#999999",
-    "Arena": "#56b4e9",
-    "Arena Pro": "#0072b2",
-    "NCE": "#e69f00",
-    "GCE": "#a8480a",
-    "Mature": "#1b4332",
+    "Node": "#cec9ba",
+    "Arena": "#5cb1db",
+    "Arena Pro": "#bc771c",
+    "NCE": "#006ea5",
+    "GCE": "#85245c",
+    "Mature": "#02311f",
 }
 PLAIN = "#4c5a73"  # what has no level
-UNCERTAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": PLAIN, "hatch": "////", "linewidth": 1.0}
-GREY = "#666666"
+UNKNOWN = "#8d8d8d"
+INK, GREY, RULE, EDGE = "#222222", "#595959", "#d9d9d9", "#333333"
+LEAD = 1.2  # of a line of text, in its size
+ARTICLE_MARK = "•"  # stands after what one of the five articles states
+CENTIMETRE = 72 / 2.54
 
-# For readers: a chart does without these columns.
-UNREAD = frozenset({"note", "url", "confidence", "amount_printed", "value_printed", "gap_printed"})
-P = ParamSpec("P")
+
+class Size(NamedTuple):
+    """A figure's largest measures and the sizes of its texts, all in points."""
+
+    width: float
+    height: float
+    title: float
+    subtitle: float
+    text: float
+    credit: float
+    margin: float
 
 
-class Chart(Figure):
-    """A figure with what a reader needs who does not see it."""
+SIZES = {
+    "print": Size(16 * CENTIMETRE, 11 * CENTIMETRE, 13, 9.5, 8.5, 7.5, 8),
+    "slide": Size(960, 540, 28, 19, 17, 14, 28),
+    "page": Size(21 * CENTIMETRE, 29.7 * CENTIMETRE, 16, 10.5, 8.5, 7.5, 34),
+}
 
-    title: str
-    subtitle: str
-    about: str
-    source: str
-    alt: str
-    lang: str
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """In a notebook: the picture, and its text where there are no pictures."""
-        buffer = io.BytesIO()
-        with style():
-            self.savefig(buffer, format="png", dpi=self.dpi, metadata={"Software": None})
-        width, height = (round(inches * 96) for inches in self.get_size_inches())
-        shown = {"alt": self.alt, "width": width, "height": height}
-        return {"image/png": buffer.getvalue(), "text/plain": self.alt}, {"image/png": shown}
+class Box(NamedTuple):
+    """A rectangle in points from the lower left corner of the figure."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def holds(self, other: Box) -> bool:
+        return (
+            self.left <= other.left + 0.01
+            and self.bottom <= other.bottom + 0.01
+            and other.right <= self.right + 0.01
+            and other.top <= self.top + 0.01
+        )
 
 
 @contextmanager
@@ -75,238 +93,214 @@ def style() -> Iterator[None]:
         yield
 
 
-def draws(
-    collection: str = schema.ALL, *, empty: bool = False
-) -> Callable[[Callable[P, Chart]], Callable[P, Chart]]:
-    """Make a function a chart of the rows of a collection. It draws in nicdata's style, and gets its tables as `load`
-    gives them, whatever they went through since: a CSV file, a merge, a concatenation.
-
-    The chart raises ValueError that names the table and the column when one is missing or holds something else, and
-    when a table has no row of the collection, unless the chart can draw an `empty` one."""
-
-    def made(draw: Callable[P, Chart]) -> Callable[P, Chart]:
-        signature = inspect.signature(draw)
-
-        @wraps(draw)
-        def chart(*args: P.args, **kwargs: P.kwargs) -> Chart:
-            given = signature.bind(*args, **kwargs)
-            for name, value in given.arguments.items():
-                if signature.parameters[name].kind is not inspect.Parameter.KEYWORD_ONLY:
-                    given.arguments[name] = _table(name, value, collection, empty)
-            with style():
-                return draw(*given.args, **given.kwargs)
-
-        return chart
-
-    return made
-
-
-@cache
-def _kinds(name: str) -> dict[str, Any]:
-    """The columns of a table that charts take, with their dtypes."""
-    if name == "places":
-        return dict(places()[["place", "kind", "latitude", "longitude"]].dtypes)
-    return dict(load(name).dtypes)
-
-
-def _table(name: str, given: Any, collection: str, empty: bool) -> pd.DataFrame:
-    """The rows of the collection, each column with its dtype. Raises ValueError as `draws` says."""
-    if not isinstance(given, pd.DataFrame):
-        raise ValueError(
-            f"{name}: expected a DataFrame like nicdata.load({name!r}); found {type(given).__name__}"
-        )
-    kinds = _kinds(name)
-    if missing := [column for column in kinds if column not in given and column not in UNREAD]:
-        raise ValueError(
-            f"{name} has no column {', '.join(missing)}; expected those of nicdata.load({name!r})"
-        )
-    if not given.columns.is_unique:
-        twice = ", ".join(map(str, given.columns[given.columns.duplicated()].unique()))
-        raise ValueError(f"{name} has more than one column {twice}")
-    table = given.reset_index(drop=True)
-    for column in kinds.keys() & set(given):
-        try:
-            table[column] = with_dtype(table[column], kinds[column])
-        except (TypeError, ValueError) as error:
-            why = str(error).splitlines()[0]
-            raise ValueError(f"{name}: column {column} is not {kinds[column]}: {why}") from None
-    if collection != schema.ALL and "collection" in kinds:
-        table = table[table["collection"] == collection].reset_index(drop=True)
-    if not len(table) and not empty:
-        raise ValueError(
-            f"{name} has no row to draw" + f" of the collection {collection!r}" * (collection != schema.ALL)
-        )
-    return table
-
-
-def speaker(lang: str) -> Callable[[str, str], str]:
-    """A function that chooses between the English and the Norwegian text."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"no language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    return lambda en, nb: en if lang == "en" else nb
-
-
-def new_chart(
-    title: str,
-    subtitle: str,
-    rows: list[pd.DataFrame],
-    lang: str,
-    *,
-    size: tuple[float, float] = (8, 4.2),
-    left: float = 0.4,
-    right: float = 0.3,
-    programme: bool = True,
-    further: tuple[str, ...] = (),
-) -> tuple[Chart, Axes]:
-    """An empty chart with its title, what it is about and its sources, and axes that end `left` and `right`
-    inches from its edges. `rows` are the rows drawn: they name the articles; `further` are lines on sources
-    that no row names. The sources make it higher."""
-    source = "\n".join([_source(rows, lang), *(line for text in further for line in _wrapped(text))])
-    about = speaker(lang)(*PROGRAMME) if programme else ""
-    above, below = (
-        0.75 + 0.25 * len(subtitle.splitlines()),
-        0.6 + 0.17 * len(source.splitlines()) + 0.2 * programme,
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
+    """How long a line of text is, in points; one on a screen or in a file differs by some hundredths."""
+    font = FontProperties(
+        family=FAMILY,
+        size=size,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
     )
-    width, height = size[0], size[1] + 0.17 * (len(source.splitlines()) - 1)
-    chart = Chart(figsize=(width, height))
-    chart.title, chart.subtitle, chart.about, chart.source, chart.lang = title, subtitle, about, source, lang
-    chart.text(0.15 / width, 1 - 0.36 / height, title, va="baseline", fontsize=15, fontweight="bold")
-    chart.text(0.15 / width, 1 - 0.5 / height, subtitle, va="top", color=GREY, linespacing=1.35)
-    chart.text(0.15 / width, 0.12 / height, source, va="bottom", fontsize=8.5, color=GREY, linespacing=1.35)
-    if about:
-        at = (0.2 + 0.17 * len(source.splitlines())) / height
-        chart.text(0.15 / width, at, about, va="bottom", fontsize=8.5, color=GREY, fontweight="bold")
-    rect = (left / width, below / height, 1 - (left + right) / width, 1 - (above + below) / height)
-    return chart, chart.add_axes(rect)
+    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) * 1.01
 
 
-def described(chart: Chart, said: list[str]) -> Chart:
-    """The chart with its text for those who do not see it."""
-    parts = [chart.title, chart.subtitle.rstrip("."), "; ".join(said), chart.about, chart.source]
-    chart.alt = re.sub(r"\s*\n\s*", " ", ". ".join(filter(None, parts)))
-    return chart
-
-
-@cache
-def sources_by_id() -> dict[str, dict[str, str]]:
-    """The sources by id: title, publisher, date and collection of the rows of the table `articles`."""
-    columns = ["article_id", "title", "publisher", "date_published", "collection"]
-    rows = load("articles")[columns].astype("str").itertuples(index=False)
-    return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows}
-
-
-def _source(frames: list[pd.DataFrame], lang: str) -> str:
-    """The articles that the rows come from, with their paragraphs, oldest first, each on a line of its own; then
-    the other public pages, by publisher."""
-    say = speaker(lang)
-    cited: dict[str, set[int]] = {}
-    pages: set[str] = set()
-    for rows in frames:
-        for prefix in ("", "from_"):
-            if f"{prefix}article_id" in rows:
-                pairs = rows.reindex(columns=[f"{prefix}article_id", f"{prefix}paragraph"])
-                for article_id, paragraph in pairs.dropna(subset=f"{prefix}article_id").itertuples(
-                    index=False
-                ):
-                    if pd.notna(paragraph):
-                        cited.setdefault(article_id, set()).add(int(paragraph))
-                    else:
-                        pages.add(article_id)
-    sources = sources_by_id()
-    if unknown := sorted({*cited, *pages} - sources.keys()):
-        raise ValueError(f"no source {', '.join(unknown)} in the table articles")
+def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """The text in lines that are no longer than the room; a word that is longer is cut."""
     lines: list[str] = []
-    for article_id in sorted(cited, key=lambda article_id: sources[article_id]["date_published"]):
-        source = sources[article_id]
-        publishers = source["publisher"].split("; ")
-        publisher = publishers[0].split(" (")[0] + say(" et al.", " m.fl.") * (len(publishers) > 1)
-        quoted = say(f"“{source['title']}”", f"«{source['title']}»")
-        where = _paragraphs(cited[article_id], lang)
-        text = f"{publisher} {source['date_published'][:4]}, {quoted}, {where} [{article_id}]"
-        lines += textwrap.wrap(
-            ("" if lines else say("Source: ", "Kilde: ")) + text, 126, subsequent_indent="  "
-        )
-    if pages:
-        own: dict[str, list[str]] = {}
-        for article_id in sorted(pages):
-            publisher = sources[article_id]["publisher"].split(";")[0].split(" (")[0]
-            own.setdefault(publisher, []).append(article_id)
-        text = "; ".join(f"{name} [{', '.join(own[name])}]" for name in sorted(own))
-        head = say("Other public pages: ", "Andre offentlige sider: ")
-        lines += _wrapped(("" if lines else say("Source: ", "Kilde: ")) + head + text)
-    return "\n".join(lines)
-
-
-def _wrapped(text: str) -> list[str]:
-    """A line of the sources, on as many as it needs; an id or address stays whole where a line holds it."""
-    return textwrap.wrap(text, 114, subsequent_indent="  ", break_on_hyphens=False)
-
-
-def _paragraphs(numbers: set[int], lang: str) -> str:
-    """`paragraphs 13, 17–19`."""
-    ordered = sorted(numbers)
-    runs: list[list[int]] = []
-    for n in ordered:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, bold) <= room:
+            lines[-1] = longer
         else:
-            runs.append([n])
-    text = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-    return speaker(lang)("paragraph" + "s" * (len(ordered) > 1), "avsnitt") + f"\u00a0{text}"
+            lines.append(cut(word, room, size, bold))
+    return lines
 
 
-def records(rows: pd.DataFrame) -> list[Any]:
-    """The rows as named tuples."""
-    return list(rows.itertuples(index=False))
+def cut(text: str, room: float, size: float, bold: bool = False) -> str:
+    """The text, or as much of its beginning as there is room for, with an ellipsis."""
+    if width(text, size, bold) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + "…", size, bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip(" ,") + "…"
 
 
-def in_years(date: str) -> tuple[float, float]:
-    """An ISO date that may be cut as first and last point in time, in years."""
-    first, last = (pd.Timestamp(day) for day in printed.bounds(date))
-    return tuple(
-        d.year + (d.day_of_year - 1 + end) / (366 if d.is_leap_year else 365)
-        for d, end in ((first, 0), (last, 1))
-    )  # type: ignore[return-value]
+class Chart(Figure):
+    """A figure that keeps its texts apart, with what a reader needs who does not see it."""
+
+    title: str
+    subtitle: str
+    note: str
+    credit: str
+    source: str
+    alt: str
+    lang: str
+    use: str  # print, slide or page
+    pages: int = 1
+
+    def __init__(self, size: Size, height: float) -> None:
+        super().__init__(figsize=(size.width / 72, height / 72))
+        self.sizes, self.wide, self.high = size, size.width, height
+        self.unit = size.text / SIZES["print"].text
+        self.taken: list[Box] = []
+        self.plot = Box(0, 0, size.width, height)
+
+    def panel(self, box: Box) -> Axes:
+        """Bare axes in a part of the figure."""
+        axes = self.add_axes(
+            (
+                box.left / self.wide,
+                box.bottom / self.high,
+                max(box.right - box.left, 1) / self.wide,
+                max(box.top - box.bottom, 1) / self.high,
+            )
+        )
+        axes.set_axis_off()
+        return axes
+
+    def point(self, axes: Axes, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the axes lies in the figure."""
+        across, up = axes.transData.transform((x, y)) * 72 / self.dpi
+        return float(across), float(up)
+
+    def write(
+        self,
+        text: str | list[str],
+        x: float,
+        top: float,
+        align: str = "left",
+        *,
+        size: float | None = None,
+        bold: bool = False,
+        italic: bool = False,
+        colour: str = INK,
+    ) -> Box:
+        """Write lines below `top`, whatever stands there, and remember where they are."""
+        size = size or self.sizes.text
+        lines = [text] if isinstance(text, str) else text
+        box = self.room(lines, x, top, align, size, bold)
+        for number, line in enumerate(lines):
+            self.text(
+                x / self.wide,
+                (top - size * (0.92 + number * LEAD)) / self.high,
+                line,
+                ha=align,
+                va="baseline",
+                fontsize=size,
+                fontweight="bold" if bold else "normal",
+                fontstyle="italic" if italic else "normal",
+                color=colour,
+            )
+        self.taken.append(box)
+        return box
+
+    def room(self, lines: list[str], x: float, top: float, align: str, size: float, bold: bool) -> Box:
+        """What lines of text would cover."""
+        long = max((width(line, size, bold) for line in lines), default=0)
+        left = x - long * {"left": 0, "center": 0.5, "right": 1}[align]
+        return Box(left, top - size * LEAD * len(lines), left + long, top)
+
+    def put(
+        self,
+        text: str | list[str],
+        at: tuple[float, float],
+        sides: str = "above below right left",
+        *,
+        gap: float = 4,
+        size: float | None = None,
+        **look: Any,
+    ) -> bool:
+        """Write beside a point on the first side where nothing else is written. Returns whether there was one."""
+        size = size or self.sizes.text
+        lines = [text] if isinstance(text, str) else text
+        high, gap = size * LEAD * len(lines), gap * self.unit
+        x, y = at
+        spots = {
+            "above": (x, y + gap + high, "center"),
+            "below": (x, y - gap, "center"),
+            "right": (x + gap, y + high / 2, "left"),
+            "left": (x - gap, y + high / 2, "right"),
+            "on": (x, y + high / 2, "center"),
+            "higher": (x, y + gap + high + size * LEAD, "center"),
+            "northeast": (x + gap, y + gap + high, "left"),
+            "northwest": (x - gap, y + gap + high, "right"),
+        }
+        for side in sides.split():
+            across, top, align = spots[side]
+            box = self.room(lines, across, top, align, size, bool(look.get("bold")))
+            if self.plot.holds(box) and not any(box.meets(other) for other in self.taken):
+                self.write(lines, across, top, align, size=size, **look)
+                return True
+        return False
+
+    def keep_clear(self, left: float, bottom: float, right: float, top: float) -> None:
+        """No text is put here."""
+        self.taken.append(Box(left, bottom, right, top))
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """In a notebook: the picture, and its text where there are no pictures."""
+        buffer = io.BytesIO()
+        with style():
+            self.savefig(buffer, format="png", dpi=self.dpi, metadata={"Software": None})
+        wide, high = (round(inches * 96) for inches in self.get_size_inches())
+        shown = {"alt": self.alt, "width": wide, "height": high}
+        return {"image/png": buffer.getvalue(), "text/plain": self.alt}, {"image/png": shown}
 
 
-def level_name(level: str, lang: str) -> str:
-    return speaker(lang)(*LEVEL_NAMES.get(level, (level, level)))
+def years(chart: Chart, axes: Axes, first: int, last: int, above: float = 0) -> None:
+    """Give the axes the calendar years: each a stretch of time, its number below its middle, and again at a height
+    above where one is given."""
+    axes.set_xlim(first, last + 1)
+    size = chart.sizes.text
+    left, right = (chart.point(axes, x, 0)[0] for x in (first, last + 1))
+    each = (right - left) / (last + 1 - first)
+    step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 10**6) if n * each > width("2000", size) * 1.25)
+    bottom = axes.get_position().y0 * chart.high
+    for year in range(first, last + 1):
+        if (year - last) % step == 0:
+            middle = chart.point(axes, year + 0.5, 0)[0]
+            for top in filter(None, (bottom - 2 * chart.unit, above)):
+                chart.write(str(year), middle, top, "center", colour=GREY)
 
 
-def calendar(axes: Axes, first: float, last: float, margin: float = 0) -> None:
-    """Years as stretches of time: a line where one begins, its number in the middle."""
-    years = range(math.floor(first), math.ceil(last))
-    axes.set_xlim(years[0] - margin, years[-1] + 1 + margin)
-    axes.set_xticks([*years, years[-1] + 1], [""] * (len(years) + 1))
-    axes.set_xticks([year + 0.5 for year in years], [str(year) for year in years], minor=True)
-    axes.tick_params(axis="x", which="minor", length=0)
+def baseline(axes: Axes) -> None:
+    """Draw the line at zero."""
+    axes.axhline(0, color=EDGE, linewidth=1, zorder=4, clip_on=False)
 
 
-def bare(axes: Axes, values: str) -> None:
-    """Values stand at their bars: no axis repeats them."""
-    axis, spine = (axes.xaxis, "bottom") if values == "x" else (axes.yaxis, "left")
-    axis.set_visible(False)
-    axes.spines[spine].set_visible(False)
+def grid(chart: Chart, axes: Axes, top: float, lines: int = 3) -> None:
+    """Set the height of the axes, and draw two or three lines with their values to the left."""
+    axes.set_ylim(0, max(top, 1e-9))
+    step = nice(top / lines)
+    left = axes.get_position().x0 * chart.wide
+    value = step
+    while value < top * 0.999:
+        axes.axhline(value, color=RULE, linewidth=0.7, zorder=0)
+        middle = chart.point(axes, axes.get_xlim()[0], value)[1]
+        text = f"{value:g}"
+        chart.write(text, left - 4 * chart.unit, middle + chart.sizes.text * 0.6, "right", colour=GREY)
+        value += step
+    middle = chart.point(axes, axes.get_xlim()[0], 0)[1]
+    chart.write("0", left - 4 * chart.unit, middle + chart.sizes.text * 0.6, "right", colour=GREY)
 
 
-def beside(axes: Axes, text: str, x: float, y: float) -> None:
-    """A value to the right of its bar."""
-    axes.annotate(
-        text, (x, y), (6, 0), textcoords="offset points", va="center_baseline", fontweight="bold", fontsize=12
-    )
-
-
-def inside(
-    axes: Axes, text: str, x: float, y: float, colour: str, box: bool = False, fontsize: float = 10
-) -> None:
-    """Text in the middle of a bar; on hatching in a box."""
-    around = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if box else None
-    axes.annotate(text, (x, y), ha="center", va="center", color=colour, fontsize=fontsize, bbox=around)
+def nice(rough: float) -> float:
+    """The round number of 1, 2 or 5 that is not smaller."""
+    if rough <= 0:
+        return 1
+    power = 10 ** math.floor(math.log10(rough))
+    return float(next(n * power for n in (1, 2, 5, 10) if n * power >= rough * 0.999))
 
 
 def text_on(background: str) -> str:
     """White or black, whichever reads better on a colour."""
-    return max(("#ffffff", "#222222"), key=lambda text: contrast(text, background))
+    return max(("#ffffff", INK), key=lambda text: contrast(text, background))
 
 
 def readable(colour: str) -> str:

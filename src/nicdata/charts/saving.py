@@ -2,100 +2,124 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-import pandas as pd
-
-from nicdata import reference, schema
-from nicdata.charts import articles as charts
-from nicdata.charts import drawing
-from nicdata.charts import map as maps
-from nicdata.charts import programme as portfolio
+from nicdata import schema
+from nicdata.charts import CHARTS, drawing
 from nicdata.charts.drawing import Chart
 from nicdata.charts.words import LANGUAGES
 from nicdata.files import replaceable, write_folder
-from nicdata.frames import load
+from nicdata.frames import Tables, tables
 
 FORMATS = ("png", "svg", "pdf")
-# Every chart, and whose rows it draws: those of the five articles, or all.
-CHARTS: dict[Callable[..., Chart], str] = {
-    **dict.fromkeys(charts.CHARTS, schema.ARTICLE),
-    **dict.fromkeys(portfolio.CHARTS, schema.ALL),
-    maps.homes: schema.ALL,
-}
+TEXT = "txt"  # beside each figure: what it says and all its sources
+PRINTED = {"print", "page"}  # a chart that has a page only is printed too
+
+
+class Names:
+    """The names that figures may have, however many pages a chart has."""
+
+    def __contains__(self, name: object) -> bool:
+        charts = "|".join(re.escape(chart.replace("_", "-")) for chart in CHARTS)
+        languages, forms = "|".join(LANGUAGES), "|".join((*FORMATS, TEXT))
+        known = rf"(?:{charts})(?:-slide)?(?:-\d+)?\.(?:{languages})\.(?:{forms})"
+        return isinstance(name, str) and re.fullmatch(known, name) is not None
 
 
 def figures(
-    folder: Path, formats: Iterable[str] = FORMATS, languages: Iterable[str] = LANGUAGES
+    folder: Path,
+    formats: Iterable[str] = FORMATS,
+    languages: Iterable[str] = LANGUAGES,
+    only: Iterable[str] = (),
+    size: str = "print",
+    given: Tables | None = None,
 ) -> list[str]:
-    """Draw every chart and write it in every format and language into a folder, all or nothing; files of
-    other formats and languages in it are kept. Returns the names of the files, like
-    `clusters-by-level.en.png`. Raises ValueError and OSError as `write_folder` does."""
-    known = {file_name(draw, lang, form) for draw in CHARTS for lang in LANGUAGES for form in FORMATS}
-    replaceable(folder, known)  # before the work, not only after it
-    files = {}
-    for draw in CHARTS:
-        given = tables(draw)
-        for lang in languages:
-            chart = draw(**given, lang=lang)
-            for form in formats:
-                files[file_name(draw, lang, form)] = image(chart, form)
-    write_folder(files, folder, known)
+    """Draw the charts and write them in every format and language into a folder, all or nothing, each with a text file
+    of its sources; files of other formats and languages in it are kept. Returns the names of the files, like
+    `clusters.en.png`, `clusters-slide.en.png` or `life-lines-2.en.pdf`.
+
+    Raises ValueError for a chart that there is not or that has no such size, and as `write_folder` does."""
+    chosen = [name.replace("-", "_") for name in only] or list(CHARTS)
+    if unknown := [name for name in chosen if name not in CHARTS]:
+        raise ValueError(f"no chart {unknown[0]}; expected one of {', '.join(CHARTS)}")
+    known = Names()
+    replaceable(folder, known)  # type: ignore[arg-type]  # before the work, not only after it
+    given = given or tables()
+    files: dict[str, bytes] = {}
+    for name in dict.fromkeys(chosen):
+        own = size_of(name, size)
+        if not own and only:
+            raise ValueError(f"{name} has no size {size!r}; expected {', '.join(CHARTS[name].sizes)}")
+        for lang in languages if own else ():
+            page, pages = 1, 1
+            while page <= pages:
+                chart = CHARTS[name](given, lang=lang, size=own, page=page)
+                pages = chart.pages
+                for form in formats:
+                    files[file_name(name, lang, form, own, page)] = image(chart, form)
+                files[file_name(name, lang, TEXT, own, page)] = told(chart).encode("utf-8")
+                page += 1
+    write_folder(files, folder, known)  # type: ignore[arg-type]
     return sorted(files)
 
 
-def tables(draw: Callable[..., Chart]) -> dict[str, pd.DataFrame]:
-    """The tables a chart takes, of the collection it draws; `places` is that of `nicdata.reference`."""
-    return {
-        name: reference.places() if name == "places" else load(name, CHARTS[draw])
-        for name in table_names(draw)
-    }
+def size_of(name: str, size: str) -> str:
+    """The size in which a chart is drawn where one is asked for; empty where it has none that is like it."""
+    sizes = CHARTS[name].sizes
+    if size in sizes:
+        return size
+    return next((own for own in sizes if size == "print" and own in PRINTED), "")
 
 
-def table_names(draw: Callable[..., Chart]) -> list[str]:
-    """The names of the tables a chart takes: its parameters are named after them. What may be given by keyword
-    alone is no table."""
-    parameters = inspect.signature(draw).parameters.values()
-    return [parameter.name for parameter in parameters if parameter.kind is not parameter.KEYWORD_ONLY]
+def file_name(name: str, lang: str, form: str, size: str = "print", page: int = 1) -> str:
+    which = "-slide" * (size == "slide") + f"-{page}" * (page > 1)
+    return f"{name.replace('_', '-')}{which}.{lang}.{form}"
 
 
-def file_name(draw: Callable[..., Chart], lang: str, form: str) -> str:
-    return f"{draw.__name__.replace('_', '-')}.{lang}.{form}"
+def told(chart: Chart) -> str:
+    """What stands beside a figure: its words, all its sources, licence and version."""
+    parts = [chart.title, chart.subtitle, chart.alt, chart.note, chart.source, f"{licence()}, {version()}"]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def licence() -> str:
+    return str(schema.descriptor()["licenses"][0]["name"])
+
+
+def version() -> str:
+    return f"nicdata {schema.descriptor()['version']}"
 
 
 def image(chart: Chart, form: str) -> bytes:
-    """The chart as `png`, `svg` or `pdf`, with its title, description, source, licence and version inside,
+    """The chart as `png`, `svg` or `pdf`, with its title, description, sources, licence and version inside,
     and with no date. Text in SVG and PDF stays text."""
-    licence = schema.descriptor()["licenses"][0]["name"]
-    version = f"nicdata {schema.descriptor()['version']}"
-    source = " ".join(chart.source.split("\n"))
+    source = "; ".join(chart.source.split("\n"))
     metadata: dict[str, dict[str, str | None]] = {
         "png": {
             "Title": chart.title,
             "Description": chart.alt,
             "Source": source,
-            "Copyright": licence,
-            "Software": version,
+            "Copyright": licence(),
+            "Software": version(),
         },
         "svg": {
             "Title": chart.title,
             "Description": chart.alt,
             "Source": source,
-            "Rights": licence,
+            "Rights": licence(),
             "Language": chart.lang,
-            "Creator": version,
+            "Creator": version(),
             "Date": None,
         },
         "pdf": {
             "Title": chart.title,
             "Subject": chart.alt,
-            "Keywords": f"{source}; {licence}",
-            "Creator": version,
+            "Keywords": f"{source}; {licence()}",
+            "Creator": version(),
             "Producer": None,
             "CreationDate": None,
         },

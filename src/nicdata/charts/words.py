@@ -1,4 +1,7 @@
-"""Words, numbers and dates as a reader of English or Norwegian writes them."""
+"""Words, numbers and dates as a reader of English or Norwegian writes them.
+
+`TEXTS` holds everything that a chart says, both languages side by side: whoever changes one sees the other.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,82 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from nicdata import schema
+from nicdata.charts.texts import TEXTS
 from nicdata.sheets import printed
 
 LANGUAGES = ("en", "nb")
-
-PROGRAMME = (
-    "Norwegian Innovation Clusters, Norway's public cluster programme",
-    "Norwegian Innovation Clusters, det statlige klyngeprogrammet",
+SMALL = (
+    ("none", "ingen"),
+    ("one", "én"),
+    ("two", "to"),
+    ("three", "tre"),
+    ("four", "fire"),
+    ("five", "fem"),
+    ("six", "seks"),
+    ("seven", "sju"),
+    ("eight", "åtte"),
+    ("nine", "ni"),
+    ("ten", "ti"),
+    ("eleven", "elleve"),
+    ("twelve", "tolv"),
 )
-LEVEL_NAMES = {"Mature": ("Mature", "Moden")}
-MEASURES = {
-    "value_added": ("Value added", "Verdiskaping"),
-    "sales_revenue": ("Sales revenue", "Salgsinntekter"),
-    "employment": ("Employment", "Sysselsetting"),
-    "productivity": ("Productivity", "Produktivitet"),
-    "exports": ("Exports", "Eksport"),
-    "profitability": ("Profitability", "Lønnsomhet"),
-    "wages": ("Wages", "Lønn"),
-    "innovation": ("Innovation", "Innovasjon"),
-}
-QUALIFIERS = {
-    "exact": ("", ""),
-    "about": ("about ", "om lag "),
-    "nearly": ("nearly ", "nærmere "),
-    "up_to": ("up to ", "inntil "),
-    "less_than": ("less than ", "under "),
-    "at_least": ("at least ", "minst "),
-    "more_than": ("more than ", "over "),
-}
-COUNTED = {"clusters_active": ("active", "aktive"), "clusters_served": ("got services", "fikk tjenester")}
-FIRST_THREE = "first three years of participation"
-UNPRINTED = {
-    "higher": ("higher, no figure printed", "høyere, uten tall"),
-    "lower": ("lower, no figure printed", "lavere, uten tall"),
-    "not_reported": ("measured, result not printed", "målt, resultat ikke oppgitt"),
-}
-CHANGES = {"cut": ("cut", "kutt"), "rise": ("rise", "økning")}
+ROUND = 1_000_000
+
+
+class Words:
+    """What is said in one language: `say("key", name=value)`."""
+
+    def __init__(self, lang: str) -> None:
+        """Raises ValueError when there is no such language."""
+        if lang not in LANGUAGES:
+            raise ValueError(f"no language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+        self.lang, self.which = lang, LANGUAGES.index(lang)
+
+    def __call__(self, key: str, **values: Any) -> str:
+        return TEXTS[key][self.which].format(**values)
+
+    def number(self, value: Any, decimals: int = 0) -> str:
+        return number(value, self.lang, decimals)
+
+    def count(self, value: Any) -> str:
+        """A number in words up to twelve, else in figures."""
+        whole = int(value)
+        return SMALL[whole][self.which] if 0 <= whole < len(SMALL) else self.number(whole)
+
+    def millions(self, kroner: Any, decimals: int | None = None) -> str:
+        """Kroner as a number of millions, with a decimal where it is not whole and none is asked for."""
+        value = Decimal(str(float(kroner))) / ROUND
+        if decimals is None:
+            decimals = 0 if value == value.to_integral_value() or value >= 100 else 1
+        return self.number(value, decimals)
+
+    def per_cent(self, share: float) -> str:
+        """A share of one as a whole percentage, without its sign."""
+        return self("per_cent", n=self.number(abs(share) * 100))
+
+    def signed(self, value: float, decimals: int = 1) -> str:
+        text = self.number(abs(value), decimals)
+        return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
+
+    def about(self, qualifier: Any) -> str:
+        """`nearly `, as it stands before a figure; nothing where it is exact or not told."""
+        known = isinstance(qualifier, str) and f"about_{qualifier}" in TEXTS
+        return self(f"about_{qualifier}") if known else ""
+
+    def level(self, level: str) -> str:
+        return self.label("programme_counts", "level", level)
+
+    def label(self, table: str, column: str, value: str) -> str:
+        return schema.label(table, column, value, self.lang)
+
+    def all_of(self, parts: list[str]) -> str:
+        """`a, b and c`."""
+        return f" {self('and')} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+    def any_of(self, parts: list[str]) -> str:
+        """`a, b or c`."""
+        return f" {self('or')} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def number(value: Any, lang: str, decimals: int = 0) -> str:
@@ -49,6 +92,8 @@ def number(value: Any, lang: str, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if not exact:
+        exact = abs(exact)  # no minus before a nought
     return format_decimal(exact, "#,##0." + "0" * decimals if decimals else "#,##0", locale=lang)
 
 
@@ -59,3 +104,14 @@ def when(iso_date: str, lang: str) -> str:
     form = {4: "y", 7: "MMMM y", 10: "long"}[len(iso_date)]
     day = date.fromisoformat(printed.bounds(iso_date)[0])
     return format_date(day, form, locale={"en": "en_GB"}.get(lang, lang))
+
+
+def spans(numbers: list[int]) -> list[str]:
+    """`13`, `17–19`: whole numbers, those that follow each other together."""
+    runs: list[list[int]] = []
+    for n in sorted(set(numbers)):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]

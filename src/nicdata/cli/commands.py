@@ -135,9 +135,17 @@ def figures(chosen: argparse.Namespace) -> int:
     """Draw the charts into files."""
     from nicdata.charts import saving, words
 
-    names = saving.figures(chosen.out, chosen.format or saving.FORMATS, chosen.lang or words.LANGUAGES)
-    print("\n".join(names))
-    print(f"{len(names)} figures -> {chosen.out}")
+    names = saving.figures(
+        chosen.out,
+        chosen.format or saving.FORMATS,
+        chosen.lang or words.LANGUAGES,
+        chosen.only or (),
+        chosen.size,
+        chosen_tables(chosen),
+    )
+    drawn = [name for name in names if not name.endswith(saving.TEXT)]
+    print("\n".join(drawn))
+    print(f"{len(drawn)} figures -> {chosen.out}")
     return 0
 
 

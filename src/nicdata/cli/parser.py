@@ -129,12 +129,22 @@ def _figures(made: Commands) -> None:
     added = made.add(
         commands.figures,
         "draw the charts into files",
-        "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Each file holds its title,\n"
-        "description, sources, licence and version.",
+        "Draw the charts, in English and Norwegian, as PNG, SVG and PDF. Title, description, sources, licence and\n"
+        "version are inside each file, and in a text file beside it.",
     )
     _folder(added, "figures")
+    added.add_argument(
+        "--only", action="append", metavar="NAME", help="only this chart, such as clusters; may be repeated"
+    )
+    added.add_argument(
+        "--size",
+        choices=("print", "slide", "page"),
+        default="print",
+        help="16 cm wide for print (default), a 16:9 slide, or an A4 page (map and life lines)",
+    )
     _repeatable(added, "--format", ("png", "svg", "pdf"), "only this format")
     _repeatable(added, "--lang", ("en", "nb"), "only this language")
+    _tables(added)
 
 
 def _workbook(made: Commands) -> None:

@@ -1,0 +1,394 @@
+"""Everything that a chart or an answer says: key -> (English, Norwegian)."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # --- shared
+    "and": ("and", "og"),
+    "or": ("or", "eller"),
+    "per_cent": ("{n}%", "{n}\u00a0%"),
+    "quoted": ("“{text}”", "«{text}»"),
+    "about_about": ("about ", "om lag "),
+    "about_nearly": ("nearly ", "nærmere "),
+    "about_up_to": ("up to ", "inntil "),
+    "about_less_than": ("less than ", "under "),
+    "about_at_least": ("at least ", "minst "),
+    "about_more_than": ("over ", "over "),
+    "and_others": (" et al.", " m.fl."),
+    "paragraph": ("paragraph {n}", "avsnitt {n}"),
+    "paragraphs": ("paragraphs {n}", "avsnitt {n}"),
+    "source_line": ("Source: {said}", "Kilde: {said}"),
+    "sources_one": ("one source", "én kilde"),
+    "sources_many": ("{n} sources", "{n} kilder"),
+    "sources_other": (" and one other source", " og én annen kilde"),
+    "sources_others": (" and {n} other sources", " og {n} andre kilder"),
+    "no_source": ("No source", "Ingen kilde"),
+    "prices_source": ("· Prices: Statistics Norway", "· Priser: SSB"),
+    "prices_line": (
+        "Prices: Statistics Norway, consumer price index, yearly mean",
+        "Priser: Statistisk sentralbyrå, konsumprisindeksen, årsgjennomsnitt",
+    ),
+    "mark_note": (
+        "{mark}One\u00a0of\u00a0the\u00a0five\u00a0articles.",
+        "{mark}En\u00a0av\u00a0de\u00a0fem\u00a0artiklene.",
+    ),
+    "nothing": ("No source states a figure.", "Ingen kilde oppgir noe tall."),
+    "level_not_told": ("level not stated", "nivå ikke oppgitt"),
+    "no_count": ("no count", "ingen tall"),
+    # --- clusters
+    "clusters_fell": (
+        "From {high} clusters to {low} in a year",
+        "Fra {high} til {low} klynger på ett år",
+    ),
+    "clusters_fewer": (
+        "{low} clusters in {last}, down from {high} in {first}",
+        "{low} klynger i {last}, ned fra {high} i {first}",
+    ),
+    "clusters_more": (
+        "{high} clusters in {last}, up from {low} in {first}",
+        "{high} klynger i {last}, opp fra {low} i {first}",
+    ),
+    "clusters_same": (
+        "{n} clusters in {last}, as many as in {first}",
+        "{n} klynger i {last}, like mange som i {first}",
+    ),
+    "clusters_one": ("{n} clusters in the programme in {year}", "{n} klynger i programmet i {year}"),
+    "clusters_plain": ("Clusters in the programme", "Klynger i programmet"),
+    "clusters_subtitle": (
+        "Clusters in Norway’s cluster programme at a date, {first}–{last}",
+        "Klynger i det norske klyngeprogrammet på et tidspunkt, {first}–{last}",
+    ),
+    "clusters_subtitle_one": (
+        "Clusters in Norway’s cluster programme at a date",
+        "Klynger i det norske klyngeprogrammet på et tidspunkt",
+    ),
+    "summed": ("{years}: the levels added up.", "{years}: nivåene lagt sammen."),
+    "served_years": (
+        "Served during a year, which is more than are in it at a date: {said}.",
+        "Fikk tjenester i løpet av et år, som er flere enn på ett tidspunkt: {said}.",
+    ),
+    "n_in_year": ("{n} in {year}", "{n} i {year}"),
+    "disputed_years": (
+        "A line: sources differ, and the number is the one chosen.",
+        "En strek: kildene er uenige, og tallet er det som er valgt.",
+    ),
+    "clusters_alt": (
+        "Sources count {said}.",
+        "Kildene teller {said}.",
+    ),
+    # --- levels
+    "levels_more": (
+        "{low} levels in {first} had become {high} by {last}",
+        "{low} nivåer i {first} var blitt {high} i {last}",
+    ),
+    "levels_largest": (
+        "{level} was the largest level in {year}: {n} of {whole}",
+        "{level} var størst i {year}: {n} av {whole}",
+    ),
+    "levels_plain": ("Clusters by level", "Klynger etter nivå"),
+    "levels_subtitle": (
+        "Clusters in Norway’s cluster programme by level, years with a count of every level",
+        "Klynger i det norske klyngeprogrammet etter nivå, år der alle nivåer er talt",
+    ),
+    "levels_gap": ("No source counts every level", "Ingen kilde teller alle nivåer"),
+    "levels_nothing": ("No source counts every level.", "Ingen kilde teller alle nivåer."),
+    "level_taken": (
+        "{year}: {level} is the total less the other levels.",
+        "{year}: {level} er summen minus de andre nivåene.",
+    ),
+    "levels_served": (
+        "{years}: served during the year, other years at a date.",
+        "{years}: fikk tjenester i løpet av året, ellers på ett tidspunkt.",
+    ),
+    # --- admissions
+    "admissions_stopped": (
+        "{n} were admitted in {year}, none in {since}",
+        "{n} tatt opp i {year}, ingen i {since}",
+    ),
+    "admissions_between": (
+        "Between {low} and {high} admitted a year, {first}–{last}",
+        "Mellom {low} og {high} tatt opp i året, {first}–{last}",
+    ),
+    "admissions_one": ("{n} were admitted to a level in {year}", "{n} ble tatt opp på et nivå i {year}"),
+    "admissions_plain": ("Admissions to a level", "Opptak på et nivå"),
+    "admissions_subtitle": (
+        "Clusters admitted to a level of Norway’s cluster programme, by year of the round",
+        "Klynger tatt opp på et nivå i det norske klyngeprogrammet, etter opptaksår",
+    ),
+    "admissions_of": ("Applicants", "Søkere"),
+    "admissions_share": ("Admitted", "Tatt opp"),
+    "admissions_moves": (
+        "Admitted to a level: new in the programme, or moved up from a lower level.",
+        "Tatt opp på et nivå: ny i programmet, eller rykket opp fra et lavere nivå.",
+    ),
+    "applicants_full": (
+        "{years}: those asked for a full application.",
+        "{years}: de som ble bedt om full søknad.",
+    ),
+    "none_admitted": ("no admissions", "ingen opptak"),
+    "admissions_alt": ("Admitted: {said}.", "Tatt opp: {said}."),
+    # --- money
+    "million": ("{n} million", "{n} mill. kr"),
+    "no_figure": ("no figure", "ingen tall"),
+    "no_sum": ("sum not stated", "beløp ikke oppgitt"),
+    "budget_up_cut": ("Real budget up {p} by {last}, then cut", "Bevilgningen økte reelt {p}, så kom kutt"),
+    "budget_up": (
+        "Real budget up {p} from {first} to {last}",
+        "Bevilgningen økte reelt {p} fra {first} til {last}",
+    ),
+    "budget_down": (
+        "Real budget down {p} from {first} to {last}",
+        "Bevilgningen falt reelt {p} fra {first} til {last}",
+    ),
+    "budget_level": (
+        "Real budget much the same in {first} and {last}",
+        "Bevilgningen var reelt omtrent lik i {first} og {last}",
+    ),
+    "budget_plain": (
+        "The programme’s budget in {base} prices",
+        "Bevilgning til klyngeprogrammet i {base}-priser",
+    ),
+    "budget_subtitle": (
+        "Budget of Norway’s cluster programme, NOK million in constant {base} prices",
+        "Bevilgning til klyngeprogrammet, mill. kr i faste {base}-priser",
+    ),
+    "budget_alt": (
+        "In {base} prices the sources’ sums are {said} (NOK million).",
+        "I faste {base}-priser er kildenes beløp {said} (mill. kr).",
+    ),
+    "beyond_index": (
+        "{years}: no real amount, as the price index ends in {base}.",
+        "{years}: ikke i faste priser, fordi prisindeksen slutter i {base}.",
+    ),
+    "events_nominal": (
+        "In italics: what is stated of years without a sum, in current prices.",
+        "I kursiv: det som er oppgitt om år uten beløp, i løpende priser.",
+    ),
+    "event_cut": ("cut, no figure", "kutt, uten tall"),
+    "event_rise": ("rise, no figure", "økning, uten tall"),
+    "event_cut_by": ("cut of {n} million", "kutt på {n} mill. kr"),
+    "event_rise_by": ("extra {n} million", "{n} mill. kr ekstra"),
+    "nominal_from_to": (
+        "From {low} million kroner in {first} to {high} in {last}",
+        "Fra {low} mill. kr i {first} til {high} i {last}",
+    ),
+    "nominal_plain": ("The programme’s budget as stated", "Bevilgning til klyngeprogrammet som oppgitt"),
+    "nominal_subtitle": (
+        "Budget of Norway’s cluster programme, NOK million in current prices",
+        "Bevilgning til klyngeprogrammet, mill. kr i løpende priser",
+    ),
+    "nominal_alt": ("The sources’ sums are {said} (NOK million).", "Kildenes beløp er {said} (mill. kr)."),
+    # --- posts of the state budget
+    "posts_fell": (
+        "Item {post} fell from {high} to {low} million in {year}",
+        "Post {post} falt fra {high} til {low} millioner i {year}",
+    ),
+    "posts_plain": (
+        "Budget items that the programme is part of",
+        "Budsjettposter som programmet er en del av",
+    ),
+    "posts_subtitle": (
+        "Approved in the state budget, NOK million in current prices",
+        "Vedtatt i statsbudsjettet, mill. kr i løpende priser",
+    ),
+    "posts_ceiling": (
+        "Each item also pays for other things: a ceiling, not the programme’s budget.",
+        "Hver post dekker også annet: et tak, ikke programmets bevilgning.",
+    ),
+    "posts_more": ("Not shown: {n} smaller items.", "Ikke vist: {n} mindre poster."),
+    "posts_renamed": ("Lighter: under an earlier name, {said}.", "Lysere: under et tidligere navn, {said}."),
+    "post_until": ("{post} until {year}", "{post} til {year}"),
+    "post_head": ("{post} {name}", "{post} {name}"),
+    "post_alt": ("{n} million for item {post} in {year}", "{n} mill. kr på post {post} i {year}"),
+    "posts_alt": ("Last approved: {said}.", "Sist vedtatt: {said}."),
+    # --- what a level gives
+    "support_rises": (
+        "{low} gives {a} million a year, {high} {b}",
+        "{low} gir {a} mill. kr i året, {high} {b}",
+    ),
+    "support_plain": ("What a cluster gets at each level", "Hva en klynge får på hvert nivå"),
+    "support_subtitle": (
+        "Grant to one cluster a year by year of the source, NOK million in constant {base} prices",
+        "Tilskudd til én klynge i året, etter kildens år, mill. kr i faste {base}-priser",
+    ),
+    "support_range": (
+        "A line in a bar: the lower end of a stated range.",
+        "Strek i en søyle: laveste oppgitte beløp.",
+    ),
+    "support_newest": (
+        "The title compares the newest figure of the two levels.",
+        "Tittelen sammenligner det nyeste tallet for de to nivåene.",
+    ),
+    "support_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
+    "support_level": ("{level} {n} ({year})", "{level} {n} ({year})"),
+    "support_alt": (
+        "Newest figures in {base} prices, NOK million a year: {said}.",
+        "Nyeste tall i faste {base}-priser, mill. kr i året: {said}.",
+    ),
+    # --- a county
+    "county_finding": (
+        "{asked} million applied for, {given} million granted",
+        "Søkt om {asked} mill. kr, innvilget {given}",
+    ),
+    "county_plain": ("A county’s own cluster scheme", "En egen klyngeordning i et fylke"),
+    "county_subtitle": (
+        "{name}, {year}, NOK million in current prices",
+        "{name}, {year}, mill. kr i løpende priser",
+    ),
+    "county_subtitle_none": ("Schemes that counties run themselves", "Ordninger som fylker driver selv"),
+    "county_beside": (
+        "The county’s own money, beside the national programme.",
+        "Fylkets egne midler, ved siden av det statlige programmet.",
+    ),
+    "county_applied": ("Applied for: {n} applications", "Omsøkt: {n} søknader"),
+    "county_applied_none": ("Applied for", "Omsøkt"),
+    "county_main": ("Granted: {n} main projects", "Innvilget: {n} hovedprosjekter"),
+    "county_main_none": ("Granted", "Innvilget"),
+    "county_further": ("Granted: {n} further projects", "Innvilget: {n} andre prosjekter"),
+    "county_alt": ("{said}.", "{said}."),
+    # --- members and control group
+    "gaps_most": (
+        "Yearly lead is largest in {measure} in every study",
+        "Årlig forsprang er størst i {measure} i alle studier",
+    ),
+    "gaps_all_ahead": (
+        "Members are ahead in every figure stated",
+        "Medlemmene ligger foran i alle oppgitte tall",
+    ),
+    "gaps_ahead": (
+        "Members are ahead in the one figure stated",
+        "Medlemmene ligger foran i det ene tallet som er oppgitt",
+    ),
+    "gaps_plain": ("Members compared with a control group", "Medlemmer sammenlignet med en kontrollgruppe"),
+    "gaps_subtitle": (
+        "Member companies less control group, growth in percentage points, by year of the study",
+        "Medlemsbedrifter minus kontrollgruppe, vekst i prosentpoeng, etter studiens år",
+    ),
+    "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
+    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt som per år"),
+    "gaps_words": ("No figure stated", "Uten tall"),
+    "gaps_base": (
+        "The base of the percentage points is not stated.",
+        "Prosentpoeng, grunnlaget er ikke oppgitt.",
+    ),
+    "gaps_single": (
+        "Not shown: one figure of one cluster’s members alone.",
+        "Ikke vist: ett tall for medlemmene i én klynge alene.",
+    ),
+    "gaps_singles": (
+        "Not shown: {n} figures, each of one cluster’s members alone.",
+        "Ikke vist: {n} tall som hvert gjelder én klynge alene.",
+    ),
+    "gaps_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
+    "gap_higher": ("{who}: higher", "{who}: høyere"),
+    "gap_lower": ("{who}: lower", "{who}: lavere"),
+    "gap_not_reported": ("{who}: measured, no result", "{who}: målt, uten resultat"),
+    "gaps_alt": ("Studies state {said} percentage points.", "Studiene oppgir {said} prosentpoeng."),
+    "gaps_none": ("No study states a figure.", "Ingen studie oppgir noe tall."),
+    # --- moves
+    "flow_up": (
+        "At least {n} of {whole} clusters moved up",
+        "Minst {n} av {whole} klynger rykket opp",
+    ),
+    "flow_none": (
+        "No move up is reported of {whole} clusters",
+        "Ingen opprykk er oppgitt for {whole} klynger",
+    ),
+    "flow_plain": ("How clusters moved between levels", "Hvordan klynger byttet nivå"),
+    "flow_subtitle": (
+        "Clusters by the level at which they began and the highest that is reported",
+        "Klynger etter nivået de begynte på og det høyeste som er oppgitt",
+    ),
+    "flow_began": ("Began at", "Begynte på"),
+    "flow_reached": ("Reached", "Nådde"),
+    "flow_stayed": ("no move up\nreported", "opprykk ikke\noppgitt"),
+    "flow_bound": (
+        "A lower bound: not every move is reported.",
+        "Et minstetall: ikke alle opprykk er omtalt.",
+    ),
+    "flow_begin": (
+        "Began: the first level that a source dates.",
+        "Begynte: det første nivået som en kilde tidfester.",
+    ),
+    "flow_way": ("{n} from {begun} to {top}", "{n} fra {begun} til {top}"),
+    "flow_alt": ("Reported: {said}.", "Oppgitt: {said}."),
+    # --- overview
+    "overview_plain": ("Norway’s cluster programme at a glance", "Det norske klyngeprogrammet i korte trekk"),
+    "overview_subtitle": (
+        "Norwegian Innovation Clusters, Norway’s public cluster programme",
+        "Norwegian Innovation Clusters, det statlige klyngeprogrammet",
+    ),
+    "overview_of": ("{what}, {year}", "{what}, {year}"),
+    "overview_clusters": ("clusters", "klynger"),
+    "overview_money": (
+        "million kroner, constant {base} prices",
+        "mill. kr, faste {base}-priser",
+    ),
+    "overview_gap": (
+        "percentage points: members’ lead in {measure} a year, {year}",
+        "prosentpoeng foran i {measure} per år, {year}",
+    ),
+    "part_fewer": ("fewer clusters", "færre klynger"),
+    "part_more": ("more clusters", "flere klynger"),
+    "part_cut": ("a cut budget", "kuttet bevilgning"),
+    "part_money_up": ("a larger budget", "større bevilgning"),
+    "part_ahead": ("members ahead of others", "medlemmer som ligger foran"),
+    "overview_alt_clusters": ("{n} clusters in {year}.", "{n} klynger i {year}."),
+    "overview_alt_money": (
+        "{n} million kroner in {year}, in {base} prices.",
+        "{n} mill. kr i {year}, i faste {base}-priser.",
+    ),
+    "overview_alt_gaps": (
+        "Members’ lead in percentage points, {year}: {said}.",
+        "Medlemmenes forsprang i prosentpoeng, {year}: {said}.",
+    ),
+    # --- each cluster's way
+    "page": ("Page {n} of {whole}", "Side {n} av {whole}"),
+    "life_half": (
+        "Half of {n} clusters appear in {m} years or fewer",
+        "Halvparten av {n} klynger er omtalt i høyst {m} år",
+    ),
+    "life_half_one": (
+        "Half of {n} clusters appear in one year only",
+        "Halvparten av {n} klynger er omtalt i bare ett år",
+    ),
+    "life_plain": ("Each cluster’s way through the levels", "Hver klynges vei gjennom nivåene"),
+    "life_subtitle": (
+        "Clusters seen at a level of Norway’s cluster programme, by the first year",
+        "Klynger som er sett på et nivå i det norske klyngeprogrammet, etter første år",
+    ),
+    "life_thin": (
+        "Thick: level stated for the year. Thin: the same level stated before and after.",
+        "Tykk: nivået er oppgitt for året. Tynn: samme nivå er oppgitt før og etter.",
+    ),
+    "life_grey": (
+        "Grey: in the programme, level not known. Blank: nothing reported.",
+        "Grå: i programmet, nivået er ikke kjent. Tomt: ikke omtalt.",
+    ),
+    "life_alt": (
+        "{n} clusters; {name} is reported in most years, {m}.",
+        "{n} klynger; {name} er omtalt i flest år, {m}.",
+    ),
+    # --- the map
+    "map_most": (
+        "{place} is home to {n} of {whole} clusters",
+        "{place} er hjemsted for {n} av {whole} klynger",
+    ),
+    "map_plain": ("Where the clusters are at home", "Hvor klyngene hører hjemme"),
+    "map_subtitle": (
+        "Clusters ever named, at the home stated first: a town, else a region",
+        "Klynger som noen gang er navngitt, på det første oppgitte hjemstedet",
+    ),
+    "map_region": (
+        "In italics: only a region is stated, and the circle stands in the middle of it.",
+        "I kursiv: bare en region er oppgitt, og sirkelen står midt i den.",
+    ),
+    "map_alt": ("Most clusters: {said}.", "Flest klynger: {said}."),
+    "map_nothing": ("No source states a home.", "Ingen kilde oppgir et hjemsted."),
+    "map_without": ("Home not stated or not placed {n}", "Hjemsted ikke oppgitt eller plassert {n}"),
+    "map_source": ("· Map: Natural Earth (public domain)", "· Kartgrunnlag: Natural Earth (fri bruk)"),
+    "map_line": (
+        "Outline: Natural Earth 4.1.0, public domain",
+        "Kartgrunnlag: Natural Earth 4.1.0 (fri bruk)",
+    ),
+}
