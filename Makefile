@@ -59,7 +59,7 @@ pages: .venv/ready  ## render the notebooks as static pages into pages/
 
 notebooks: .venv/ready  ## run every notebook anew and keep its outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level WARN \
-	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb
+	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb notebooks/nb/*.ipynb
 
 lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra lab --extra html --extra dev --generate-hashes --upgrade \

@@ -56,6 +56,7 @@ class Cluster:
     name: str
     row: pd.Series
     tables: dict[str, pd.DataFrame]
+    lang: str = "en"
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return the cluster's rows of a table. Raises KeyError when a profile has no such table."""
@@ -64,8 +65,9 @@ class Cluster:
     def __repr__(self) -> str:
         return self.text()
 
-    def text(self, lang: str = "en") -> str:
-        """Return the profile as lines of text."""
+    def text(self, lang: str = "") -> str:
+        """Return the profile as lines of text, in a language (default: its own)."""
+        lang = lang or self.lang
         parts = [
             f"{self.name} ({self.cluster_id})",
             *(f"  {title}: {value}" for title, value in self._facts(lang)),
@@ -77,8 +79,9 @@ class Cluster:
     def _repr_html_(self) -> str:
         return self.html()
 
-    def html(self, lang: str = "en") -> str:
-        """Return the profile as HTML tables, for a notebook."""
+    def html(self, lang: str = "") -> str:
+        """Return the profile as HTML tables, for a notebook, in a language (default: its own)."""
+        lang = lang or self.lang
         facts = "".join(f"<li>{escape(title)}: {escape(value)}</li>" for title, value in self._facts(lang))
         tables = "".join(
             f"<details open><summary>{escape(title)}</summary>"
@@ -107,11 +110,12 @@ class Cluster:
         return [(schema.text(columns[column], "title", lang), value) for column, value in known]
 
 
-def cluster(name_or_id: str, tables: Tables | None = None) -> Cluster:
+def cluster(name_or_id: str, tables: Tables | None = None, lang: str = "en") -> Cluster:
     """Collect everything the tables hold about one cluster.
 
     `name_or_id` is a cluster id or any name the cluster ever had; capitals, accents, and the level at the beginning
-    of a name do not matter. `tables` is what `nicdata.tables` gives (default: nicdata's own).
+    of a name do not matter. `tables` is what `nicdata.tables` gives (default: nicdata's own). `lang` (`en` or `nb`) is the
+    language in which the profile prints and shows itself.
 
     Raises ValueError when no cluster has this name (it lists the nearest names), or when several have it (it lists
     their ids)."""
@@ -138,7 +142,7 @@ def cluster(name_or_id: str, tables: Tables | None = None) -> Cluster:
     for table, rows in found.items():
         if by := [c for c in ("date_latest", "year", "as_of") if c in rows]:
             found[table] = rows.sort_values(by[0], kind="stable")
-    return Cluster(cluster_id, str(row["name"]), row, found)
+    return Cluster(cluster_id, str(row["name"]), row, found, lang)
 
 
 def find(name_or_id: str, tables: Tables) -> str:

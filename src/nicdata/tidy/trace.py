@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nicdata import schema
 from nicdata.sheets import folder as sheets
@@ -15,6 +15,22 @@ from nicdata.sheets.entries import Entry
 from nicdata.text import slug
 from nicdata.tidy import tables
 from nicdata.tidy.rows import Row
+
+
+class Words(NamedTuple):
+    """What the lines of a trace are called in one language."""
+
+    entry: str
+    source: str
+    paragraph: str
+    address: str
+    no_address: str
+
+
+WORDS = {
+    "en": Words("entry", "source", "paragraph", "address", "none: known by publisher, date and title only"),
+    "nb": Words("faktaark", "kilde", "avsnitt", "adresse", "ingen: kjent bare ved utgiver, dato og tittel"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,18 +61,19 @@ class Trace:
     """What `trace` found: `rows`, each with its origins. Prints as text; a notebook shows it with links."""
 
     rows: tuple[Traced, ...]
+    lang: str = "en"
 
     def __repr__(self) -> str:
-        return "\n\n".join("\n".join(_lines(row)) for row in self.rows)
+        return "\n\n".join("\n".join(_lines(row, self.lang)) for row in self.rows)
 
     def _repr_html_(self) -> str:
         return "".join(
-            f"<pre>{re.sub(r'https?://[^ <]+', _link, escape(chr(10).join(_lines(row))))}</pre>"
+            f"<pre>{re.sub(r'https?://[^ <]+', _link, escape(chr(10).join(_lines(row, self.lang))))}</pre>"
             for row in self.rows
         )
 
 
-def trace(name_or_id: str, raw_folder: Path | None = None) -> Trace:
+def trace(name_or_id: str, raw_folder: Path | None = None, lang: str = "en") -> Trace:
     """Find the rows with an id, in any table, and where each comes from. A table name and a slash before the id
     (`budgets/nic-2021-appropriation-p18`) picks one table; the name of a cluster stands for its id.
 
@@ -80,7 +97,7 @@ def trace(name_or_id: str, raw_folder: Path | None = None) -> Trace:
         near = difflib.get_close_matches(name_or_id, [*known, *raw.decisions.cluster_ids], n=3)
         advice = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every table"
         raise ValueError(f"no row has the id {name_or_id!r}; {advice}")
-    return Trace(tuple(found))
+    return Trace(tuple(found), lang)
 
 
 def _origins(row: Row, articles: dict[str, Row], folder: Path) -> tuple[Origin, ...]:
@@ -104,23 +121,26 @@ def _origins(row: Row, articles: dict[str, Row], folder: Path) -> tuple[Origin, 
     return tuple(origins)
 
 
-def _lines(row: Traced) -> list[str]:
-    columns = schema.columns(row.table)
-    width = max(map(len, columns))
-    lines = [f"{row.table}: {row.row_id}"]
-    lines += [
-        f"  {c:<{width}}  {value} {columns[c].get('unit', '')}".rstrip() for c, value in row.cells.items()
-    ]
+def _lines(row: Traced, lang: str) -> list[str]:
+    columns, words = schema.columns(row.table), WORDS[lang]
+    names = {c: c if lang == "en" else schema.text(columns[c], "title", lang) for c in columns}
+    width = max(map(len, names.values()))
+    table = row.table if lang == "en" else schema.text(schema.resources()[row.table], "title", lang)
+    lines = [f"{table}: {row.row_id}"]
+    for c, value in row.cells.items():
+        labels = columns[c].get("labels", {})
+        code = str(value).lower() if isinstance(value, bool) else str(value)
+        shown = schema.label(row.table, c, code, lang) if lang != "en" and code in labels else value
+        lines.append(f"  {names[c]:<{width}}  {shown} {schema.text(columns[c], 'unit', lang)}".rstrip())
     for origin in row.origins:
-        lines += [f"  entry      {entry}" for entry in origin.entries]
+        parts = [(words.entry, entry) for entry in origin.entries]
         if origin.title:
-            lines.append(f"  source     {origin.publisher}, {origin.date_published}: {origin.title}")
+            parts.append((words.source, f"{origin.publisher}, {origin.date_published}: {origin.title}"))
         if origin.paragraphs:
-            lines.append(f"  paragraph  {', '.join(map(str, origin.paragraphs))}")
-        if origin.url:
-            lines.append(f"  address    {origin.url}")
-        elif origin.title:
-            lines.append("  address    none: the source is known by publisher, date and title only")
+            parts.append((words.paragraph, ", ".join(map(str, origin.paragraphs))))
+        if origin.url or origin.title:
+            parts.append((words.address, origin.url or words.no_address))
+        lines += [f"  {label:<9}  {text}" for label, text in parts]
     return lines
 
 
