@@ -419,7 +419,7 @@ def test_real_takes_tables_that_went_through_something(
         wrong = way(budgets).astype({column: object})
         wrong.iloc[3, wrong.columns.get_loc(column)] = "much"
         with pytest.raises(
-            ValueError, match=f"^the column {column} holds something else than numbers: .*much"
+            ValueError, match=f"^the column {column} contains something other than numbers: .*much"
         ):
             nicdata.real(wrong)
     years_alone = pd.DataFrame({"year": [2015, 2016], "period_end": [2016, None], "amount_nok": [100, 100]})

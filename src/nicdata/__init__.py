@@ -34,7 +34,7 @@ __all__ = [
     "tables",
     "trace",
 ]
-# Loaded when they are first used, so that `import nicdata` stays quick.
+# Imported when first used, so that `import nicdata` is quick.
 LATER = {"cluster": "profile", "trace": "tidy.trace", "analysis": "analysis", "charts": "charts"}
 
 

@@ -1,4 +1,4 @@
-"""Everything the tables hold about one cluster, found under any name it ever had."""
+"""Collect what the tables say about one cluster, found by its id or by any name it has had."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from nicdata.frames import Tables
 
-# What a profile shows, in this order: the table and the columns. Amounts in constant prices are added to `budgets`.
+# The tables and columns that a profile shows, in this order. Amounts in constant prices are added to
+# `budgets`.
 SHOWN = {
     "cluster_names": "name date_published same_cluster_basis article_id",
     "cluster_levels": "as_of level basis article_id",
@@ -46,11 +47,11 @@ WIDEST = 60  # characters of a column on a terminal
 
 @dataclass(frozen=True, repr=False)
 class Cluster:
-    """One cluster: its id, its present name, its row of `clusters`, and its rows of every other table.
+    """One cluster: its id, its current name, its row of `clusters`, and its rows of the other tables.
 
-    `cluster["budgets"]` gives all rows of a table that concern the cluster, with the columns of `nicdata.load` (and
-    amounts in the newest prices beside the nominal ones). `text(lang)` is the profile as text, in English (`en`) or
-    Norwegian (`nb`); a notebook shows it as tables."""
+    `cluster["budgets"]` returns all rows of a table about the cluster, with the columns of `nicdata.load`
+    (and, for `budgets`, amounts in the newest prices). `text(lang)` returns the profile as text, in English
+    (`en`) or Norwegian (`nb`); a notebook shows it as HTML tables."""
 
     cluster_id: str
     name: str
@@ -65,7 +66,7 @@ class Cluster:
         return self.text()
 
     def text(self, lang: str = "en") -> str:
-        """Return the profile as lines of text."""
+        """Return the profile as text, in English (`en`) or Norwegian (`nb`)."""
         parts = [
             f"{self.name} ({self.cluster_id})",
             *(f"  {title}: {value}" for title, value in self._facts(lang)),
@@ -78,7 +79,7 @@ class Cluster:
         return self.html()
 
     def html(self, lang: str = "en") -> str:
-        """Return the profile as HTML tables, for a notebook."""
+        """Return the profile as HTML for a notebook, in English (`en`) or Norwegian (`nb`)."""
         facts = "".join(f"<li>{escape(title)}: {escape(value)}</li>" for title, value in self._facts(lang))
         tables = "".join(
             f"<details open><summary>{escape(title)}</summary>"
@@ -88,8 +89,9 @@ class Cluster:
         return f"<h3>{escape(self.name)}</h3><ul>{facts}</ul>{tables}"
 
     def shown(self, lang: str = "en") -> list[tuple[str, pd.DataFrame]]:
-        """Return the title and the rows of each table that has any: the rows that are `shown`, each once, with column
-        titles and values in a language; years of one level as a span."""
+        """Return the title and rows of each table that has rows about the cluster. Only `shown` rows are
+        included, equal rows once, with column titles and labels in English (`en`) or Norwegian (`nb`).
+        Consecutive years at one level are one row."""
         found = []
         for table, columns in SHOWN.items():
             rows = self.tables[table]
@@ -108,13 +110,14 @@ class Cluster:
 
 
 def cluster(name_or_id: str, tables: Tables | None = None) -> Cluster:
-    """Collect everything the tables hold about one cluster.
+    """Collect what the tables say about one cluster.
 
-    `name_or_id` is a cluster id or any name the cluster ever had; capitals, accents, and the level at the beginning
-    of a name do not matter. `tables` is what `nicdata.tables` gives (default: nicdata's own).
+    `name_or_id` is a cluster id or any name the cluster has had. Capitals, accents, and a level before or
+    after the name (`NCE`, `Arena`) are ignored. `tables` is the result of `nicdata.tables` (default: the
+    tables of `nicdata.tables()`).
 
-    Raises ValueError when no cluster has this name (it lists the nearest names), or when several have it (it lists
-    their ids)."""
+    Raises ValueError when no cluster has this name (the message lists similar names), or when several have it
+    (the message lists their ids)."""
     tables = tables or frames.tables()
     cluster_id = find(name_or_id, tables)
     row = tables["clusters"].loc[tables["clusters"]["cluster_id"] == cluster_id].iloc[0]
@@ -144,10 +147,10 @@ def cluster(name_or_id: str, tables: Tables | None = None) -> Cluster:
 def find(name_or_id: str, tables: Tables) -> str:
     """Return the id of the cluster with this id or name. Raises ValueError as `cluster` does."""
     names = analysis.names_of(tables)
-    ways = (lambda text: text, slug, lambda text: slug(_without_level(text, tables)))
-    for way in ways:
-        wanted = way(name_or_id)
-        ids = sorted({cluster_id for name, cluster_id in names if way(name) == wanted})
+    forms = (lambda text: text, slug, lambda text: slug(_without_level(text, tables)))
+    for form in forms:  # from the strictest comparison to the loosest
+        wanted = form(name_or_id)
+        ids = sorted({cluster_id for name, cluster_id in names if form(name) == wanted})
         if len(ids) == 1:
             return ids[0]
         if ids:
@@ -161,13 +164,14 @@ def find(name_or_id: str, tables: Tables) -> str:
 
 
 def _without_level(text: str, tables: Tables) -> str:
-    """Leave out a level at the beginning or end of a name."""
+    """Return a name without a level at its beginning or end."""
     levels = "|".join(sorted(map(re.escape, tables["levels"]["level"].astype("str")), key=len, reverse=True))
     return re.sub(rf"^(?:{levels})\s+|\s+(?:{levels})$", "", text.strip(), flags=re.IGNORECASE) or text
 
 
 def _spans(years: pd.DataFrame) -> pd.DataFrame:
-    """Join years that follow each other with the same level and basis into one row, its `year` like 2016–2021."""
+    """Join consecutive years with the same level and basis into one row, with `year` as text such as
+    2016–2021."""
     same = ["level", "basis"]
     texts = years[same].astype("object").fillna("")
     is_new = (texts != texts.shift()).any(axis="columns") | (years["year"].diff() != 1)
@@ -178,7 +182,7 @@ def _spans(years: pd.DataFrame) -> pd.DataFrame:
 
 
 def _titled(table: str, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Give the columns of a profile their titles and the values their labels."""
+    """Replace the column names of a profile by titles and the coded values by labels."""
     each_year = schema.text(schema.columns("budgets")["per_year_nok"], "title", lang)
     titles = {"date_published": schema.text(schema.columns("articles")["date_published"], "title", lang)}
     titles |= {c: f"{each_year} ({m[1]})" for c in map(str, rows) if (m := REAL.fullmatch(c))}
@@ -186,7 +190,7 @@ def _titled(table: str, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _lines(frame: pd.DataFrame) -> list[str]:
-    """Write a frame as aligned columns of text."""
+    """Return a frame as lines of text with aligned columns."""
     texts = [
         [str(c) for c in frame.columns],
         *([_text(v) for v in row] for row in frame.astype("object").to_numpy()),
