@@ -110,7 +110,7 @@ nicdata.cli.main(["build", "--out", "tidy"])
     assert done.stdout.startswith(f"{len(nicdata.load('clusters'))}\n")
     assert "data/raw/ife-2020.toml:" in done.stdout
     assert "all tables match their descriptor" in done.stdout
-    assert "name a folder with --out" in done.stderr and (elsewhere / "tidy" / "budgets.csv").exists()
+    assert "choose a folder with --out" in done.stderr and (elsewhere / "tidy" / "budgets.csv").exists()
     assert before == sorted(
         (path, path.stat().st_mtime_ns) for path in (site / "nicdata" / "data").rglob("*")
     )

@@ -371,7 +371,7 @@ def test_the_folder_one_stands_in_is_not_replaced(tmp_path: Path) -> None:
     """Catches a shell left in a folder that is gone."""
     for command in (["build", "--out", "."], ["export", "--for", "json", "--out", "."]):
         done = nicdata(*command, cwd=tmp_path)
-        assert done.returncode == 2 and "the folder you stand in" in done.stderr
+        assert done.returncode == 2 and "is the current folder" in done.stderr
     (tmp_path / "file").write_text("text")
     done = nicdata("export", "--for", "json", "--out", tmp_path / "file")
     assert done.returncode == 2 and "is a file" in done.stderr

@@ -109,7 +109,7 @@ def test_errors() -> None:
     with pytest.raises(TypeError):
         nicdata.real(rows, base=2021.0)  # type: ignore[arg-type]
     for wrong in (rows[["year"]], rows[["amount_nok"]]):
-        with pytest.raises(ValueError, match="'year' and one whose name ends in '_nok'"):
+        with pytest.raises(ValueError, match="'year' and a column whose name ends in '_nok'"):
             nicdata.real(wrong)
 
 

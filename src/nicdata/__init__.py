@@ -38,7 +38,7 @@ __all__ = [
     "trace",
     "view",
 ]
-# Loaded when they are first used, so that `import nicdata` stays quick.
+# Imported when first used, so that `import nicdata` is quick.
 LATER = {
     "analysis": "analysis",
     "charts": "charts",

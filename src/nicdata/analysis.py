@@ -1,6 +1,7 @@
-"""What is derived from the tidy tables: moves and stays, money for each cluster, how many applicants were admitted.
+"""Derive results from the tidy tables: moves between levels, stays at a level, money per cluster, admission
+rates.
 
-Every function takes tables as `nicdata.load` gives them.
+Every function takes tables with the columns and types that `nicdata.load` returns.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import pandas as pd
 from nicdata import schema
 from nicdata.frames import Tables
 
-FIGURES = ("amount_printed", "value_printed")  # what a table prints of the figure that sources disagree on
+FIGURES = ("amount_printed", "value_printed")  # the columns with a figure as printed
 
 
 def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """One row for what several rows say alike, in the order of the year: the one that is `shown`, else (in one
-    collection, where that may be in the other) the one of the earliest paragraph."""
+    """Return one of the rows that are equal in some columns, ordered by year: the one that is `shown`, or
+    else the one from the earliest paragraph. (In the rows of one collection none may be shown, because the
+    shown row is in the other.)"""
     hidden = ~rows["shown"]
     return (
         rows.assign(hidden=hidden)
@@ -26,7 +28,7 @@ def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def names_of(tables: Tables) -> list[tuple[str, str]]:
-    """List every name and id of every cluster as pairs (name, cluster id)."""
+    """Return all names and ids of all clusters as pairs (name, cluster id)."""
     names = tables["cluster_names"][["name", "cluster_id"]].itertuples(index=False, name=None)
     clusters = tables["clusters"][["cluster_id", "name"]].itertuples(index=False, name=None)
     return [
@@ -36,31 +38,33 @@ def names_of(tables: Tables) -> list[tuple[str, str]]:
 
 
 def of_programme(rows: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:
-    """The rows of Norwegian Innovation Clusters and its forerunners, without other schemes."""
+    """Return the rows about Norwegian Innovation Clusters and its forerunners, without those about other
+    schemes."""
     return rows[rows["scheme"].isin(schemes.loc[schemes["kind"] == "programme", "scheme"])]
 
 
 def of_articles(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that the five articles state."""
+    """Return the rows from the five articles."""
     return rows[rows["collection"] == schema.ARTICLE]
 
 
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
-    """What the programme had, each sum of a year once: of the whole programme and, before 2014, of its forerunners
-    (`scope` tells them apart)."""
-    own = budgets[
+    """Return the appropriations of the programme (`scope` is `programme`) and, before 2014, of its
+    forerunners (`forerunner`), ordered by year, with each amount of a year once."""
+    appropriations = budgets[
         (budgets["kind"] == "appropriation")
         & budgets["scope"].isin(["programme", "forerunner"]).fillna(False)
     ]
-    return unique(own, ["year", "amount_nok"])
+    return unique(appropriations, ["year", "amount_nok"])
 
 
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Money a year for one cluster, computed from figures that the five articles print: a year's budget divided by
-    the clusters active in it, a cluster's grant divided by its years.
+    """Return the money per cluster and year, computed from figures that the five articles print: the budget
+    of a year divided by the number of active clusters, and the grant of a cluster divided by its number of
+    years.
 
-    Columns `year, cluster_id` (empty for the average), `amount_nok, divisor, per_year_nok` (NOK, nominal),
-    `budget_id, count_id`."""
+    Columns: `year`; `cluster_id` (empty for the average of a year); `amount_nok`; `divisor`; `per_year_nok`
+    (NOK, nominal); `budget_id`; `count_id`."""
     budgets, programme_counts = of_articles(budgets), of_articles(programme_counts)
     active = unique(programme_counts[programme_counts["measure"] == "clusters_active"], ["year", "value"])
     average = (
@@ -77,29 +81,30 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
 
 
 def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
-    """The moves of clusters, each once however many sources tell it, in the order of cluster and level. Extensions are
-    left out, they reach no level.
+    """Return the moves of clusters to a level, one row per move even if several sources report it, ordered by
+    cluster and time. Extensions are not moves.
 
-    Columns `level_change_id` (of the row that is shown), `cluster_id`, `from_level` (where any source tells it),
-    `to_level`, `level_before` (the level of the cluster's move before this one, where the table has one that is
-    surely earlier), `date_earliest` and `date_latest` (what all sources of the move agree on; where they contradict
-    each other, the whole span), `kind` (`promotion` if any source calls it one, else `change`, else `admission`),
-    `collection` (`article` if any article tells it, else `context`), `dated_by` (`article` where the dates rest on
-    articles alone, else `context`), `basis` (`announced` if any source states the move, else `inferred`)."""
+    Columns: `level_change_id` (of the row that is shown); `cluster_id`; `from_level` (if any source states
+    it); `to_level`; `level_before` (the level that the cluster reached with its previous move; empty unless
+    that move is certainly earlier); `date_earliest` and `date_latest` (the interval that all sources of the
+    move agree on; if they contradict each other, the interval that covers all of them); `kind` (`promotion`
+    if any source calls it one, else `change`, else `admission`); `collection` (`article` if any article
+    reports it, else `context`); `dated_by` (`article` if the dates come from articles only, else `context`);
+    `basis` (`announced` if any source states the move, else `inferred`)."""
     rows = level_changes[level_changes["kind"] != "extension"].sort_values("collection", kind="stable")
     move = rows["same_as"].fillna(rows["level_change_id"])
     found = []
-    for (move_id, cluster_id, to_level), told in rows.groupby(
+    for (move_id, cluster_id, to_level), reports in rows.groupby(
         [move, "cluster_id", "to_level"], observed=True
     ):
-        earliest, latest = told["date_earliest"].max(), told["date_latest"].min()
+        earliest, latest = reports["date_earliest"].max(), reports["date_latest"].min()
         if earliest > latest:
-            earliest, latest = told["date_earliest"].min(), told["date_latest"].max()
-        kinds, origins = set(told["kind"]), told["from_level"].dropna()
+            earliest, latest = reports["date_earliest"].min(), reports["date_latest"].max()
+        kinds, origins = set(reports["kind"]), reports["from_level"].dropna()
         kind = next(kind for kind in ("promotion", "change", "admission") if kind in kinds)
         origin = origins.iloc[0] if len(origins) else None
-        collections = told["collection"].iloc[[0, -1]]
-        basis = "announced" if (told["basis"] == "announced").any() else "inferred"
+        collections = reports["collection"].iloc[[0, -1]]
+        basis = "announced" if (reports["basis"] == "announced").any() else "inferred"
         found.append(
             (move_id, cluster_id, origin, to_level, None, earliest, latest, kind, *collections, basis)
         )
@@ -119,8 +124,10 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
-    """The clusters whose admission at a level `moves` tells, and those of them with a later move to a higher one.
-    The second are a lower bound of those that moved up: not every move is told, and a cluster may have moved under
+    """Return the ids of the clusters that reached a level, and the ids of those among them that later moved
+    to a higher one. `table` is the result of `moves`.
+
+    The second list is a lower bound: sources do not report every move, and a cluster may have moved under
     another name."""
     arrived = table[table["to_level"] == level].set_index("cluster_id")["date_latest"]
     later = table[(table["to_level"] > level) & table["cluster_id"].isin(arrived.index)]
@@ -129,11 +136,12 @@ def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
 
 
 def stays(table: pd.DataFrame) -> pd.DataFrame:
-    """How long clusters were at a level that `moves` tells them to reach and to leave for another. A cluster that
-    is there still, or left without a word, is not among them.
+    """Return how long clusters stayed at a level before they moved to another one. `table` is the result of
+    `moves`. A cluster that is still at the level, or whose departure no source reports, is left out.
 
-    Columns `cluster_id`, `level`, `next_level`, `years_low` and `years_high` (the shortest and the longest time the
-    dates of both moves allow, in years), `collection` (`article` where the dates of both moves rest on articles alone)."""
+    Columns: `cluster_id`; `level`; `next_level`; `years_low` and `years_high` (the shortest and the longest
+    stay that the dates of both moves allow, in years); `collection` (`article` if the dates of both moves
+    come from articles only, else `context`). Ordered by level and `years_low`."""
     left = table.dropna(subset="level_before")
     both = left.merge(
         table,
@@ -141,7 +149,7 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
         right_on=["cluster_id", "to_level"],
         suffixes=("", "_in"),
     )
-    own = (both["dated_by"] == schema.ARTICLE) & (both["dated_by_in"] == schema.ARTICLE)
+    by_articles = (both["dated_by"] == schema.ARTICLE) & (both["dated_by_in"] == schema.ARTICLE)
     year = 365.25 * 24 * 60 * 60
     return pd.DataFrame(
         {
@@ -150,18 +158,19 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
             "next_level": both["to_level"],
             "years_low": (both["date_earliest"] - both["date_latest_in"]).dt.total_seconds() / year,
             "years_high": (both["date_latest"] - both["date_earliest_in"]).dt.total_seconds() / year,
-            "collection": own.map({True: schema.ARTICLE, False: schema.CONTEXT}),
+            "collection": by_articles.map({True: schema.ARTICLE, False: schema.CONTEXT}),
         }
     ).sort_values(["level", "years_low"], ignore_index=True)
 
 
 def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:
-    """Applicants and admitted of each round of the programme, where one year and level (or all levels) has both.
-    Sketches and full applications are paired each with the admitted.
+    """Return the numbers of applicants and of admitted clusters for each year and level that has both. A year
+    with counts of sketches and of full applications has a row for each.
 
-    Columns `year`, `level` (empty: all), `stage` (of the applicants), `applicants`, `admitted`, `percent` (admitted of
-    the applicants), `collection` (`article` where both counts are an article's, else `context`), `applicants_id`,
-    `admitted_id` (`count_id` of both), `note` (of the applicants)."""
+    Columns: `year`; `level` (empty for all levels together); `stage` (of the applications); `applicants`;
+    `admitted`; `percent` (admitted, in percent of the applicants); `collection` (`article` if both counts are
+    from articles, else `context`); `applicants_id` and `admitted_id` (the `count_id` of each count); `note`
+    (on the applicants)."""
     counts = of_programme(programme_counts[programme_counts["shown"]], schemes)
     keys = ["year", "level"]
     columns = [*keys, "stage", "value", "collection", "count_id", "note"]
@@ -170,7 +179,9 @@ def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFra
         for measure in ("applicants", "clusters_admitted")
     )
     both = applied.merge(admitted, on=keys, suffixes=("_applied", "_admitted"))
-    own = (both["collection_applied"] == schema.ARTICLE) & (both["collection_admitted"] == schema.ARTICLE)
+    by_articles = (both["collection_applied"] == schema.ARTICLE) & (
+        both["collection_admitted"] == schema.ARTICLE
+    )
     return pd.DataFrame(
         {
             "year": both["year"],
@@ -179,7 +190,7 @@ def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFra
             "applicants": both["value_applied"],
             "admitted": both["value_admitted"],
             "percent": both["value_admitted"] / both["value_applied"] * 100,
-            "collection": own.map({True: schema.ARTICLE, False: schema.CONTEXT}),
+            "collection": by_articles.map({True: schema.ARTICLE, False: schema.CONTEXT}),
             "applicants_id": both["count_id_applied"],
             "admitted_id": both["count_id_admitted"],
             "note": both["note_applied"],
@@ -188,14 +199,16 @@ def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFra
 
 
 def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
-    """The rows that disagree, side by side, of the tables that are given by their names: `conflict_id`, `year`,
-    `printed` (the figure as printed; empty where none is), `shown`, `article_id`, `collection`, `url`, `confidence`,
-    `reason` (with the first row of a conflict, for all of it), in the order of `conflicts`."""
+    """Return the rows on which sources disagree, in the order of `conflicts`. Pass the tables by name:
+    `disputed(conflicts, budgets=budgets)`.
+
+    Columns: `conflict_id`; `year`; `printed` (the figure as printed; empty if there is none); `shown`;
+    `article_id`; `collection`; `url`; `confidence`; `reason` (only in the first row of each conflict)."""
     parts = []
     for table, rows in tables.items():
-        told = conflicts.loc[conflicts["table"] == table, ["conflict_id", "row_id", "reason"]]
-        part = told.merge(rows, left_on="row_id", right_on=schema.id_column(table))
-        parts.append(part.rename(columns=dict.fromkeys(FIGURES, "printed")).set_index(told.index))
+        listed = conflicts.loc[conflicts["table"] == table, ["conflict_id", "row_id", "reason"]]
+        part = listed.merge(rows, left_on="row_id", right_on=schema.id_column(table))
+        parts.append(part.rename(columns=dict.fromkeys(FIGURES, "printed")).set_index(listed.index))
     columns = "conflict_id year printed shown article_id collection url confidence reason".split()
     found = pd.concat([part.reindex(columns=columns) for part in parts]).sort_index().reset_index(drop=True)
     found["reason"] = found["reason"].mask(found["conflict_id"].duplicated())

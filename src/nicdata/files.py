@@ -1,4 +1,4 @@
-"""Files from disk, and to disk all or nothing."""
+"""Read text files, and write files and folders in one step, so that a failed run changes nothing."""
 
 from __future__ import annotations
 
@@ -16,48 +16,53 @@ STALE_SECONDS = 3600
 
 
 def read_text(path: Path) -> str:
-    """A text file. Raises OSError, or ValueError that names the place when it is not UTF-8."""
+    """Read a text file. Raises OSError when it cannot be read, ValueError with the position when it is not
+    UTF-8."""
     return decode(path.read_bytes())
 
 
 def decode(content: bytes) -> str:
-    """The text of a file. Raises ValueError that names the place when it is not UTF-8."""
+    """Decode the bytes of a text file. Raises ValueError with the position of the first byte that is not
+    UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"byte {error.start + 1} is not UTF-8; expected a text saved as UTF-8") from None
+        raise ValueError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
 
 
 def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
-    """The files of a folder that may be replaced as a whole, by name; hidden ones are left out, and none are where
-    there is no folder. Raises ValueError when it holds files that are not known and not hidden, OSError when it is
-    read-only."""
+    """Return the visible files of a folder by name, after checking that the folder may be replaced. `known`
+    are the names of the files that may be in it. A folder that does not exist has no files.
+
+    Raises ValueError when the path is a file, when the folder is the current one, or when it contains visible
+    files with other names; OSError when it is read-only."""
     folder = folder.resolve()
     if Path.cwd().is_relative_to(folder):
         raise ValueError(
-            f"{folder} is the folder you stand in; expected another, because it is replaced as a whole"
+            f"{folder} is the current folder, or contains it; choose another, because the folder is replaced"
         )
     if not folder.exists():
         return {}
     if not folder.is_dir():
-        raise ValueError(f"{folder} is a file; expected a folder, or none yet")
+        raise ValueError(f"{folder} is a file; expected a folder, or a path that does not exist yet")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OSError(errno.EACCES, "it is read-only; make it writable or choose another folder", str(folder))
     present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
-    if strange := sorted(name for name, path in present.items() if name not in known or not path.is_file()):
+    if others := sorted(name for name, path in present.items() if name not in known or not path.is_file()):
         raise ValueError(
-            f"{folder} holds {', '.join(strange[:5])}; expected a folder of its own, or none yet"
+            f"{folder} contains other files: {', '.join(others[:5])}; choose an empty or new folder"
         )
     return present
 
 
 def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) -> bool:
-    """Write files into a folder in one step: they are written aside and swapped in. Files of `known`
-    names that are not among them are kept, and who may read and write the folder and its files stays as it was.
-    Returns whether anything changed.
+    """Write files into a folder in one step: write them to a temporary folder, then swap the two folders.
 
-    Raises ValueError and OSError as `replaceable` does, and OSError when writing is not possible (full disk). In
-    all cases the folder stays as it was."""
+    Existing files with `known` names that are not among `files` are kept, and so are hidden files, owners,
+    groups and permissions. Returns whether anything changed.
+
+    Raises ValueError and OSError as `replaceable` does, and OSError when writing fails (a full disk). After
+    an error the folder is unchanged."""
     folder = folder.resolve()
     present = replaceable(folder, known)
     if folder.exists() and all(
@@ -70,8 +75,8 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
     try:
         aside.mkdir()
-        if folder.exists():  # first: the group of a folder may pass to the files in it
-            _entrust(aside, folder)
+        if folder.exists():  # before any file is written: new files may inherit the group of their folder
+            _copy_ownership(aside, folder)
         for name, path in kept.items():
             if path.is_symlink():
                 (aside / name).symlink_to(path.readlink())
@@ -79,13 +84,15 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
                 _write(path.read_bytes(), aside / name, path)
         for name, content in files.items():
             _write(content, aside / name, present.get(name))
-        if not _placed(aside, folder):
-            _entrust(aside, folder)
+        if not _renamed_to_new(aside, folder):
+            _copy_ownership(aside, folder)
             _swap(aside, folder)
-            for hidden in aside.glob(".*"):  # a lock of a spreadsheet program, a checkpoint of a notebook
+            for hidden in aside.glob(
+                ".*"
+            ):  # such as a spreadsheet program's lock or a notebook's checkpoints
                 hidden.rename(folder / hidden.name)
     except OSError as error:
-        error.filename = str(folder)  # not what was written aside, and a full disk names no file
+        error.filename = str(folder)  # not the temporary name; a full disk names no file at all
         raise
     finally:
         _remove(aside)
@@ -93,24 +100,27 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write a file in one step: it is written aside and put in the place of the old one, whose owner, group and
-    mode it takes. A link stays a link: the file it leads to is written.
+    """Write a file in one step: write a temporary file, then rename it to `path`. An existing file passes on
+    its owner, group and permissions. If `path` is a symbolic link, the file it points to is written.
 
-    Raises OSError when that is not possible: a folder in its place, a full disk, a file that is read-only or
-    open in a spreadsheet program. The old file stays as it was."""
+    Raises OSError when the path is a folder, the disk is full, or the existing file is read-only or open in a
+    spreadsheet program. After an error the existing file is unchanged."""
     path = path.resolve()
     clear_stale(path.parent, path.name)
     put_file(content, path)
 
 
 def put_file(content: bytes, path: Path) -> None:
-    """The same for one of very many files: what killed runs left is not looked for each time."""
+    """Write a file as `write_file` does, without first clearing up after killed runs. For writing many files
+    into one folder; call `clear_stale` once before."""
     path = path.resolve()
     if path.is_dir():
-        raise OSError(errno.EISDIR, "a folder stands in its place; expected a file, or none yet", str(path))
+        raise OSError(
+            errno.EISDIR, "it is a folder; expected a file, or a path that does not exist yet", str(path)
+        )
     locks = [path.with_name(f".~lock.{path.name}#"), path.with_name(f"~${path.name}")]
     if any(lock.exists() for lock in locks):
-        raise OSError(errno.EBUSY, "it is open in another program; close it there first", str(path))
+        raise OSError(errno.EBUSY, "it is open in another program; close it there and try again", str(path))
     if path.exists() and not path.stat().st_mode & 0o222:
         raise OSError(errno.EACCES, "it is read-only; make it writable or choose another name", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,26 +129,29 @@ def put_file(content: bytes, path: Path) -> None:
         _write(content, aside, path if path.exists() else None)
         aside.replace(path)
     except OSError as error:
-        error.filename = str(path)  # not what was written aside, and a full disk names no file
+        error.filename = str(path)  # not the temporary name; a full disk names no file at all
         raise
     finally:
-        with suppress(OSError):  # where nothing can be written there is nothing to take away
+        with suppress(OSError):  # the temporary file was renamed, or could not be written
             aside.unlink()
 
 
 def _write(content: bytes, path: Path, old: Path | None) -> None:
-    """Write a file that takes the place of an old one: nobody may read it, at no moment, who could not read that."""
+    """Write a file that will replace an old one. At no moment can it be read by anyone who could not read the
+    old one."""
     if old:
         path.touch(mode=0o600)
         path.write_bytes(content)
-        _entrust(path, old)
+        _copy_ownership(path, old)
     else:
         path.write_bytes(content)
 
 
-def _entrust(new: Path, old: Path) -> None:
-    """Give a file or folder the owner, the group and the mode of the one whose place it takes. Owner and group stay
-    where the system does not let us set them; a group that is another one may do no more than everybody."""
+def _copy_ownership(new: Path, old: Path) -> None:
+    """Give a file or folder the owner, group and permissions of the one it will replace.
+
+    Owner and group are left as they are where the system does not let us set them. A group other than the old
+    one gets no more permissions than everybody."""
     before, now = old.stat(), new.stat()
     mode = stat.S_IMODE(before.st_mode)
     if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
@@ -155,8 +168,9 @@ def _entrust(new: Path, old: Path) -> None:
     new.chmod(mode)
 
 
-def _placed(new: Path, folder: Path) -> bool:
-    """Whether the new folder could be put where none was; another run may put its own there first."""
+def _renamed_to_new(new: Path, folder: Path) -> bool:
+    """Rename the new folder if `folder` does not exist, and return whether that worked. Another run may
+    create `folder` first."""
     if not folder.exists():
         try:
             new.rename(folder)
@@ -168,8 +182,8 @@ def _placed(new: Path, folder: Path) -> bool:
 
 
 def _swap(new: Path, old: Path) -> None:
-    """Exchange two folders in one step where the system can, so that a killed run leaves one or the
-    other and never none."""
+    """Exchange two folders, in one step where the system supports it, so that a killed run never leaves the
+    folder missing."""
     import ctypes
 
     if sys.platform == "linux":
@@ -181,7 +195,8 @@ def _swap(new: Path, old: Path) -> None:
         swap = 2
         if not ctypes.CDLL(None).renamex_np(os.fsencode(new), os.fsencode(old), swap):
             return
-    # Elsewhere two steps: the old folder is out of the way for a moment, and comes back if the second fails.
+    # Elsewhere in two steps: the old folder is missing for a moment, and is restored if the second step
+    # fails.
     away = new.with_name(new.name + "-old")
     old.rename(away)
     try:
@@ -193,8 +208,9 @@ def _swap(new: Path, old: Path) -> None:
 
 
 def clear_stale(folder: Path, name: str = "") -> None:
-    """Take away what killed runs left in a folder of what they were to write as `name`, or as any sheet; what a run
-    still at work has there is younger than that."""
+    """Delete temporary files and folders that killed runs left in a folder: those for `name`, or by default
+    those for any `.toml` file. Those younger than an hour are kept, because they may belong to a run still
+    going on."""
     for path in folder.glob(f".{glob.escape(name) or '*.toml'}.part-*"):
         try:
             if time.time() - path.stat().st_mtime > STALE_SECONDS:
@@ -203,7 +219,7 @@ def clear_stale(folder: Path, name: str = "") -> None:
                 else:
                     path.unlink()
         except OSError:
-            continue  # another run was faster
+            continue  # another run has deleted it
 
 
 def _remove(folder: Path) -> None:

@@ -15,21 +15,24 @@ if TYPE_CHECKING:
 
 
 def table_names() -> list[str]:
-    """List the names that `load` knows."""
+    """Return the names of the tables, as `load` takes them."""
     return list(schema.resources())
 
 
 class Tables:
-    """The tidy tables of one folder, each read when it is first used: `tables["budgets"]` or `tables.budgets`.
+    """The tidy tables of one folder, each read when it is first used: `tables["budgets"]` or
+    `tables.budgets`.
 
-    Charts, answers, workbook, exports and site each take one of these, so their tables always belong together."""
+    Charts, answers, workbook, exports and the website take a `Tables`, so that all tables they use come from
+    one folder. `folder` defaults to `schema.tables_folder()`; `frames` replace tables of the folder by name
+    and raise ValueError as `typed` does."""
 
     def __init__(self, folder: Path | None = None, frames: Mapping[str, pd.DataFrame] | None = None) -> None:
         self.folder = folder or schema.tables_folder()
         self._frames = {name: typed(name, frame) for name, frame in (frames or {}).items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        """Raises ValueError that lists the names when there is no such table."""
+        """Return a table. Raises ValueError that lists the names when there is no such table."""
         if name not in self._frames:
             self._frames[name] = _read(name, self.folder)
         return self._frames[name]
@@ -40,25 +43,25 @@ class Tables:
         return self[name]
 
     def replaced(self, **frames: pd.DataFrame) -> Tables:
-        """The same tables with some of them replaced, by frames of any origin: each is given the types of its
-        columns. Raises ValueError as `typed` does."""
+        """Return the same tables with some of them replaced. A frame may come from anywhere: its columns are
+        given the types of the table. Raises ValueError as `typed` does."""
         return Tables(self.folder, self._frames | frames)
 
     def cells(self, name: str) -> schema.Rows:
-        """Return the rows of a table as the text of their CSV cells. Raises ValueError when the file has other
-        columns than the descriptor, or there is no such table."""
+        """Return the rows of a table as the text of their CSV cells. Raises ValueError when the columns of
+        the file differ from the descriptor, or when there is no such table."""
         columns = list(_columns(name))
         if name in self._frames:
             frame = self._frames[name][columns]
-            truths = [column for column in columns if frame[column].dtype == "boolean"]
-            frame = frame.assign(**{c: frame[c].map({True: "true", False: "false"}) for c in truths})
+            booleans = [column for column in columns if frame[column].dtype == "boolean"]
+            frame = frame.assign(**{c: frame[c].map({True: "true", False: "false"}) for c in booleans})
             return list(csv.DictReader(io.StringIO(frame.to_csv(index=False, date_format="%Y-%m-%d"))))
         path = self.folder / schema.resources()[name]["path"]
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             rows = list(reader)
         if reader.fieldnames != columns:
-            raise ValueError(f"{path}: its columns are not those of the descriptor; run nicdata check")
+            raise ValueError(f"{path}: the columns differ from the descriptor; nicdata check shows how")
         return rows
 
     def __repr__(self) -> str:
@@ -66,14 +69,14 @@ class Tables:
 
 
 def tables(folder: str | Path | None = None) -> Tables:
-    """Return the tables of a folder: by default of the folder that the environment variable NICDATA_TABLES names, or
-    else nicdata's own. Raises ValueError when the folder lacks some of the tables."""
+    """Return the tables of a folder: by default the value of the environment variable NICDATA_TABLES, or else
+    the folder of nicdata's own tables. Raises ValueError when tables are missing from the folder."""
     found = Tables(Path(folder) if folder else None)
     paths = [resource["path"] for resource in schema.resources().values()]
     if missing := [path for path in paths if not (found.folder / path).is_file()]:
         raise ValueError(
             f"{found.folder}: no {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}; expected a folder of"
-            " tables that nicdata build wrote"
+            " tables written by nicdata build"
         )
     return found
 
@@ -81,13 +84,13 @@ def tables(folder: str | Path | None = None) -> Tables:
 def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:
     """Load one tidy table, with the columns that `data/tidy/datapackage.json` describes.
 
-    All rows are given, or with `collection` those of `article` (the five articles) or `context` (other public pages).
-    Where sources state one fact several times, `shown` is true for one row of it.
+    Returns all rows, or with `collection` those of `article` (the five articles) or `context` (other public
+    pages). When several rows state one fact, `shown` is true for one of them.
 
-    Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, truths `boolean`; columns with
-    a fixed set of values are categories, levels in the order of their rank. Partial dates
-    (`as_of`, `period_start`) are text. `attrs` holds the table's title, description, the units of its
-    columns, the licence and the version.
+    Whole numbers are `Int64`, other numbers `Float64`, days `datetime64`, true and false `boolean`; columns
+    with a fixed set of values are categories, with levels in the order of their rank. Partial dates (`as_of`,
+    `period_start`) are text. `attrs` has the table's `title`, `description`, `units` (by column), `licenses`
+    and `version`.
 
     Raises ValueError that lists the names when there is no such table or collection.
     """
@@ -107,16 +110,15 @@ def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give the columns of a frame the types that the table has, whatever became of them on the way: saved and read
-    again, merged, put together.
+    """Restore the column types of a table in a frame that has lost them by being saved and read, merged or
+    concatenated.
 
-    Returns a copy with all columns of the table and those it has beside them. Raises ValueError that names the columns
-    that are missing, or the first value that its column cannot hold."""
-
+    Returns a copy with the columns of the table and any others the frame has. Raises ValueError that names
+    the missing columns, or the first value that does not fit its column."""
     columns = _columns(name)
     if missing := [column for column in columns if column not in frame]:
         raise ValueError(
-            f"{name}: no column {', '.join(missing)}; expected the columns that nicdata.load gives"
+            f"{name}: no column {', '.join(missing)}; expected the columns of nicdata.load({name!r})"
         )
     found = frame.copy()
     for column, field in columns.items():
@@ -129,8 +131,9 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
-    """Give a column another dtype, whatever a file or a merge made of it: `datetime64` is days of any unit. Raises
-    TypeError or ValueError where its values do not allow it."""
+    """Convert a column to a dtype, from any dtype that a file or a merge may have given it. `kind` is a
+    dtype, or `datetime64` for days in any time unit. Raises TypeError or ValueError when a value cannot be
+    converted."""
     import pandas as pd
 
     if column.dtype == kind or (kind == "datetime64" and column.dtype.kind == "M"):
@@ -141,7 +144,8 @@ def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
         return pd.to_datetime(column).astype(kind)
     if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
         return pd.to_numeric(column).astype(kind)
-    # Years beside empty cells come back from a file as 2015.0; a number of a post, 2421.71, is one with decimals.
+    # A year in a column with empty cells is read from a file as 2015.0; a budget post such as 2421.71 has
+    # decimals.
     is_whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
     texts = column.astype("Int64" if is_whole else column.dtype).astype("str")
     if kind == "str":
@@ -151,9 +155,9 @@ def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
         if kind == "boolean"
         else {c: c for c in kind.categories}
     )
-    strange = set(texts.dropna()) - known.keys()
-    if strange:
-        raise ValueError(f"{min(strange)!r}; expected one of {', '.join(known)}")
+    unknown = set(texts.dropna()) - known.keys()
+    if unknown:
+        raise ValueError(f"{min(unknown)!r}; expected one of {', '.join(known)}")
     return texts.map(known).astype(kind)
 
 
@@ -174,10 +178,10 @@ def _read(name: str, folder: Path) -> pd.DataFrame:
 def codebook(name: str, lang: str = "en") -> pd.DataFrame:
     """Describe the columns of a table in English (`en`) or Norwegian (`nb`).
 
-    Returns one row a column, indexed by `name`: `title`, `description`, `type`, `unit`, `key` (`primary`, `unique`, or
-    the table a foreign key points to), `required` (whether a cell may be empty), `values` (the allowed values with
-    their meaning; empty where any value is allowed). Raises ValueError that lists the tables when there is no such
-    table."""
+    Returns one row per column, indexed by `name`: `title`, `description`, `type`, `unit`, `key` (`primary`,
+    `unique`, or the table that a foreign key points to), `required` (true if no cell may be empty), `values`
+    (the allowed values with their meaning; empty if any value is allowed). Raises ValueError that lists the
+    tables when there is no such table."""
     import pandas as pd
 
     columns, rules = _columns(name), schema.resources()[name]["schema"]
@@ -202,17 +206,16 @@ def codebook(name: str, lang: str = "en") -> pd.DataFrame:
 
 
 def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
-    """Prepare a frame for readers: column titles in place of names, and what each coded value is called, in English
-    (`en`) or Norwegian (`nb`).
+    """Replace column names by titles and coded values by labels, in English (`en`) or Norwegian (`nb`).
 
-    Takes any columns of the table `name`, and others, which stay as they are. Raises ValueError that lists the tables
-    when there is no such table."""
+    `frame` may have some or all columns of the table `name`; other columns are unchanged. Raises ValueError
+    that lists the tables when there is no such table."""
     columns = _columns(name)
     found = frame.copy()
     for column in found.columns.intersection(list(columns)):
         if labels := columns[column].get("labels"):
             words = {value: schema.label(name, column, value, lang) for value in labels}
-            words |= {truth == "true": word for truth, word in words.items() if truth in ("true", "false")}
+            words |= {value == "true": word for value, word in words.items() if value in ("true", "false")}
             found[column] = found[column].astype("object").map(words).astype("str")
     return found.rename(
         columns={column: schema.text(field, "title", lang) for column, field in columns.items()}
@@ -220,8 +223,8 @@ def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
 
 
 def sources(collection: str = schema.ALL) -> pd.DataFrame:
-    """List the sources, oldest first: the table `articles` with `rows`, the number of rows in other tables that
-    come from each (Int64).
+    """Return the sources, oldest first: the table `articles` with a column `rows`, the number of rows in
+    other tables that come from the source (Int64).
 
     Raises ValueError that lists the collections when there is no such collection."""
     import pandas as pd
@@ -239,7 +242,7 @@ def sources(collection: str = schema.ALL) -> pd.DataFrame:
 
 
 def _columns(name: str) -> dict[str, dict[str, Any]]:
-    """The columns of a table. Raises ValueError when there is none."""
+    """Return the columns of a table. Raises ValueError that lists the tables when there is no such table."""
     if name not in schema.resources():
         raise ValueError(f"no table {name!r}; expected one of {', '.join(schema.resources())}")
     return schema.columns(name)

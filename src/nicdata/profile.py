@@ -1,4 +1,4 @@
-"""Everything the tables hold about one cluster, found under any name it ever had."""
+"""Collect what the tables say about one cluster, found by its id or by any name it has had."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import difflib
 import re
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from textwrap import indent
+from typing import TYPE_CHECKING
 
 from nicdata import analysis, frames, reference, schema
 from nicdata.text import slug
+from nicdata.view import View, view
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from nicdata.frames import Tables
 
-# What a profile shows, in this order: the table and the columns. Amounts in constant prices are added to `budgets`.
+# The tables and columns that a profile shows, in this order. Amounts in constant prices are added to
+# `budgets`.
 SHOWN = {
     "cluster_names": "name date_published same_cluster_basis article_id",
     "cluster_levels": "as_of level basis article_id",
     "cluster_years": "year level basis",
     "level_changes": "from_level to_level date_earliest date_latest kind basis article_id",
-    "budgets": "year kind scheme amount_printed per_year_nok qualifier article_id",
+    "budgets": "year kind scheme amount_printed per_year_nok per_year_nok_ qualifier article_id",
     "participants": "year role value qualifier article_id",
     "effect_statistics": "year measure gap_pp gap_printed article_id",
     "projects": "year name scheme applicant_id article_id",
@@ -40,17 +43,16 @@ FACTS = (
     "last_seen",
     "left_year",
 )
-REAL = re.compile(r"per_year_nok_(\d{4})")
-WIDEST = 60  # characters of a column on a terminal
+MOST = 12  # rows of a table that a notebook shows unfolded
 
 
 @dataclass(frozen=True, repr=False)
 class Cluster:
-    """One cluster: its id, its present name, its row of `clusters`, and its rows of every other table.
+    """One cluster: its id, its current name, its row of `clusters`, and its rows of the other tables.
 
-    `cluster["budgets"]` gives all rows of a table that concern the cluster, with the columns of `nicdata.load` (and
-    amounts in the newest prices beside the nominal ones). `text(lang)` is the profile as text, in English (`en`) or
-    Norwegian (`nb`); a notebook shows it as tables."""
+    `cluster["budgets"]` returns all rows of a table about the cluster, with the columns of `nicdata.load`
+    (and, for `budgets`, amounts in the newest prices). `text(lang)` returns the profile as text, in English
+    (`en`) or Norwegian (`nb`); a notebook shows it as HTML tables."""
 
     cluster_id: str
     name: str
@@ -66,59 +68,60 @@ class Cluster:
         return self.text()
 
     def text(self, lang: str = "") -> str:
-        """Return the profile as lines of text, in a language (default: its own)."""
-        lang = lang or self.lang
-        parts = [
-            f"{self.name} ({self.cluster_id})",
-            *(f"  {title}: {value}" for title, value in self._facts(lang)),
-        ]
-        for title, frame in self.shown(lang):
-            parts += ["", title, *_lines(frame)]
+        """Return the profile as text, in English (`en`) or Norwegian (`nb`; default: `lang` of the profile)."""
+        parts = [f"{self.name} ({self.cluster_id})"]
+        parts += [f"  {title}: {value}" for title, value in self.facts(lang)]
+        for title, rows in self.shown(lang):
+            parts += ["", title, indent(str(rows), "  ")]
         return "\n".join(parts)
 
     def _repr_html_(self) -> str:
         return self.html()
 
     def html(self, lang: str = "") -> str:
-        """Return the profile as HTML tables, for a notebook, in a language (default: its own)."""
-        lang = lang or self.lang
-        facts = "".join(f"<li>{escape(title)}: {escape(value)}</li>" for title, value in self._facts(lang))
-        tables = "".join(
-            f"<details open><summary>{escape(title)}</summary>"
-            f"{frame.to_html(index=False, na_rep='', border=0, render_links=True)}</details>"
-            for title, frame in self.shown(lang)
-        )
+        """Return the profile as HTML for a notebook, in English (`en`) or Norwegian (`nb`; default: `lang` of the
+        profile)."""
+        facts = "".join(f"<li>{escape(title)}: {escape(value)}</li>" for title, value in self.facts(lang))
+        tables = "".join(f"<h4>{escape(title)}</h4>{rows.html()}" for title, rows in self.shown(lang))
         return f"<h3>{escape(self.name)}</h3><ul>{facts}</ul>{tables}"
 
-    def shown(self, lang: str = "en") -> list[tuple[str, pd.DataFrame]]:
-        """Return the title and the rows of each table that has any: the rows that are `shown`, each once, with column
-        titles and values in a language; years of one level as a span."""
+    def shown(self, lang: str = "") -> list[tuple[str, View]]:
+        """Return the title and rows of each table that has rows about the cluster. Only `shown` rows are
+        included, equal rows once, with column titles and labels in a language. Consecutive years at one level are
+        one row."""
+        lang = lang or self.lang
         found = []
         for table, columns in SHOWN.items():
             rows = self.tables[table]
             if len(rows):
                 rows = rows[rows["shown"]] if "shown" in rows else rows
                 rows = _spans(rows) if table == "cluster_years" else rows
-                wanted = [*columns.split(), *(c for c in map(str, rows) if REAL.fullmatch(c))]
                 title = schema.text(schema.resources()[table], "title", lang)
-                found.append((title, _titled(table, rows[wanted].drop_duplicates(), lang)))
+                found.append((title, view(table, rows, *columns.split(), lang=lang, most=MOST)))
         return found
 
-    def _facts(self, lang: str) -> list[tuple[str, str]]:
+    def facts(self, lang: str = "") -> list[tuple[str, str]]:
+        """Return the title and value of each known column of `clusters`, in a language."""
+        row, lang = self.row.dropna(), lang or self.lang
         columns = schema.columns("clusters")
-        known = [(c, str(self.row[c])) for c in FACTS if self.row.notna()[c]]
-        return [(schema.text(columns[column], "title", lang), value) for column, value in known]
+        known = [column for column in FACTS if column in row]
+        words = {
+            column: schema.label("clusters", column, str(row[column]), lang)
+            for column in known
+            if "labels" in columns[column]
+        }
+        return [(schema.text(columns[c], "title", lang), words.get(c, str(row[c]))) for c in known]
 
 
 def cluster(name_or_id: str, tables: Tables | None = None, lang: str = "en") -> Cluster:
-    """Collect everything the tables hold about one cluster.
+    """Collect what the tables say about one cluster.
 
-    `name_or_id` is a cluster id or any name the cluster ever had; capitals, accents, and the level at the beginning
-    of a name do not matter. `tables` is what `nicdata.tables` gives (default: nicdata's own). `lang` (`en` or `nb`) is the
-    language in which the profile prints and shows itself.
+    `name_or_id` is a cluster id or any name the cluster has had. Capitals, accents, and a level before or
+    after the name (`NCE`, `Arena`) are ignored. `tables` is the result of `nicdata.tables` (default: the
+    tables of `nicdata.tables()`). `lang` (`en` or `nb`) is the language in which the profile prints and shows itself.
 
-    Raises ValueError when no cluster has this name (it lists the nearest names), or when several have it (it lists
-    their ids)."""
+    Raises ValueError when no cluster has this name (the message lists similar names), or when several have it
+    (the message lists their ids)."""
     tables = tables or frames.tables()
     cluster_id = find(name_or_id, tables)
     row = tables["clusters"].loc[tables["clusters"]["cluster_id"] == cluster_id].iloc[0]
@@ -148,10 +151,10 @@ def cluster(name_or_id: str, tables: Tables | None = None, lang: str = "en") -> 
 def find(name_or_id: str, tables: Tables) -> str:
     """Return the id of the cluster with this id or name. Raises ValueError as `cluster` does."""
     names = analysis.names_of(tables)
-    ways = (lambda text: text, slug, lambda text: slug(_without_level(text, tables)))
-    for way in ways:
-        wanted = way(name_or_id)
-        ids = sorted({cluster_id for name, cluster_id in names if way(name) == wanted})
+    forms = (lambda text: text, slug, lambda text: slug(_without_level(text, tables)))
+    for form in forms:  # from the strictest comparison to the loosest
+        wanted = form(name_or_id)
+        ids = sorted({cluster_id for name, cluster_id in names if form(name) == wanted})
         if len(ids) == 1:
             return ids[0]
         if ids:
@@ -165,13 +168,14 @@ def find(name_or_id: str, tables: Tables) -> str:
 
 
 def _without_level(text: str, tables: Tables) -> str:
-    """Leave out a level at the beginning or end of a name."""
+    """Return a name without a level at its beginning or end."""
     levels = "|".join(sorted(map(re.escape, tables["levels"]["level"].astype("str")), key=len, reverse=True))
     return re.sub(rf"^(?:{levels})\s+|\s+(?:{levels})$", "", text.strip(), flags=re.IGNORECASE) or text
 
 
 def _spans(years: pd.DataFrame) -> pd.DataFrame:
-    """Join years that follow each other with the same level and basis into one row, its `year` like 2016–2021."""
+    """Join consecutive years with the same level and basis into one row, with `year` as text such as
+    2016–2021."""
     same = ["level", "basis"]
     texts = years[same].astype("object").fillna("")
     is_new = (texts != texts.shift()).any(axis="columns") | (years["year"].diff() != 1)
@@ -179,37 +183,3 @@ def _spans(years: pd.DataFrame) -> pd.DataFrame:
     first, last = groups["year"].first(), groups["year"].last()
     spans = first.astype("str").where(first == last, first.astype("str") + "–" + last.astype("str"))
     return groups[same].first().assign(year=spans)
-
-
-def _titled(table: str, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Give the columns of a profile their titles and the values their labels."""
-    each_year = schema.text(schema.columns("budgets")["per_year_nok"], "title", lang)
-    titles = {"date_published": schema.text(schema.columns("articles")["date_published"], "title", lang)}
-    titles |= {c: f"{each_year} ({m[1]})" for c in map(str, rows) if (m := REAL.fullmatch(c))}
-    return frames.labelled(table, rows, lang).rename(columns=titles)
-
-
-def _lines(frame: pd.DataFrame) -> list[str]:
-    """Write a frame as aligned columns of text."""
-    texts = [
-        [str(c) for c in frame.columns],
-        *([_text(v) for v in row] for row in frame.astype("object").to_numpy()),
-    ]
-    last = len(frame.columns) - 1
-    widths = [min(max(len(row[i]) for row in texts), WIDEST) for i in range(last + 1)]
-    return [
-        "  " + "  ".join(cell if i == last else f"{cell:<{widths[i]}}" for i, cell in enumerate(row)).rstrip()
-        for row in texts
-    ]
-
-
-def _text(value: Any) -> str:
-    import pandas as pd
-
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
-    return str(value)

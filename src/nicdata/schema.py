@@ -1,6 +1,6 @@
-"""The schema of the tidy tables: `data/tidy/datapackage.json`, written by hand, is its one home.
+"""The schema of the tidy tables, read from `data/tidy/datapackage.json`.
 
-Types, enumerations, keys and units are read from it, here and everywhere else.
+That file is written by hand and is the only definition of types, enumerations, keys and units.
 """
 
 from __future__ import annotations
@@ -12,49 +12,51 @@ from pathlib import Path
 from typing import Any
 
 DESCRIPTOR = "datapackage.json"
-# The five articles, and other public pages about the programme.
+# Collections of sources: the five articles, and other public pages about the programme.
 ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
 ALL = "all"
 
-Rows = list[dict[str, str]]  # the rows of a table as the text of their cells
+Rows = list[dict[str, str]]  # the rows of a table: column -> text of the cell
 
 
 @cache
 def data_folder() -> Path:
-    """`data/` with the sheets and tables: inside the installed package, or of the checkout."""
+    """Return the folder `data` with the sheets and tables: inside the installed package, or in the
+    checkout."""
     installed = Path(__file__).parent / "data"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
 def raw_folder() -> Path:
-    """The folder of the fact sheets; those of other public pages are in `context` inside it."""
+    """Return the folder of the fact sheets. Its subfolder `context` has those of other public pages."""
     return data_folder() / "raw"
 
 
 def tidy_folder() -> Path:
-    """The folder of the tables and their descriptor."""
+    """Return the folder of nicdata's own tables and their descriptor."""
     return data_folder() / "tidy"
 
 
 def writable_tidy_folder() -> Path:
-    """Return the folder of the tables in a checkout. Raises ValueError when nicdata is installed as a package: its own
-    tables are never written over."""
+    """Return the folder of the tables in a checkout. Raises ValueError when nicdata is installed as a
+    package, whose tables must not be overwritten."""
     if (Path(__file__).parent / "data").is_dir():
         raise ValueError(
-            "nicdata is installed as a package, whose tables stay as they are; name a folder with --out"
+            "nicdata is installed as a package, and its tables must not be overwritten; choose a folder with --out"
         )
     return tidy_folder()
 
 
 def tables_folder() -> Path:
-    """The folder that the tables are read from: the one that the environment variable NICDATA_TABLES names, else
-    nicdata's own."""
+    """Return the folder that tables are read from: the value of the environment variable NICDATA_TABLES, or
+    else the folder of nicdata's own tables."""
     named = os.environ.get("NICDATA_TABLES")
     return Path(named) if named else tidy_folder()
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Read the descriptor of a folder. Raises OSError or ValueError when it cannot be read."""
+    """Read the descriptor of a folder. Raises OSError when it cannot be read, ValueError when it is not a
+    JSON object in UTF-8."""
     content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("expected a JSON object")
@@ -63,12 +65,12 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 
 @cache
 def descriptor() -> dict[str, Any]:
-    """The descriptor of the tables."""
+    """Return the descriptor of nicdata's own tables."""
     return read_descriptor(tidy_folder())
 
 
 def descriptor_bytes(remark: str = "") -> bytes:
-    """The descriptor as a file: as it was written by hand, or with a remark added to its description."""
+    """Return the bytes of the descriptor file: unchanged, or with a remark added to its description."""
     if not remark:
         return (tidy_folder() / DESCRIPTOR).read_bytes()
     content = descriptor()
@@ -78,33 +80,35 @@ def descriptor_bytes(remark: str = "") -> bytes:
 
 @cache
 def resources() -> dict[str, dict[str, Any]]:
-    """The tables: name -> resource of the descriptor."""
+    """Return the tables: name -> resource of the descriptor."""
     return {resource["name"]: resource for resource in descriptor()["resources"]}
 
 
 @cache
 def columns(table: str) -> dict[str, dict[str, Any]]:
-    """The columns of a table: name -> field of the descriptor."""
+    """Return the columns of a table: name -> field of the descriptor."""
     return {field["name"]: field for field in resources()[table]["schema"]["fields"]}
 
 
 def text(part: dict[str, Any], key: str, lang: str) -> str:
-    """The title, description or unit of a table or column in a language, `en` or `nb`; empty where it has none."""
+    """Return a text of the descriptor in English (`en`) or Norwegian (`nb`); empty where there is none.
+
+    `part` is the descriptor, a resource or a field, `key` is `title`, `description` or `unit`."""
     return str(part.get(f"{key}_nb" if lang == "nb" else key, ""))
 
 
 def label(table: str, column: str, value: str, lang: str) -> str:
-    """What a value of an enumeration is called in a language, `en` or `nb`."""
+    """Return the label of a value of an enumeration, in English (`en`) or Norwegian (`nb`)."""
     english, norwegian = columns(table)[column]["labels"][value]
     return str(norwegian if lang == "nb" else english)
 
 
 def id_column(table: str) -> str:
-    """The column that holds the ids of a table's rows: the first, and its primary key."""
+    """Return the name of the column with the ids of a table's rows, its primary key."""
     return str(resources()[table]["schema"]["primaryKey"][0])
 
 
 def check_collection(collection: str) -> None:
-    """Raise ValueError that lists the collections when there is no such one."""
+    """Raise ValueError that lists the collections when there is none with this name."""
     if collection not in (*COLLECTIONS, ALL):
         raise ValueError(f"no collection {collection!r}; expected one of {', '.join((*COLLECTIONS, ALL))}")

@@ -1,4 +1,4 @@
-"""Text for people and terminals, and for ids."""
+"""Make text safe to print on a terminal, and turn names into ids."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any, TextIO, cast
 
 
 def escaped(line: str) -> str:
-    """The line with every character that a terminal could obey written as an escape; spaces of any width stay."""
+    """Return the line with control and other non-printing characters written as escapes. Spaces of any width
+    are kept."""
     if line.isprintable():
         return line
     return "".join(
@@ -21,7 +22,7 @@ def escaped(line: str) -> str:
 
 
 class EscapingStream:
-    """A stream to which everything is written harmless, lines as lines."""
+    """A text stream that escapes what is written to it, line by line. Line ends are kept."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -40,14 +41,18 @@ class EscapingStream:
 
 @contextmanager
 def escaped_output() -> Iterator[None]:
-    """While it lasts, all that is printed is harmless: an argument that is refused too, and a file's name."""
+    """Escape everything that is printed inside the `with` block, including error messages that quote
+    arguments or file names."""
     out, err = (cast(TextIO, EscapingStream(stream)) for stream in (sys.stdout, sys.stderr))
     with redirect_stdout(out), redirect_stderr(err):
         yield
 
 
 def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
-    """Print a line with these places in it marked: reversed on a terminal, in »« elsewhere."""
+    """Print a line with some places in it highlighted: in reverse video on a terminal, between » and «
+    elsewhere.
+
+    `places` are (start, stop) positions in the line; a place that overlaps an earlier one is skipped."""
     before, after = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else ("»", "«")
     marked, end = "", 0
     for start, stop in places:
@@ -58,14 +63,14 @@ def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
     stream.write(f"{marked}{escaped(line[end:])}\n")
 
 
-# Letters that Unicode does not take apart into a plain letter and a mark.
+# Letters that Unicode does not decompose into a plain letter and a mark.
 FOLDED = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "þ": "th", "ð": "d", "ł": "l"}
 )
 
 
 def slug(text: str) -> str:
-    """Return the text in ASCII kebab-case, as an id."""
+    """Return the text as an id: lower-case ASCII words joined by hyphens; `x` when nothing is left."""
     plain = text.casefold().translate(FOLDED)
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ONE, TENTH = Decimal(1), Decimal("0.1")
 MOST = 10  # rows that are shown unfolded
+WIDEST = 60  # characters of a column of text
 ROWS = ("{n} rows", "{n} rader")
 REAL = re.compile(r"(\w+_nok)_(\d{4})")
 REAL_TITLES = ("{title}, {year} prices", "{title}, {year}-priser")
@@ -39,9 +40,19 @@ class View:
         self.rows, self._links, self._lang, self._most = rows, links, lang, most
 
     def __repr__(self) -> str:
-        return self.rows.to_string(index=False)
+        texts = [list(map(str, self.rows.columns)), *self.rows.to_numpy().tolist()]
+        last = len(self.rows.columns) - 1
+        widths = [min(max(len(row[i]) for row in texts), WIDEST) for i in range(last)]
+        lines = [[f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)] for row in texts]
+        return "\n".join(
+            "  ".join([*line, row[last]]).rstrip() for line, row in zip(lines, texts, strict=True)
+        )
 
     def _repr_html_(self) -> str:
+        return self.html()
+
+    def html(self) -> str:
+        """Return the rows as an HTML table."""
         head = "".join(f"<th>{escape(str(title))}</th>" for title in self.rows)
         body = "".join(
             f"<tr>{''.join(self._cell(value) for value in row)}</tr>" for row in self.rows.to_numpy()
@@ -75,17 +86,23 @@ def view(table: str, rows: pd.DataFrame, *columns: str, lang: str = "en", most: 
     shown = rows[wanted].copy()
     for column in shown:
         shown[column] = [_text(str(column), value, lang) for value in shown[column]]
-    labelled = frames.labelled(table, shown.astype("object"), lang).fillna("")
-    titles = {column: _title(str(column), lang) for column in labelled if _title(str(column), lang)}
-    return View(labelled.rename(columns=titles).astype("object"), links, lang, most)
+    shown = frames.labelled(table, shown.astype("object").drop_duplicates(), lang).fillna("")
+    titles = {
+        c: title for c in map(str, wanted) if c not in schema.columns(table) and (title := _title(c, lang))
+    }
+    return View(shown.rename(columns=titles).astype("str"), links, lang, most)
 
 
 def _title(column: str, lang: str) -> str:
-    """Return the title of a column that no table has; empty for any other."""
+    """Return the title of a column that the table itself does not have: amounts in constant prices, what questions
+    add, or a column of another table; empty for any other."""
     if real := REAL.fullmatch(column):
         title = schema.text(schema.columns("budgets")[real[1]], "title", lang)
         return REAL_TITLES[lang == "nb"].format(title=title, year=real[2])
-    return TITLES[column][lang == "nb"] if column in TITLES else ""
+    if column in TITLES:
+        return TITLES[column][lang == "nb"]
+    fields = (schema.columns(table).get(column) for table in schema.resources())
+    return next((schema.text(field, "title", lang) for field in fields if field), "")
 
 
 def _text(column: str, value: Any, lang: str) -> Any:
