@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
 from nicdata import reference, schema, tables
+from nicdata.cli import main
 from nicdata.exports.book import limits, sheets, words
 from nicdata.exports.book.diagrams import diagrams
 from nicdata.exports.book.tables import Language
@@ -315,10 +316,10 @@ def test_same_bytes_for_the_same_data(tmp_path: Path) -> None:
         assert out.read_bytes() == FILES["nb"]
 
 
-def test_ten_thousand_rows_take_little_more_time_than_they_must() -> None:
+def test_many_rows_take_little_more_time_than_they_must() -> None:
     """Catches work that grows faster than the rows: ten times the rows take at most twenty times as long."""
     times = []
-    for count in (1000, 10_000):
+    for count in (300, 3000):
         rows = [{**TABLES["cluster_names"][n % 100], "paragraph": str(n + 1)} for n in range(count)]
         start = time.process_time()
         workbook({**SMALL, "cluster_names": rows})
@@ -327,7 +328,9 @@ def test_ten_thousand_rows_take_little_more_time_than_they_must() -> None:
 
 
 @pytest.mark.parametrize("fault", ["folder", "read-only", "open in LibreOffice", "open in Excel", "nowhere"])
-def test_an_output_that_cannot_be_written_is_told(fault: str, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_is_told(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Catches a workbook lost because another one could not be written over it."""
     out = tmp_path / "nicdata.xlsx"
     out.write_bytes(b"old")
@@ -340,8 +343,9 @@ def test_an_output_that_cannot_be_written_is_told(fault: str, tmp_path: Path) ->
         (tmp_path / ".~lock.nicdata.xlsx#").touch()
     elif fault == "open in Excel":
         (tmp_path / "~$nicdata.xlsx").touch()
-    done = nicdata("workbook", "--out", out / "x" / "y.xlsx" if fault == "nowhere" else out)
-    assert done.returncode == 2 and "nicdata.xlsx" in done.stderr and "Traceback" not in done.stderr
+    monkeypatch.setattr("nicdata.exports.workbook.workbook", lambda *_: b"new")
+    assert main(["workbook", "--out", str(out / "x" / "y.xlsx" if fault == "nowhere" else out)]) == 2
+    assert "nicdata.xlsx" in capsys.readouterr().err
     assert out.is_dir() or out.read_bytes() == b"old"
     assert not list(tmp_path.glob(".*.part-*"))
 
