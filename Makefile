@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test lint faults bench lab pages notebooks lock clean help
+.PHONY: all test lint faults bench lab lab-nb site notebooks lock clean help
 .DELETE_ON_ERROR:
 
 all: .venv/ready  ## set up .venv and build the tables (the default)
@@ -28,7 +28,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check install --no-deps
 	@$(BIN)/python $(PIP) --no-build-isolation --no-index -e .
 	@touch $@
 
-.venv/ready: .venv/installed $(shell find src/nicdata -name "*.py")
+.venv/ready: .venv/installed $(shell find src/nicdata -type f -not -name "*.pyc")
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
@@ -54,10 +54,14 @@ bench: .venv-bench/ready  ## measure how fast everything is and write benchmarks
 lab: .venv/ready  ## open JupyterLab at the first notebook
 	$(BIN)/jupyter lab notebooks/01-programme-growth.ipynb
 
-pages: .venv/ready  ## render the notebooks as static pages into pages/
-	@$(BIN)/python notebooks/pages/render.py pages
+lab-nb: .venv/ready  ## open JupyterLab at the first Norwegian notebook
+	$(BIN)/jupyter lab notebooks/nb/01-programme-growth.ipynb
 
-notebooks: .venv/ready  ## run every notebook anew and keep its outputs
+site: .venv/ready  ## write the static site into site/
+	@$(BIN)/nicdata site --out site
+
+notebooks: .venv/ready  ## write every notebook from its source, run it and keep its outputs
+	$(BIN)/python notebooks/source/write.py
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level WARN \
 	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb notebooks/nb/*.ipynb
 
@@ -70,7 +74,7 @@ lock:  ## resolve the dependencies anew into requirements.txt (needs uv)
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements-bench.txt
 
 clean:  ## remove the environment and everything that is built but not kept
-	rm -rf .venv .venv-bench build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench build dist site figures .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile

@@ -19,6 +19,7 @@ FLOORS = (
     {"draft", "tidy", "frames"},
     {"analysis", "view"},
     {"charts", "exports", "profile", "questions"},
+    {"site"},
     {"cli", "__init__"},
 )
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

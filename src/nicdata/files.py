@@ -99,6 +99,33 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
     return True
 
 
+def write_tree(files: dict[str, bytes], folder: Path, marker: str) -> None:
+    """Write files with folders in their names into a folder, and replace what was there, in one step.
+
+    Raises ValueError when the folder exists, is not empty and lacks the file `marker`, or contains the current
+    folder; OSError when writing fails. After an error the folder is unchanged."""
+    folder = folder.resolve()
+    if Path.cwd().is_relative_to(folder):
+        raise ValueError(f"{folder} contains the current folder; run the command from another folder")
+    if folder.exists() and not (folder / marker).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ValueError(f"{folder} contains other files; choose an empty or new folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    clear_stale(folder.parent, folder.name)
+    aside = folder.with_name(f".{folder.name}.part-{os.getpid()}-{time.monotonic_ns()}")
+    try:
+        for name, content in files.items():
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if not _renamed_to_new(aside, folder):
+            _swap(aside, folder)
+    except OSError as error:
+        error.filename = str(folder)
+        raise
+    finally:
+        _remove(aside)
+
+
 def write_file(content: bytes, path: Path) -> None:
     """Write a file in one step: write a temporary file, then rename it to `path`. An existing file passes on
     its owner, group and permissions. If `path` is a symbolic link, the file it points to is written.

@@ -171,3 +171,11 @@ def export(chosen: argparse.Namespace) -> int:
     names = variants.export(chosen.variant, chosen_tables(chosen), out, chosen.collection)
     print(f"{len(names)} files -> {out}")
     return 0
+
+
+def site(chosen: argparse.Namespace) -> int:
+    """Write the static site."""
+    from nicdata.site import build
+
+    print(f"{build.write(chosen_tables(chosen), chosen.out)} pages -> {chosen.out / 'index.html'}")
+    return 0

@@ -179,6 +179,17 @@ def _export(made: Commands) -> None:
     _collection(added)
 
 
+def _site(made: Commands) -> None:
+    added = made.add(
+        commands.site,
+        "write a static site with a page for every cluster and source",
+        "Write a static site in English and, under nb/, in Norwegian: the answers with charts, a page for every\n"
+        "cluster and every source, codebook and downloads. It needs no network and can be read without script.",
+    )
+    _folder(added, "site")
+    _tables(added)
+
+
 def _draft(made: Commands) -> None:
     added = made.add(
         drafting.draft,
@@ -232,7 +243,7 @@ def _score(made: Commands) -> None:
 
 # In the order of `nicdata --help`.
 SHEETS_TO_TABLES = (_build, _check, _verify)
-TABLES_TO_READERS = (_cluster, _trace, _figures, _workbook, _export)
+TABLES_TO_READERS = (_cluster, _trace, _figures, _workbook, _export, _site)
 DRAFTING = (_draft, _review, _score)
 
 
