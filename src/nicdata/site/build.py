@@ -288,13 +288,8 @@ class Builder:
             wanted = [c for c in wanted if any(row[c] for row in stated)]
             reason = next((row["reason"] for row in rows if row["reason"]), "")
             basis = _word("conflicts", "basis", rows[0]["basis"], site.lang)
-            made = table(
-                site,
-                name,
-                stated,
-                " ".join(wanted),
-                schema.text(schema.resources()[name], "title", site.lang),
-            )
+            caption = schema.text(schema.resources()[name], "title", site.lang)
+            made = table(site, name, stated, " ".join(wanted), caption, label=f"{caption}: {conflict_id}")
             parts.append({"id": conflict_id, "table": made, "reason": reason, "basis": basis})
         self._page(site, "conflicts.html", "conflicts.html", words(site.lang)["conflicts"], parts=parts)
 

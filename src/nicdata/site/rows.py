@@ -52,9 +52,12 @@ def with_real(table: str, rows: Rows) -> Rows:
     return added
 
 
-def table(site: Site, name: str, rows: Rows, columns: str, caption: str = "", anchors: bool = False) -> str:
+def table(
+    site: Site, name: str, rows: Rows, columns: str, caption: str = "", anchors: bool = False, label: str = ""
+) -> str:
     """Return rows of a table as HTML, with their source as the last column where they have one. With `anchors` each
-    row can be linked to by its id: the page is the home of the row."""
+    row can be linked to by its id: the page is the home of the row. `label` names the table to a screen reader where the
+    page has several of one kind."""
     wanted = columns.split()
     has_source = bool(rows) and "article_id" in rows[0] and name != "articles" and "article_id" not in wanted
     heads = [f"<th scope=col{_right(name, c)}>{escape(title(name, c, site.lang))}" for c in wanted]
@@ -69,7 +72,7 @@ def table(site: Site, name: str, rows: Rows, columns: str, caption: str = "", an
             cells.append(f"<td>{source_link(site, name, row)}")
         body.append(f"<tr{anchor}>{''.join(cells)}")
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    label = escape(caption or schema.text(schema.resources()[name], "title", site.lang))
+    label = escape(label or caption or schema.text(schema.resources()[name], "title", site.lang))
     return (
         f'<div class=scroll tabindex=0 role=region aria-label="{label}"><table>{said}<thead><tr>{"".join(heads)}'
         f"<tbody>{''.join(body)}</table></div>"
