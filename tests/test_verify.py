@@ -26,9 +26,9 @@ def invented(entry: dict[str, object], paragraph: int = 3) -> Sheet:
     paragraphs = article.paragraphs(TEXT)
     text = "\n".join(paragraphs)
     header = {"article_id": "x", "title": paragraphs[0], "paragraphs": 3, "text_sha256": article.sha256(text)}
-    header["digest"] = verify.seal(header, text)
+    header["digest"] = verify.digest_of(header, text)
     entry = {**entry, "paragraph": paragraph}
-    entry["digest"] = verify.seal(entry, paragraphs[paragraph - 1])
+    entry["digest"] = verify.digest_of(entry, paragraphs[paragraph - 1])
     return Sheet("x.toml", header, header, {"budgets": [entry]})
 
 
@@ -79,10 +79,10 @@ def test_a_changed_article_is_told() -> None:
 
 def test_spaces_and_minus_signs_do_not_matter() -> None:
     """Catches a figure lost for a no-break space, a thin space or another minus sign."""
-    assert verify.stands_in("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
-    assert verify.stands_in("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
-    assert verify.names_in("NCE Fjord", "NCE Fjords leder")
-    assert not verify.stands_in("5 prosentpoeng", "15,5 prosentpoeng")
+    assert verify.find_figure("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
+    assert verify.find_figure("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
+    assert verify.find_name("NCE Fjord", "NCE Fjords leder")
+    assert not verify.find_figure("5 prosentpoeng", "15,5 prosentpoeng")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_spaces_and_minus_signs_do_not_matter() -> None:
 )
 def test_a_part_of_a_figure_is_not_the_figure(figure: str, passage: str) -> None:
     """Catches the tail of a larger sum, one end of a range, or a figure without its sign taken for it."""
-    assert not verify.stands_in(figure, passage)
+    assert not verify.find_figure(figure, passage)
 
 
 PARTS = [
@@ -193,7 +193,7 @@ WHOLE = [
 @pytest.mark.parametrize(("figure", "passage", "rest"), PARTS)
 def test_a_figure_taken_in_part_is_told(figure: str, passage: str, rest: str) -> None:
     """Catches a sheet that leaves out a bound, sign, range, fraction, scale or number word of its figure."""
-    assert verify.stands_in(figure, passage) is None
+    assert verify.find_figure(figure, passage) is None
     sheet = invented({"amount_printed": figure}, 2)
     paragraphs = ["Nye klynger i Fjordvik", passage]
     misses = [miss for miss in verify.sheet_misses(sheet, paragraphs) if "budgets" in miss]
@@ -203,7 +203,7 @@ def test_a_figure_taken_in_part_is_told(figure: str, passage: str, rest: str) ->
 @pytest.mark.parametrize(("figure", "passage"), WHOLE)
 def test_a_whole_figure_is_no_part(figure: str, passage: str) -> None:
     """Catches a figure refused for a preposition, a change, an aside or another figure beside it."""
-    assert verify.stands_in(figure, passage)
+    assert verify.find_figure(figure, passage)
 
 
 @pytest.mark.parametrize("words", [words for words in printed.QUALIFIERS.items() if words[0] != "exact"])
@@ -211,8 +211,12 @@ def test_every_bound_before_a_figure_is_told(words: tuple[str, tuple[str, ...]])
     """Catches a bound that can be read in a sheet and left out of one."""
     for word in words[1]:
         passage = f"Det var {word} 39 klynger med, og {word} 8 millioner kroner."
-        assert verify.stands_in("39", passage) is None and verify.stands_in("8 millioner", passage) is None
-        assert verify.stands_in(f"{word} 39", passage) and verify.stands_in(f"{word} 8 millioner", passage)
+        assert (
+            verify.find_figure("39", passage) is None and verify.find_figure("8 millioner", passage) is None
+        )
+        assert verify.find_figure(f"{word} 39", passage) and verify.find_figure(
+            f"{word} 8 millioner", passage
+        )
 
 
 def test_footnote_marks_are_no_digits(tmp_path: Path) -> None:
@@ -231,7 +235,7 @@ def test_footnote_marks_are_no_digits(tmp_path: Path) -> None:
             "Programmet har 217 millioner kroner, 39 klynger og et gap på 15,8 prosentpoeng."
         )
     assert "100 m² for 2 1/2 millioner kroner, den 2nd avtalen" in passage
-    assert verify.stands_in("39", "39² klynger") and not verify.stands_in("392", "39² klynger")
+    assert verify.find_figure("39", "39² klynger") and not verify.find_figure("392", "39² klynger")
 
 
 def test_endless_paragraphs_take_no_long_time() -> None:
@@ -248,14 +252,14 @@ def test_endless_paragraphs_take_no_long_time() -> None:
         "-",
         "5 millioner ",
     ):
-        verify.stands_in("5", piece * (1_000_000 // len(piece)))
-        verify.stands_in("5 millioner", piece * (1_000_000 // len(piece)))
+        verify.find_figure("5", piece * (1_000_000 // len(piece)))
+        verify.find_figure("5 millioner", piece * (1_000_000 // len(piece)))
     assert time.process_time() - began < 20
 
 
 def test_a_year_before_a_figure_is_no_part_of_it() -> None:
     """Catches a figure lost because another number stands before it."""
-    assert verify.stands_in("39", "i 2020 39 klynger") and verify.stands_in(
+    assert verify.find_figure("39", "i 2020 39 klynger") and verify.find_figure(
         "137 millioner", "i 2015 137 millioner"
     )
 

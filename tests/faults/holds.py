@@ -91,7 +91,7 @@ def among(name: str, content: dict[str, Any]) -> bool:
 
 def alone(content: dict[str, Any]) -> bool:
     """What is wrong with a sheet by itself is told, whatever stands in it."""
-    return not sheets.check_alone("x.toml", content, decided())
+    return not sheets.check_sheet("x.toml", content, decided())
 
 
 def page(name: str, content: bytes) -> bool:
@@ -116,7 +116,7 @@ def drafted(name: str, content: bytes) -> bool:
     parsed = tomllib.loads(text)
     found = article.parse(name, content)
     assert parsed == draft.draft("fuzz-2021", found, names()) and tomli_w.dumps(parsed) == text
-    faults = sheets.check_alone("fuzz-2021.toml", parsed, decided())
+    faults = sheets.check_sheet("fuzz-2021.toml", parsed, decided())
     assert not faults, faults
     facts = {key: parsed.pop(key) for key in KEYS if key in parsed}
     header = {key: value for key, value in parsed.items() if key not in ("new_clusters", "questions")}

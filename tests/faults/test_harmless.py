@@ -144,7 +144,7 @@ def refused_by_sheets(texts: list[str]) -> tuple[int, list[str]]:
     for table, at, key in free_texts():
         for text in texts:
             tried += 1
-            if not sheets.check_alone("x.toml", sheet_with(table, at, key, text), decided):
+            if not sheets.check_sheet("x.toml", sheet_with(table, at, key, text), decided):
                 failed.append(f"{table} {key} = {text!r}")
     return tried, failed
 
@@ -472,7 +472,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
     for name in reaching:
         for table, key in (("", "article_id"), ("budgets", "budget_id"), ("projects", "project_id")):
             tried += 1
-            taken = not sheets.check_alone(
+            taken = not sheets.check_sheet(
                 "x.toml", sheet_with(table, 0 if table else None, key, name), decided
             )
             if taken and name not in ("con", "nul", "lpt9"):
@@ -481,7 +481,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             batch.sheet_text(name, "a.txt", b"Nye klynger\n39 klynger er med i programmet", holds.names())
         )
         tried += 1
-        if not sheets.check_alone("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
+        if not sheets.check_sheet("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
             failed.append(f"draft {name!r}")
     report("a path used as an id", tried, tried - len(failed), "rejected", failed[:5])
 

@@ -1,1 +1,2 @@
-"""A source's facts as typed: read, check, decisions, printed figures, the text they are held against."""
+"""Fact sheets: read and check them, parse printed figures, and compare them with the text of their
+articles."""

@@ -80,7 +80,7 @@ KINDS = {
 }
 
 
-def settle(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
+def resolve(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
     """Give each row of the tables of KINDS its `shown` and `same_as`, and return the rows of `conflicts`."""
     rows = {f"{table}/{row[schema.id_column(table)]}": row for table in KINDS for row in tables[table]}
     by_rule: list[Row] = []

@@ -16,7 +16,7 @@ from typing import Any
 from nicdata import schema
 from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
-from nicdata.sheets.sheet import Raw, names_in
+from nicdata.sheets.sheet import Raw, cluster_names_in
 from nicdata.text import slug
 from nicdata.tidy import facts, history
 from nicdata.tidy.rows import (
@@ -104,7 +104,7 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
     rows: dict[tuple[Any, ...], Row] = {}
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
-            for name in names_in(entry) if entry.get("basis") != "inferred" else ():
+            for name in cluster_names_in(entry) if entry.get("basis") != "inferred" else ():
                 decision = raw.decisions.same_cluster.get(name, {})
                 paragraph = entry.get("named_in", entry.get("paragraph"))
                 rows.setdefault(
@@ -354,7 +354,7 @@ def cluster_years(_: Raw, tables: Tables) -> list[Row]:
 
 def conflicts(raw: Raw, tables: Tables) -> list[Row]:
     """Rows that disagree, side by side. Marks the one row of each fact that is shown in its own table."""
-    return facts.settle(tables, raw.decisions)
+    return facts.resolve(tables, raw.decisions)
 
 
 # In the order in which they need each other.
