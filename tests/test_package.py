@@ -257,7 +257,7 @@ def test_other_packages_are_not_judged(change: str, tidy_copy: Path) -> None:
     which kind of program judges it."""
     old, new = NOT_OURS[change]
     edit(tidy_copy / "datapackage.json", old, new)
-    with pytest.raises(ValueError, match=r"does not hold nicdata's tables|not the descriptor") as told:
+    with pytest.raises(ValueError, match=r"does not contain nicdata's tables|not the descriptor") as told:
         package.check(tidy_copy)
     assert len(str(told.value).splitlines()) == 1
     done = nicdata("check", tidy_copy)
