@@ -39,6 +39,7 @@ LATER = {"cluster": "profile", "trace": "tidy.trace", "analysis": "analysis", "c
 
 
 def __getattr__(name: str) -> Any:
+    """Import the names in LATER when they are first used."""
     from importlib import import_module
 
     if name == "__version__":

@@ -204,6 +204,7 @@ def _lines(frame: pd.DataFrame) -> list[str]:
 
 
 def _text(value: Any) -> str:
+    """Return a value as text for a terminal."""
     import pandas as pd
 
     if pd.isna(value):

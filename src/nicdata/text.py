@@ -28,10 +28,12 @@ class EscapingStream:
         self.stream = stream
 
     def write(self, text: str) -> int:
+        """Write a text with its non-printing characters escaped. Returns the length of the text."""
         self.stream.write("\n".join(map(escaped, text.split("\n"))))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
+        """Write several texts with their non-printing characters escaped."""
         for line in lines:
             self.write(line)
 

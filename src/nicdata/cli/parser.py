@@ -17,6 +17,8 @@ Command = Callable[[argparse.Namespace], int]
 
 
 class _Version(argparse.Action):
+    """The option --version. Reads the version only when it is needed, which is faster than a fixed text."""
+
     def __call__(self, *_: object) -> None:
         from importlib.metadata import version
 
@@ -25,7 +27,7 @@ class _Version(argparse.Action):
 
 
 class Commands:
-    """The parser, to which commands are added one by one."""
+    """Builds the parser of the command line, one command at a time."""
 
     def __init__(self) -> None:
         self.parser = argparse.ArgumentParser(
@@ -38,7 +40,7 @@ class Commands:
         self._all = self.parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def add(self, run: Command, summary: str, description: str) -> argparse.ArgumentParser:
-        """Add a command, named after the function that carries it out."""
+        """Add a command with the name of the function that runs it. Returns its parser."""
         added = self._all.add_parser(
             run.__name__,
             help=summary,
@@ -62,7 +64,7 @@ def _build(made: Commands) -> None:
         commands.build,
         "build the tidy tables from the fact sheets",
         "Read the fact sheets, build the tidy tables and write them with their descriptor to data/tidy.\n"
-        "Either the whole folder is replaced or, if anything is wrong, nothing changes.",
+        "If anything is wrong, nothing is written.",
     )
     _raw(added)
     added.add_argument("--out", type=Path, metavar="DIR", help="folder of the tables (default: data/tidy)")
@@ -75,7 +77,7 @@ def _build(made: Commands) -> None:
 def _check(made: Commands) -> None:
     added = made.add(
         commands.check,
-        "check a folder of tables against its descriptor",
+        "check whether the tables in a folder match their descriptor",
         "Check files, headers, types, constraints, primary, unique and foreign keys of a folder of nicdata's\n"
         "tables. For any other data package use a validator such as frictionless.",
     )
@@ -87,7 +89,7 @@ def _check(made: Commands) -> None:
 def _verify(made: Commands) -> None:
     added = made.add(
         commands.verify,
-        "check the fact sheets against their articles",
+        "check whether the fact sheets match their articles",
         "Check that every fact is in the paragraph its sheet names: digests, figures, names.\n"
         "The articles belong to their publishers and are not part of nicdata: bring your own copies,\n"
         "one <article_id>.txt for each.",
@@ -115,8 +117,8 @@ def _cluster(made: Commands) -> None:
     added = made.add(
         commands.cluster,
         "show everything about one cluster",
-        "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name it ever\n"
-        "had will do:\n"
+        "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name the\n"
+        "cluster has had can be used:\n"
         "  nicdata cluster cod-cluster\n"
         "  nicdata cluster ikuben --lang nb",
     )
@@ -129,7 +131,7 @@ def _figures(made: Commands) -> None:
     added = made.add(
         commands.figures,
         "draw the charts into files",
-        "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Each file holds its title,\n"
+        "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Each file contains its title,\n"
         "description, sources, licence and version.",
     )
     _folder(added, "figures")
@@ -142,7 +144,7 @@ def _workbook(made: Commands) -> None:
         commands.workbook,
         "write all tables to one workbook for Excel and LibreOffice",
         "Write one workbook: a cover, contents, a sheet for each table, charts, codebook, sources, decisions.\n"
-        "Numbers and dates are real ones and appear in the format of the reader's program.",
+        "Numbers and dates appear in the format of the reader's program.",
     )
     added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
     _lang(added)
@@ -155,9 +157,9 @@ def _export(made: Commands) -> None:
         commands.export,
         "write the tables in another format",
         "Write the tables in another format:\n"
-        "  excel-nb  CSV that opens correctly in Norwegian Excel and LibreOffice (there a partial date such as\n"
-        "            2017-10 turns into a day: the workbook keeps it)\n"
-        "  excel-en  the same for English ones\n"
+        "  excel-nb  CSV for Excel and LibreOffice in Norwegian (they turn a partial date such as 2017-10 into\n"
+        "            a day; the workbook does not)\n"
+        "  excel-en  CSV for Excel and LibreOffice in English\n"
         "  json      a list of objects for each table\n"
         "  sqlite    one database with keys\n"
         "  parquet   needs the package pyarrow",
@@ -175,7 +177,7 @@ def _draft(made: Commands) -> None:
         "draft fact sheets from articles, for a person to correct",
         "Read articles (.txt, .html, folders of them, - for standard input) and write a draft sheet for each,\n"
         "with a paragraph, a digest and a confidence for every fact, and questions about what was not understood.\n"
-        "Existing sheets are kept, so a run that was stopped continues where it ended.",
+        "Existing sheets are kept, so a run that was stopped can be continued with the same command.",
     )
     added.add_argument("articles", type=Path, metavar="ARTICLE", nargs="+", help="a file, a folder, or -")
     added.add_argument(
@@ -190,8 +192,8 @@ def _draft(made: Commands) -> None:
 def _review(made: Commands) -> None:
     added = made.add(
         drafting.review,
-        "review a draft sheet beside its article",
-        "Show each entry of a draft beside its paragraph, with the figure marked, and ask whether to accept, edit\n"
+        "review a draft sheet entry by entry",
+        "Show each entry of a draft and its paragraph, with the figure marked, and ask whether to accept, edit\n"
         "or drop it. Every answer is saved at once; the next review continues where the last one ended. When\n"
         "every entry has been reviewed, the sheet's status changes to reviewed.",
     )
@@ -209,7 +211,7 @@ def _score(made: Commands) -> None:
         drafting.score,
         "measure how much of a draft is right",
         "Compare a draft with the reviewed sheet of the same article and print precision, recall and F1 for each\n"
-        "table. Two facts are the same if subject, kind, value, qualifier, year and paragraph are.",
+        "table. Two facts are the same if they have the same subject, kind, value, qualifier, year and paragraph.",
     )
     added.add_argument("draft", type=Path, metavar="DRAFT", help="the draft sheet")
     added.add_argument("sheet", type=Path, metavar="SHEET", help="the reviewed sheet")

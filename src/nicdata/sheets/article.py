@@ -18,7 +18,7 @@ SUFFIXES = (".txt", ".html", ".htm")
 LONGEST_PARAGRAPH = 2_000_000  # characters
 # Words in the class or id of page elements that are not part of the article.
 BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
-LAST_DAY = "2100-12-31"  # the latest date a page may have; constant, so that results do not depend on the current date
+LAST_DAY = "2100-12-31"  # the latest date a page may have, the same whenever the page is read
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
 MOST_ATTRIBUTES = 1000  # in one tag: the time to parse them grows with the square of their number
 CROWDED_TAG = re.compile(
@@ -47,6 +47,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _printable(line: str) -> str:
+    """Return a line without characters that do not print."""
     return line if line.isprintable() else normalise("".join(c for c in line if c.isprintable()))
 
 

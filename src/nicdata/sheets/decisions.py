@@ -102,6 +102,7 @@ def _check_names(clusters: dict[str, str], same: list[Entry], faults: list[str])
 
 
 def _has_shape(value: Any, like: Any) -> bool:
+    """Return whether a value is a list of entries (if `like` is a list) or a table of texts (otherwise)."""
     if isinstance(like, list):
         return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())

@@ -115,6 +115,7 @@ def check_in_folder(path: Path, content: Entry, names: dict[str, str]) -> list[s
 
 
 def _sheet_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
+    """Return the faults of one sheet, without changing `content`."""
     faults: list[str] = []
     sheet = _sheet(file, copy.deepcopy(content), decided, faults)
     check_ids([sheet], faults)
@@ -195,6 +196,7 @@ def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]
 
 
 def _like(name: str, decided: Decisions) -> str:
+    """Return a hint at the most similar cluster name, for a message; empty if there is none."""
     import difflib
 
     near = difflib.get_close_matches(name, decided.cluster_ids, n=1)

@@ -35,4 +35,5 @@ def normalise(text: str) -> str:
 
 
 def _unless_of_a_unit(mark: re.Match[str]) -> str:
+    """Return an empty text in place of a footnote mark, and the exponent of a unit unchanged."""
     return mark[0] if OF_A_UNIT.search(mark.string, max(0, mark.start() - 4), mark.start()) else ""

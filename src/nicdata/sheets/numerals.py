@@ -135,6 +135,7 @@ def _number(text: str, language: str, either_sign: bool) -> Fraction | None:
 
 
 def _digits(text: str, language: str, either_sign: bool) -> Fraction | None:
+    """Read a number in digits, with separators of thousands and a decimal sign."""
     group, sign = ("[ ,]", r"\.") if language == "en" else (r"[ .]", ",")
     grouped = rf"[1-9]\d{{0,2}}({group})\d{{3}}(?:\1\d{{3}})*|0|[1-9]\d*"
     text = re.sub(r"^minus (?=\d)", "-", text)

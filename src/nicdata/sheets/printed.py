@@ -198,6 +198,7 @@ class _End(NamedTuple):
 
 @lru_cache(4096)
 def _read(text: str, language: str) -> Figure | None:
+    """Read a figure as `parse` does; None if it is not understood."""
     # Raised digits and digits of other scripts are not read.
     if len(text) > LONGEST or any(c.isdigit() and not c.isascii() for c in text):
         return None
@@ -236,6 +237,7 @@ def _spread(clean: str) -> str:
 
 
 def _range(clean: str, around: _Surroundings) -> Figure | None:
+    """Read a range such as `3-5 millioner` or `mellom 3 og 5`; None if the text is not one."""
     currency = re.match(
         rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )", clean
     )
@@ -272,6 +274,7 @@ def _between(low: _End, high: _End) -> Figure | None:
 
 
 def _end(text: str, around: _Surroundings) -> _End | None:
+    """Read a figure without qualifier, or one end of a range; None if it is not understood."""
     before, body, behind = _framed().fullmatch(text).groups() if text else (None, "", None)  # type: ignore[union-attr]
     if before and behind:
         return None
@@ -284,6 +287,7 @@ def _end(text: str, around: _Surroundings) -> _End | None:
 
 
 def _meaning(groups: dict[str, tuple[str, ...]], word: str | None) -> str:
+    """Return the key of the group that contains a word; empty if none does."""
     return next((meaning for meaning, words in groups.items() if word in words), "")
 
 

@@ -125,11 +125,11 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
     begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
     ends = rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)"
-    whole = re.compile(begins + re.escape(figure) + ends)
+    complete = re.compile(begins + re.escape(figure) + ends)
     # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
     begin = plain.find(figure) if figure else -1
     while begin >= 0:
-        found, begin = whole.match(plain, begin), plain.find(figure, begin + 1)
+        found, begin = complete.match(plain, begin), plain.find(figure, begin + 1)
         if found:
             start, end = found.span()
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
@@ -139,6 +139,8 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
 
 
 def _plain(text: str) -> str:
+    """Return a text with every dash as a hyphen and every fraction sign as a slash. Its length is
+    unchanged."""
     for dash in map(chr, printed.DASHES):
         text = text.replace(dash, "-")
     return text.replace("⁄", "/")
@@ -210,6 +212,7 @@ def _bound_before(figure: str, before: str, after: str) -> MissingPart | None:
 
 
 def _begins_with_bound(figure: str) -> str:
+    """Return the bound at the beginning of a quoted figure; empty if there is none."""
     words = figure.casefold().split(" ")
     starts = (" ".join(words[:n]) for n in range(min(LONGEST_BOUND, len(words) - 1), 0, -1))
     return next((start for start in starts if start in _bounds()), "")
@@ -304,16 +307,19 @@ def _tokens_after(after: str) -> list[int]:
 
 
 def _is_piece(text: str) -> bool:
+    """Return whether a word can be part of a figure."""
     return text.casefold() in _figure_words() or _is_number(text)
 
 
 def _is_number(text: str) -> bool:
+    """Return whether a word is a number in digits or letters."""
     if re.fullmatch(rf"[\d{numerals.VULGAR}][\d.,/⁄{numerals.VULGAR}]*", text, re.ASCII):
         return True
     return numerals.number_word(text.casefold()) is not None
 
 
 def _read(text: str, language: str) -> Figure | None:
+    """Read a figure; None if it is not understood."""
     try:
         return printed.parse(text, language)
     except ValueError:
@@ -342,6 +348,7 @@ def _joined(groups: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 @cache
 def _bound_behind() -> re.Pattern[str]:
+    """Return a pattern for a bound after a figure and up to two units, or after a figure and its noun."""
     words = _any(word for word in _joined(printed.BOUNDS_BEHIND) if word not in ("+", "plus", "pluss"))
     scales = _any(word for word in numerals.SCALES if len(word) > 2)
     units = rf"(?: ?(?:{scales}|{_any(_joined(printed.UNITS))}))"

@@ -123,6 +123,7 @@ def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
 
 
 def _digest_misses(where: str, entry: Entry, passage: str) -> list[str]:
+    """Return a line if the digest of an entry is missing or wrong, else an empty list."""
     found, expected = entry.get("digest"), digest_of(entry, passage)
     if found == expected:
         return []

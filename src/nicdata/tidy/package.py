@@ -29,6 +29,7 @@ def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
 
 
 def _cell(value: Any) -> str:
+    """Return a value as the text of a CSV cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
