@@ -1,4 +1,4 @@
-"""One cluster: found under every name, with all its rows, readable in two languages."""
+"""The profile of one cluster: found by every name, with all its rows, readable in two languages."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ IDS = sorted(TABLES["clusters"]["cluster_id"])
 
 
 def test_every_name_leads_to_its_cluster() -> None:
-    """Catches a name, an old one too, under which a cluster is not found, however it is typed."""
+    """Catches a current or old name under which the cluster is not found, in any spelling."""
     for name, cluster_id in analysis.names_of(TABLES):
         for typed in (name, name.upper(), f" {name} "):
             assert profile.find(typed, TABLES) == cluster_id
 
 
 def test_a_level_before_a_name_does_not_matter() -> None:
-    """Catches a cluster that is only found without, or only with, the level that people put before its name."""
+    """Catches a cluster that is only found with, or only without, the level before its name."""
     plain = next(name for name, _ in analysis.names_of(TABLES) if " " not in name and name.isalpha())
     level = str(TABLES["levels"]["level"].iloc[-1])
     assert profile.find(f"{level} {plain}", TABLES) == profile.find(plain, TABLES)
 
 
 def test_an_unknown_name_gets_suggestions() -> None:
-    """Catches a dead end for a misspelt name."""
+    """Catches a misspelt name that gets no suggestion."""
     name = next(name for name, _ in analysis.names_of(TABLES) if len(name) > 10)
     with pytest.raises(ValueError, match=re.escape(name)):
         nicdata.cluster(name[:-1] + "xq")
@@ -40,7 +40,7 @@ def test_an_unknown_name_gets_suggestions() -> None:
 
 
 def test_a_name_of_two_clusters_lists_their_ids() -> None:
-    """Catches one of two clusters that is chosen silently."""
+    """Catches one of two clusters chosen without notice."""
     names = TABLES["cluster_names"]
     double = pd.concat([names, names.tail(1).assign(cluster_id=IDS[0], cluster_name_id="x")])
     tables = TABLES.replaced(cluster_names=double)
@@ -50,7 +50,7 @@ def test_a_name_of_two_clusters_lists_their_ids() -> None:
 
 @pytest.mark.parametrize("cluster_id", IDS[:: len(IDS) // 12])
 def test_a_profile_holds_every_row_of_the_cluster(cluster_id: str) -> None:
-    """Catches a row that a profile leaves out, and one of another cluster."""
+    """Catches a row missing from a profile, and a row of another cluster."""
     found = nicdata.cluster(cluster_id)
     for table in WITH_CLUSTERS:
         if table != "clusters":
@@ -62,7 +62,7 @@ def test_a_profile_holds_every_row_of_the_cluster(cluster_id: str) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "nb"])
 def test_every_profile_can_be_read(lang: str) -> None:
-    """Catches a cluster whose profile fails, holds "nan", or codes and column names where words should be."""
+    """Catches a profile that fails, contains "nan", or has codes and column names instead of words."""
     codes = {column for name in schema.resources() for column in schema.columns(name) if "_" in column}
     for cluster_id in IDS:
         found = nicdata.cluster(cluster_id, TABLES)
@@ -74,7 +74,7 @@ def test_every_profile_can_be_read(lang: str) -> None:
 
 
 def test_the_command_prints_the_profile() -> None:
-    """Catches a command that says something other than the library."""
+    """Catches a command that prints something else than the library returns."""
     found = nicdata.cluster(IDS[0])
     for lang in ("en", "nb"):
         done = run("cluster", found.name, "--lang", lang)
@@ -84,7 +84,7 @@ def test_the_command_prints_the_profile() -> None:
 
 
 def test_years_of_one_level_are_one_span() -> None:
-    """Catches a span over a year that is missing, or over a change of level."""
+    """Catches a span that includes a missing year or a change of level."""
     rows = pd.DataFrame(
         {
             "year": pd.array([2010, 2011, 2013, 2014, 2015], "Int64"),
