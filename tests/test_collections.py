@@ -22,7 +22,7 @@ STATED = [
     table for table in schema.resources() if "confidence" in schema.columns(table) and table != "levels"
 ]
 SETTLED = list(facts.KINDS)
-DERIVED = ("clusters", "cluster_years", "schemes")  # rolled up from all sources
+DERIVED = ("clusters", "cluster_years", "schemes")  # derived from all sources
 
 
 def without_choice(row: Row) -> dict[str, Any]:
@@ -320,7 +320,7 @@ def test_counts_by_level_add_up() -> None:
     assert sum(value(2022, "clusters_listed", level) for level in levels) == value(
         2022, "clusters_served", None
     )
-    # In 2015 no page prints the GCE clusters: two of the year before and one admitted.
+    # No page lists the GCE clusters of 2015: two from the year before and one admitted.
     gce = value(2014, "clusters_active", "GCE") + value(2015, "clusters_listed", "GCE")
     arena, nce = (value(2015, "clusters_active", level) for level in ("Arena", "NCE"))
     assert arena + nce + gce == value(2015, "clusters_active", None)
@@ -375,7 +375,7 @@ def test_stays_lie_between_two_moves() -> None:
     rough = told.loc[("node", "Arena")]
     assert rough["years_low"] < rough["years_high"] <= rough["years_low"] + 1.01
     assert (told["years_low"] > 0).all()
-    # The articles alone date no stay at both ends, so none of these lengths is theirs.
+    # The articles alone give no stay with a date at both ends, so none of these lengths comes from them.
     assert analysis.stays(analysis.moves(nicdata.load("level_changes", "article"))).empty
     assert set(told["collection"]) == {"context"}
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 CODE = ROOT / "src" / "nicdata"
-# From the ground up. A room imports only from rooms below it; `cli` is on top, the public names stand beside it.
+# From the lowest up. A module imports only from lower floors; `cli` and the public names are on top.
 FLOORS = (
     {"schema", "text", "files"},
     {"reference", "sheets"},

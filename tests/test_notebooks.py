@@ -1,8 +1,6 @@
-"""The notebooks as they are kept: run in order to the end, with the pictures that the charts draw today.
-
-nbval runs them again and compares text and tables. It never compares pictures, and it passes a notebook
-that was stripped or run out of order; these checks close that.
-"""
+"""The committed notebooks: run in order to the end, with the pictures that the charts draw today. nbval runs
+them again and compares text and tables, but it does not compare pictures and accepts a notebook without
+outputs or run out of order; these checks do the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +28,7 @@ CALL = re.compile(r"(?:charts|answers|maps|portfolio)\.\w+\(|nicdata\.trace\(")
 
 @cache
 def pictures() -> dict[str, str]:
-    """What every chart shows in a notebook today: its text -> its picture."""
+    """Return what each chart shows in a notebook today: its text -> its picture."""
     shown = {}
     for draw in CHARTS:
         for lang in LANGUAGES:
@@ -40,7 +38,7 @@ def pictures() -> dict[str, str]:
 
 
 def faults(book: Any) -> Iterator[str]:
-    """What is wrong with a notebook as it is kept."""
+    """Return what is wrong with a committed notebook."""
     code = [cell for cell in book.cells if cell.cell_type == "code"]
     counts = [cell.execution_count for cell in code]
     if counts != list(range(1, len(code) + 1)):
@@ -95,13 +93,14 @@ def book() -> Any:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_notebook_is_kept_as_it_should_be(path: Path) -> None:
-    """Catches a notebook stripped, disordered, with a warning, a machine's path or a picture of other data."""
+    """Catches a notebook without outputs or out of order, with a warning, a machine's path or a picture of
+    other data."""
     assert list(faults(nbformat.read(path, as_version=4))) == []
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_notebook_opens_with_a_question_and_ends_with_answer_and_limits(path: Path) -> None:
-    """Catches a notebook that shows much and answers nothing."""
+    """Catches a notebook without a question, an answer or limits."""
     cells = nbformat.read(path, as_version=4).cells
     assert cells[0].source.startswith("# ") and "?" in cells[0].source
     headings = [
@@ -196,7 +195,7 @@ def test_a_doctored_notebook_is_refused(doctor: Callable[[Any], None], book: Any
 
 
 def test_charts_show_their_text_where_there_are_no_pictures() -> None:
-    """Catches a picture in a notebook that nbval has nothing of to compare."""
+    """Catches a picture in a notebook without a text that nbval can compare."""
     for text in pictures():
         assert re.search(r"\d", text) and "<Figure" not in text
     assert all(map(inspect.isfunction, CHARTS))

@@ -183,7 +183,7 @@ SEEDED: dict[str, Callable[[Path], None]] = {
         (folder / "clusters.csv").read_bytes().replace("ø".encode(), b"\xf8", 1)
     ),
 }
-# What the independent validator does not judge: keys of several columns beside the primary one.
+# What the independent validator does not check: keys of several columns, except the primary key.
 ALSO_REFUSED = {
     "the same statement twice under two ids": set_line(
         "cluster_levels", lambda lines: [*lines, "another-id," + lines[1].split(",", 1)[1]]

@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
 
 
 def test_there_is_a_page_a_notebook(pages: dict[str, str]) -> None:
-    """Catches a notebook without a page, and a page that shows no output."""
+    """Catches a notebook without a page, and a page without outputs."""
     stems = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
     assert list(pages) == ["index.html", *(f"{stem}.html" for stem in stems)]
     for stem in stems:
@@ -49,7 +49,7 @@ def test_there_is_a_page_a_notebook(pages: dict[str, str]) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere(pages: dict[str, str]) -> None:
-    """Catches a script, font or picture of another site, and a link that leads nowhere."""
+    """Catches a script, font or picture from another site, and a dead link."""
     for name, text in pages.items():
         page = Page(text)
         assert not page.all("script", "link", "iframe", "object", "embed"), name

@@ -84,7 +84,7 @@ def test_refuses(text: str) -> None:
 
 
 PARTS = [
-    # text, language, value, lower end, unit: each has a part that is a figure of its own
+    # text, language, value, lower end, unit: a part of each text would be a figure too
     ("2½ millioner kroner", "nb", "2500000", None, "NOK"),
     ("2 ½ mill. kr", "nb", "2500000", None, "NOK"),
     ("1 1/2 millioner kroner", "nb", "1500000", None, "NOK"),

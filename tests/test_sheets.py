@@ -18,7 +18,7 @@ EYDE = "eyde-2017.toml"
 VIKEN = "viken-2021.toml"
 INNOVASJON = "innovasjon-norge-2022.toml"
 DECISIONS = "decisions.toml"
-END = "# Which names are the same organisation"  # of the entries of same_cluster
+END = "# Which names are the same organisation"  # the end of the same_cluster entries
 SAME = """[[same_cluster]]
 cluster_id = "eyde"
 name = "{}"
@@ -27,7 +27,7 @@ reason = "None."
 
 """
 
-# file, what stands there, what is put in its place, what the message must say
+# file, old text, new text, parts of the message
 # fmt: off
 FAULTS = [
     (IFE, 'kind = "appropriation"', "kind = appropriation", ["ife-2020.toml: not TOML", "line"]),
@@ -60,7 +60,7 @@ FAULTS = [
     (EYDE, '"NTNU", ', '"NTNU", "NTNU", ', ["participants 2", "different names"]),
     (EYDE, "[[budgets]]", "[[budget]]", ["eyde-2017.toml: unknown key 'budget'"]),
     (VIKEN, "trait =", "traits =", ["cluster_traits 1", "unknown key 'traits'", "trait"]),
-    # what decisions.toml must not hold
+    # what decisions.toml must not contain
     (DECISIONS, END, SAME.format("Solkraft") + END, ["same_cluster 'Solkraft'", "remove the entry"]),
     (DECISIONS, END, SAME.format("GCE Subsea") + END, ["eyde = 'GCE Subsea'", "taken by ocean-technology"]),
     (DECISIONS, "[organisations]", "[organizations]", ["unknown key 'organizations'", "organisations"]),

@@ -51,7 +51,7 @@ def test_an_entry_that_stands_there_passes() -> None:
         ("amount_printed", "26 millioner kroner"),
         ("value_printed", "3"),  # the head of 39
         ("cluster", "Fjellklynga"),
-        ("cluster", "Fjordklyngen"),  # stands in another paragraph
+        ("cluster", "Fjordklyngen"),  # in another paragraph
     ],
 )
 def test_what_does_not_stand_there_is_told(key: str, value: str) -> None:

@@ -87,9 +87,8 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
         if not _renamed_to_new(aside, folder):
             _copy_ownership(aside, folder)
             _swap(aside, folder)
-            for hidden in aside.glob(
-                ".*"
-            ):  # such as a spreadsheet program's lock or a notebook's checkpoints
+            # Keep hidden files, such as a spreadsheet program's lock or a notebook's checkpoints.
+            for hidden in aside.glob(".*"):
                 hidden.rename(folder / hidden.name)
     except OSError as error:
         error.filename = str(folder)  # not the temporary name; a full disk names no file at all
@@ -182,8 +181,9 @@ def _renamed_to_new(new: Path, folder: Path) -> bool:
 
 
 def _swap(new: Path, old: Path) -> None:
-    """Exchange two folders, in one step where the system supports it, so that a killed run never leaves the
-    folder missing."""
+    """Exchange two folders, in one step where the system supports it.
+
+    Then a killed run never leaves the folder missing."""
     import ctypes
 
     if sys.platform == "linux":
@@ -195,8 +195,7 @@ def _swap(new: Path, old: Path) -> None:
         swap = 2
         if not ctypes.CDLL(None).renamex_np(os.fsencode(new), os.fsencode(old), swap):
             return
-    # Elsewhere in two steps: the old folder is missing for a moment, and is restored if the second step
-    # fails.
+    # Elsewhere in two steps: the folder is missing for a moment, and is restored if the second step fails.
     away = new.with_name(new.name + "-old")
     old.rename(away)
     try:
@@ -208,9 +207,10 @@ def _swap(new: Path, old: Path) -> None:
 
 
 def clear_stale(folder: Path, name: str = "") -> None:
-    """Delete temporary files and folders that killed runs left in a folder: those for `name`, or by default
-    those for any `.toml` file. Those younger than an hour are kept, because they may belong to a run still
-    going on."""
+    """Delete temporary files and folders that killed runs left in a folder.
+
+    These are the ones for `name`, or by default for any `.toml` file. Those younger than an hour are kept,
+    because they may belong to a run that is still going on."""
     for path in folder.glob(f".{glob.escape(name) or '*.toml'}.part-*"):
         try:
             if time.time() - path.stat().st_mtime > STALE_SECONDS:

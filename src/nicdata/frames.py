@@ -20,8 +20,9 @@ def table_names() -> list[str]:
 
 
 class Tables:
-    """The tidy tables of one folder, each read when it is first used: `tables["budgets"]` or
-    `tables.budgets`.
+    """The tidy tables of one folder, each read when it is first used.
+
+    `tables["budgets"]` and `tables.budgets` are the same.
 
     Charts, answers, workbook, exports and the website take a `Tables`, so that all tables they use come from
     one folder. `folder` defaults to `schema.tables_folder()`; `frames` replace tables of the folder by name
@@ -69,8 +70,10 @@ class Tables:
 
 
 def tables(folder: str | Path | None = None) -> Tables:
-    """Return the tables of a folder: by default the value of the environment variable NICDATA_TABLES, or else
-    the folder of nicdata's own tables. Raises ValueError when tables are missing from the folder."""
+    """Return the tables of a folder.
+
+    The default is the value of the environment variable NICDATA_TABLES, or else the folder of nicdata's own
+    tables. Raises ValueError when tables are missing from the folder."""
     found = Tables(Path(folder) if folder else None)
     paths = [resource["path"] for resource in schema.resources().values()]
     if missing := [path for path in paths if not (found.folder / path).is_file()]:
@@ -110,8 +113,9 @@ def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Restore the column types of a table in a frame that has lost them by being saved and read, merged or
-    concatenated.
+    """Restore the column types of a table in a frame that has lost them.
+
+    A frame loses them when it is saved and read, merged or concatenated.
 
     Returns a copy with the columns of the table and any others the frame has. Raises ValueError that names
     the missing columns, or the first value that does not fit its column."""
@@ -144,8 +148,7 @@ def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
         return pd.to_datetime(column).astype(kind)
     if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
         return pd.to_numeric(column).astype(kind)
-    # A year in a column with empty cells is read from a file as 2015.0; a budget post such as 2421.71 has
-    # decimals.
+    # pandas reads a year in a column with empty cells as 2015.0; a budget post such as 2421.71 has decimals.
     is_whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
     texts = column.astype("Int64" if is_whole else column.dtype).astype("str")
     if kind == "str":
@@ -223,8 +226,10 @@ def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
 
 
 def sources(collection: str = schema.ALL) -> pd.DataFrame:
-    """Return the sources, oldest first: the table `articles` with a column `rows`, the number of rows in
-    other tables that come from the source (Int64).
+    """Return the sources, oldest first.
+
+    This is the table `articles` with a column `rows`, the number of rows in other tables that come from the
+    source (Int64).
 
     Raises ValueError that lists the collections when there is no such collection."""
     import pandas as pd

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from nicdata.frames import Tables
 
-# The tables and columns that a profile shows, in this order. Amounts in constant prices are added to
-# `budgets`.
+# The tables and columns that a profile shows, in this order. Constant prices are added to `budgets`.
 SHOWN = {
     "cluster_names": "name date_published same_cluster_basis article_id",
     "cluster_levels": "as_of level basis article_id",
@@ -170,8 +169,9 @@ def _without_level(text: str, tables: Tables) -> str:
 
 
 def _spans(years: pd.DataFrame) -> pd.DataFrame:
-    """Join consecutive years with the same level and basis into one row, with `year` as text such as
-    2016–2021."""
+    """Join consecutive years with the same level and basis into one row.
+
+    Its `year` is text such as 2016–2021."""
     same = ["level", "basis"]
     texts = years[same].astype("object").fillna("")
     is_new = (texts != texts.shift()).any(axis="columns") | (years["year"].diff() != 1)

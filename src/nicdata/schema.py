@@ -21,8 +21,7 @@ Rows = list[dict[str, str]]  # the rows of a table: column -> text of the cell
 
 @cache
 def data_folder() -> Path:
-    """Return the folder `data` with the sheets and tables: inside the installed package, or in the
-    checkout."""
+    """Return the folder `data` of the installed package, or of the checkout."""
     installed = Path(__file__).parent / "data"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
@@ -48,8 +47,9 @@ def writable_tidy_folder() -> Path:
 
 
 def tables_folder() -> Path:
-    """Return the folder that tables are read from: the value of the environment variable NICDATA_TABLES, or
-    else the folder of nicdata's own tables."""
+    """Return the folder that tables are read from.
+
+    It is the value of the environment variable NICDATA_TABLES, or else the folder of nicdata's own tables."""
     named = os.environ.get("NICDATA_TABLES")
     return Path(named) if named else tidy_folder()
 

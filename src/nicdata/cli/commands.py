@@ -33,8 +33,9 @@ def chosen_tables(chosen: argparse.Namespace) -> Tables:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Switch off Python's cyclic garbage collector, which would examine many rows repeatedly although they
-    have no cycles."""
+    """Switch off Python's cyclic garbage collector.
+
+    It would examine many rows repeatedly, although they have no cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -58,9 +59,9 @@ def build(chosen: argparse.Namespace) -> int:
     out = chosen.out or schema.writable_tidy_folder()
     raw = sheets.read(raw_folder(chosen), progress("sheets read"))
     _refuse_unfinished(raw, chosen.drafts)
-    made = tables.build(raw, chosen.collection)
-    contents, places = package.cells(made), tables.places(made)
-    del made  # halves the memory needed for many sheets
+    built = tables.build(raw, chosen.collection)
+    contents, places = package.cells(built), tables.places(built)
+    del built  # halves the memory needed for many sheets
     if faults := package.check_cells(contents, places):
         raise ValidationErrors(faults)
     has_drafts = any(sheet.is_draft for sheet in raw.sheets)

@@ -53,14 +53,14 @@ class Commands:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    made = Commands()
+    builder = Commands()
     for add in (*SHEETS_TO_TABLES, *TABLES_TO_READERS, *DRAFTING):
-        add(made)
-    return made.parser
+        add(builder)
+    return builder.parser
 
 
-def _build(made: Commands) -> None:
-    added = made.add(
+def _build(builder: Commands) -> None:
+    added = builder.add(
         commands.build,
         "build the tidy tables from the fact sheets",
         "Read the fact sheets, build the tidy tables and write them with their descriptor to data/tidy.\n"
@@ -74,8 +74,8 @@ def _build(made: Commands) -> None:
     _collection(added, " (needs --out)")
 
 
-def _check(made: Commands) -> None:
-    added = made.add(
+def _check(builder: Commands) -> None:
+    added = builder.add(
         commands.check,
         "check whether the tables in a folder match their descriptor",
         "Check files, headers, types, constraints, primary, unique and foreign keys of a folder of nicdata's\n"
@@ -86,8 +86,8 @@ def _check(made: Commands) -> None:
     )
 
 
-def _verify(made: Commands) -> None:
-    added = made.add(
+def _verify(builder: Commands) -> None:
+    added = builder.add(
         commands.verify,
         "check whether the fact sheets match their articles",
         "Check that every fact is in the paragraph its sheet names: digests, figures, names.\n"
@@ -98,8 +98,8 @@ def _verify(made: Commands) -> None:
     _raw(added)
 
 
-def _trace(made: Commands) -> None:
-    added = made.add(
+def _trace(builder: Commands) -> None:
+    added = builder.add(
         commands.trace,
         "show the source of a row",
         "Find the rows with this id in all tables and show, for each, the entry of the fact sheet, the source,\n"
@@ -113,8 +113,8 @@ def _trace(made: Commands) -> None:
     _raw(added)
 
 
-def _cluster(made: Commands) -> None:
-    added = made.add(
+def _cluster(builder: Commands) -> None:
+    added = builder.add(
         commands.cluster,
         "show everything about one cluster",
         "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name the\n"
@@ -127,8 +127,8 @@ def _cluster(made: Commands) -> None:
     _tables(added)
 
 
-def _figures(made: Commands) -> None:
-    added = made.add(
+def _figures(builder: Commands) -> None:
+    added = builder.add(
         commands.figures,
         "draw the charts into files",
         "Draw every chart, in English and Norwegian, as PNG, SVG and PDF. Each file contains its title,\n"
@@ -139,8 +139,8 @@ def _figures(made: Commands) -> None:
     _repeatable(added, "--lang", ("en", "nb"), "only this language")
 
 
-def _workbook(made: Commands) -> None:
-    added = made.add(
+def _workbook(builder: Commands) -> None:
+    added = builder.add(
         commands.workbook,
         "write all tables to one workbook for Excel and LibreOffice",
         "Write one workbook: a cover, contents, a sheet for each table, charts, codebook, sources, decisions.\n"
@@ -152,8 +152,8 @@ def _workbook(made: Commands) -> None:
     _collection(added)
 
 
-def _export(made: Commands) -> None:
-    added = made.add(
+def _export(builder: Commands) -> None:
+    added = builder.add(
         commands.export,
         "write the tables in another format",
         "Write the tables in another format:\n"
@@ -171,8 +171,8 @@ def _export(made: Commands) -> None:
     _collection(added)
 
 
-def _draft(made: Commands) -> None:
-    added = made.add(
+def _draft(builder: Commands) -> None:
+    added = builder.add(
         drafting.draft,
         "draft fact sheets from articles, for a person to correct",
         "Read articles (.txt, .html, folders of them, - for standard input) and write a draft sheet for each,\n"
@@ -189,8 +189,8 @@ def _draft(made: Commands) -> None:
     _raw(added)
 
 
-def _review(made: Commands) -> None:
-    added = made.add(
+def _review(builder: Commands) -> None:
+    added = builder.add(
         drafting.review,
         "review a draft sheet entry by entry",
         "Show each entry of a draft and its paragraph, with the figure marked, and ask whether to accept, edit\n"
@@ -206,8 +206,8 @@ def _review(made: Commands) -> None:
     )
 
 
-def _score(made: Commands) -> None:
-    added = made.add(
+def _score(builder: Commands) -> None:
+    added = builder.add(
         drafting.score,
         "measure how much of a draft is right",
         "Compare a draft with the reviewed sheet of the same article and print precision, recall and F1 for each\n"

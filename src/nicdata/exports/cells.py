@@ -11,8 +11,9 @@ CONFIDENCES = ("verified", "high", "medium", "low", "")  # from highest to lowes
 
 
 def cells(tables: Tables, collection: str = schema.ALL) -> dict[str, Rows]:
-    """Return the cells of every table by name: all rows, or those of one collection together with the
-    clusters, levels and schemes they name.
+    """Return the cells of every table by name.
+
+    These are all rows, or those of one collection together with the clusters, levels and schemes they name.
 
     Raises ValueError when a table has columns or values that the descriptor does not allow, or when there is
     no such collection. The descriptor allows no values that a spreadsheet would run as a formula or that
@@ -27,8 +28,10 @@ def cells(tables: Tables, collection: str = schema.ALL) -> dict[str, Rows]:
 
 
 def _of_collection(tables: dict[str, Rows], collection: str) -> dict[str, Rows]:
-    """Return the rows of one collection as a complete set of tables: with the rows that foreign keys point
-    to, with one row of each fact shown, and with the conflicts whose rows are all in the collection."""
+    """Return the rows of one collection as a complete set of tables.
+
+    It includes the rows that foreign keys point to and the conflicts whose rows are all in the collection.
+    One row of each fact is shown."""
     by_id = {table: {row[schema.id_column(table)]: row for row in rows} for table, rows in tables.items()}
     kept = {
         table: {row_id: dict(row) for row_id, row in rows.items() if row["collection"] == collection}

@@ -26,9 +26,11 @@ FIRST_DAY = "2000-01-01"  # the date of a workbook without sources
 
 
 def workbook(cells: dict[str, Rows], lang: str = "en") -> bytes:
-    """Return the bytes of a workbook: a cover, contents with links, charts, a sheet for each table, codebook,
-    sources, decisions and notes. Amounts in the prices of the newest year are next to the nominal ones. A
-    filter shows one row of each fact.
+    """Return the bytes of a workbook with all tables.
+
+    It has a cover, contents with links, charts, a sheet for each table, codebook, sources, decisions and
+    notes. Amounts in the prices of the newest year are next to the nominal ones. A filter shows one row of
+    each fact.
 
     `cells` is the result of `cells.cells`, `lang` is `en` or `nb`. Equal cells give equal bytes. An address
     that is too long for a link is written as text. Raises ValueError that lists everything that does not fit
@@ -68,8 +70,9 @@ def _describe(book: Workbook, language: Language) -> None:
 
 
 class _Undated(zipfile.ZipFile):
-    """A ZIP archive that does not use the current time. (openpyxl would fail with a clock set to a date
-    before 1980, which ZIP files cannot store.)"""
+    """A ZIP archive that does not use the current time.
+
+    openpyxl would fail if the clock were set to a date before 1980, which ZIP files cannot store."""
 
     def writestr(
         self,
@@ -82,8 +85,9 @@ class _Undated(zipfile.ZipFile):
 
 
 def _finished(file: bytes, alts: list[str], day: str) -> bytes:
-    """Return the workbook with alternative texts for its charts, and with the day of the newest source as its
-    date instead of the time of writing."""
+    """Return the workbook with alternative texts for its charts and a fixed date.
+
+    The date is the day of the newest source instead of the time of writing."""
     stamp = datetime.fromisoformat(day).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     texts = iter(alts)
     buffer = io.BytesIO()

@@ -1,2 +1,1 @@
-"""Fact sheets: read and check them, parse printed figures, and compare them with the text of their
-articles."""
+"""Read and check fact sheets, parse printed figures, and compare sheets with their articles."""

@@ -31,8 +31,10 @@ DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""
 
 
 class Article(NamedTuple):
-    """An article: its normalised paragraphs (paragraph n is item n - 1), and the title, date and publisher
-    that a web page declares. These are empty if the page does not declare them, and for plain text."""
+    """An article: its paragraphs, and the title, date and publisher that a web page declares.
+
+    Paragraph n is item n - 1, and normalised. Title, date and publisher are empty if the page does not
+    declare them, and for plain text."""
 
     paragraphs: list[str]
     title: str = ""
@@ -52,9 +54,10 @@ def _printable(line: str) -> str:
 
 
 def find(article_id: str, folder: Path) -> Path | None:
-    """Return the file of the article with this id in a folder: `<article_id>.txt` or `.html`, or a file whose
-    path in the folder makes this id (see `walk`); None if there is none. Raises OSError when the folder
-    cannot be read."""
+    """Return the file of the article with this id in a folder; None if there is none.
+
+    It is `<article_id>.txt` or `.html`, or a file whose path in the folder makes this id (see `walk`). Raises
+    OSError when the folder cannot be read."""
     for suffix in SUFFIXES:
         if (path := folder / f"{article_id}{suffix}").is_file():
             return path
@@ -194,8 +197,9 @@ def _page(text: str) -> Article:
 
 
 def _clean_marks(tree: Any) -> None:
-    """Remove struck-out text from a page, and keep raised digits from joining the figure before them: a
-    footnote mark (`217<sup>1</sup>`), an exponent, or the numerator of a fraction."""
+    """Remove struck-out text from a page, and separate raised digits from the figure before them.
+
+    A raised digit is a footnote mark (`217<sup>1</sup>`), an exponent, or the numerator of a fraction."""
     for part in tree.xpath("//del | //s | //strike"):
         if part.getparent() is not None:
             part.drop_tree()

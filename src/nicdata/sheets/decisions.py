@@ -1,5 +1,7 @@
-"""Read the editor's decisions (`data/raw/decisions.toml`): levels, schemes, which names mean one cluster or
-organisation, and which of several figures for one fact is shown."""
+"""Read the editor's decisions (`data/raw/decisions.toml`).
+
+They are the levels, the schemes, which names mean one cluster or organisation, and which of several figures
+for one fact is shown."""
 
 from __future__ import annotations
 

@@ -49,8 +49,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class ValidationErrors(Exception):
-    """Everything that is wrong with the data. `lines` has one line per fault: where it is, what was found,
-    what was expected."""
+    """Everything that is wrong with the data.
+
+    `lines` has one line per fault: where it is, what was found, what was expected."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -91,8 +92,10 @@ def shown(value: Any) -> str:
 
 
 def _shared(value: Any) -> Any:
-    """Return an equal value in which equal keys are one object. tomllib creates new strings for the keys of
-    each entry, which takes a large part of the memory for many sheets."""
+    """Return an equal value in which equal keys are one object.
+
+    tomllib creates new strings for the keys of each entry, which takes a large part of the memory for many
+    sheets."""
     if isinstance(value, dict):
         return {sys.intern(key): _shared(part) for key, part in value.items()}
     return [_shared(part) for part in value] if isinstance(value, list) else value
@@ -180,7 +183,7 @@ def _expected_text(value: Any, forbidden: str = "") -> str:
         return f"at most {LONGEST:,} characters"
     if not is_line(value) or any(c in value for c in forbidden):
         return "text on one line" + (f" without {forbidden}" if forbidden else "")
-    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs take ＝ for =
+    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs read ＝ as =
     if first in "=+@" or (first == "-" and not value[1:2].isdigit()):
         return "text that no spreadsheet reads as a formula: it must not begin with = + - @"
     if first == "-":
@@ -189,16 +192,18 @@ def _expected_text(value: Any, forbidden: str = "") -> str:
 
 
 def is_line(text: str) -> bool:
-    """Return whether a text is one line without control characters and without characters that hide text or
-    change its direction."""
+    """Return whether a text is one line without control characters or hidden characters.
+
+    Characters that change the direction of text are not allowed either."""
     return text.isprintable() or not any(
         unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in text
     )
 
 
 def expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
-    """Return what was expected of a printed figure in one of these units, for a message; empty when it is
-    right."""
+    """Return what was expected of a printed figure, for a message; empty when it is right.
+
+    `units` are the units it may have."""
     kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[units[0]]
     try:
         figure = printed.parse(text, language)

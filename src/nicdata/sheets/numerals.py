@@ -19,7 +19,7 @@ SCALES = (
     )
     | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion", "bn"), 1_000_000_000)
 )
-FALSE_FRIENDS = {"billion": "en"}  # in Norwegian a thousand times as much
+FALSE_FRIENDS = {"billion": "en"}  # "billion" means a thousand times as much in Norwegian
 # Scale words that are not supported: a figure before one of them is only part of what is printed.
 UNREAD_SCALES = ("billion", "billioner", "billionar", "trillion", "trillioner", "billiard", "billiarder")
 MOST_DIGITS = 15
@@ -35,7 +35,7 @@ HALVES = {word: value for word, value in _AND_HALVES.items() if word != "a half"
     "a quarter of a": "0.25",
     "three quarters of a": "0.75",
 }
-ARTICLES = ("a", "an")  # one, where a scale word follows: "a million", "a dozen"
+ARTICLES = ("a", "an")  # they mean one before a scale word: "a million", "a dozen"
 SLASHED = r"(\d{1,3}) ?/ ?(\d{1,3})"
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
@@ -154,8 +154,9 @@ def _digits(text: str, language: str, either_sign: bool) -> Fraction | None:
 
 
 def _fraction(text: str, language: str, either_sign: bool) -> Fraction | None:
-    """Read `2½`, `1 1/2` or `to og en halv`; `½` or `1/2` without a whole number only beside a scale or a
-    unit."""
+    """Read a fraction such as `2½`, `1 1/2` or `to og en halv`.
+
+    `½` or `1/2` without a whole number is read only beside a scale or a unit."""
     is_negative = text.startswith(("minus ", "-"))
     text = re.sub(r"^(?:minus |-)", "", text)
     if text in HALVES:

@@ -39,9 +39,11 @@ __all__ = [
 
 
 class Figure(NamedTuple):
-    """A printed figure: `value` (a range's upper end), `low` (its lower end, else None), `unit`
-    (`NOK`, `pp` for percentage points, `percent`, or empty for a plain count) and `qualifier`
-    (`exact`, `about`, `nearly`, `up_to`, `less_than`, `at_least`, `more_than`)."""
+    """A printed figure.
+
+    `value` is the number (of a range, the upper end), `low` the lower end of a range (else None), `unit` is
+    `NOK`, `pp` for percentage points, `percent`, or empty for a plain count, `qualifier` is `exact`, `about`,
+    `nearly`, `up_to`, `less_than`, `at_least` or `more_than`."""
 
     value: Decimal
     low: Decimal | None
@@ -166,8 +168,8 @@ def parse(text: str, language: str = "nb") -> Figure:
 
     In `en` the decimal sign is a point, and a comma or space separates thousands. In every other language
     (`nb`, `nn`) the decimal sign is a comma, and a point or space separates thousands. Beside a scale word,
-    `MNOK` or a percentage the other sign is a decimal sign too, unless exactly three digits follow it: `8.5
-    MNOK` has only one meaning, `8.500` and a bare `8.5` have not.
+    `MNOK` or a percentage the other sign is a decimal sign too, unless exactly three digits follow it:
+    `8.5 MNOK` has only one meaning, `8.500` and a bare `8.5` have not.
 
     A range has its upper end as `value`, its lower end as `low`, and the qualifier `up_to`.
     Raises ValueError that quotes the text when any part of it is not understood.
@@ -178,8 +180,7 @@ def parse(text: str, language: str = "nb") -> Figure:
 
 
 class _Surroundings(NamedTuple):
-    """What is needed from the figure around it to read one end of a range; the arguments of
-    `numerals.amount`."""
+    """The arguments of `numerals.amount` that depend on the whole figure."""
 
     language: str
     either_sign: bool
@@ -187,8 +188,10 @@ class _Surroundings(NamedTuple):
 
 
 class _End(NamedTuple):
-    """A figure without qualifier, or one end of a range: its amount, the factor in its unit (as in `MNOK`),
-    its unit, and whether the unit follows the amount."""
+    """A figure without qualifier, or one end of a range.
+
+    It has an amount, the factor in its unit (as in `MNOK`), its unit, and whether the unit follows the
+    amount."""
 
     amount: numerals.Amount
     times: int
@@ -204,7 +207,7 @@ def _read(text: str, language: str) -> Figure | None:
         return None
     clean = _spread(normalise(text).casefold().translate(DASHES).replace("⁄", "/"))
     if clean == "no" and language == "en":
-        clean = "none"  # in Norwegian it means "now"
+        clean = "none"  # "no" means "none" only in English; in Norwegian it means "now"
     before = _leading().match(clean)
     clean = clean[before.end() :] if before else clean
     behind = _trailing().search(clean)
@@ -226,8 +229,9 @@ def _read(text: str, language: str) -> Figure | None:
 
 
 def _spread(clean: str) -> str:
-    """Put a space between digits and letters (`kr217`, `217mill.kr`), and remove the dash for "no øre"
-    (`500.000,-`)."""
+    """Put a space between digits and letters, and remove the dash that means "no øre".
+
+    For example in `kr217`, `217mill.kr`, `500.000,-`."""
     clean = re.sub(r"(?<=\d)[.,] ?-+(?![\d-])", "", clean)
     clean = re.sub(
         rf"(?<=[\d{numerals.VULGAR}])(?=[a-zæøå%])|(?<=[a-zæøå])(?=[\d{numerals.VULGAR}])", " ", clean
@@ -320,8 +324,9 @@ def _framed() -> re.Pattern[str]:
 
 @cache
 def _measure() -> re.Pattern[str]:
-    """Return a pattern for words that show that a number is an amount: `8.5` may be a date or a section, `8.5
-    mill.` cannot."""
+    """Return a pattern for words that show that a number is an amount.
+
+    `8.5` may be a date or a section, `8.5 mill.` cannot."""
     words = _any((*SCALES, *SCALED_UNITS, *UNITS["pp"], *UNITS["percent"]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
@@ -335,9 +340,10 @@ def _currency() -> re.Pattern[str]:
 
 
 def iso_date(text: str) -> str:
-    """Return a printed date in ISO 8601, as precise as it is printed: `19. november 2020` -> `2020-11-19`,
-    `okt. 2017` -> `2017-10`. Raises ValueError that quotes the text when it is not such a date, or when its
-    year has two digits."""
+    """Return a printed date in ISO 8601, as precise as it is printed.
+
+    For example `19. november 2020` -> `2020-11-19`, `okt. 2017` -> `2017-10`. Raises ValueError that quotes
+    the text when it is not such a date, or when its year has two digits."""
     clean = normalise(text).casefold()
     iso = clean
     if numeric := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", clean):
@@ -363,8 +369,9 @@ def iso_date(text: str) -> str:
 
 @cache
 def bounds(date: str) -> tuple[str, str]:
-    """Return the first and last day of an ISO date, which may be a year or a month: `2017-10` ->
-    (`2017-10-01`, `2017-10-31`). Raises ValueError when there is no such date."""
+    """Return the first and last day of an ISO date, which may be a year or a month.
+
+    For example `2017-10` -> (`2017-10-01`, `2017-10-31`). Raises ValueError when there is no such date."""
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date, re.ASCII)
     if not parts:
         raise ValueError(f"{date!r} is not a date like 2015, 2017-10 or 2020-11-19")

@@ -1,5 +1,4 @@
-"""Find a quoted figure or a name in a passage, and find out which part of the printed figure a quote leaves
-out.
+"""Find a quoted figure or name in a passage, and what a quote leaves out of the printed figure.
 
 A quote must be complete: not the end of a longer number, and not without the sign, the word that bounds the
 figure ("inntil", "over"), the other end of the range, the fraction or the scale.
@@ -82,8 +81,7 @@ RESPECTIVELY = re.compile(r"(?:henholdsvis|høvesvis|respektive|respectively)", 
 
 
 class MissingPart(NamedTuple):
-    """The parts of a printed figure that a quote leaves out: the text before the quote and the text after
-    it."""
+    """What a quote leaves out of a printed figure: the text before it and the text after it."""
 
     before: str
     after: str
@@ -102,8 +100,9 @@ def find_figure(figure: str, passage: str, language: str = "nb") -> re.Match[str
 
 
 def missing_part(figure: str, passage: str, language: str = "nb") -> MissingPart | None:
-    """Return what a quoted figure leaves out at its first place in a passage; None if it is complete at some
-    place, or is not in the passage."""
+    """Return what a quoted figure leaves out at its first place in a passage.
+
+    Returns None if it is complete at some place, or is not in the passage."""
     first = None
     for _, missing in _places(figure, passage, language):
         if missing is None:
@@ -119,8 +118,9 @@ def find_name(name: str, passage: str) -> re.Match[str] | None:
 
 
 def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match[str], MissingPart | None]]:
-    """Yield the places of a figure between characters that are not letters or digits, each with what the
-    figure leaves out there (None: nothing)."""
+    """Yield the places of a figure in a passage, each with what the figure leaves out there.
+
+    A place is between characters that are not letters or digits. None means that nothing is left out."""
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
     begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
@@ -159,8 +159,9 @@ def _missing_part(figure: str, before: str, after: str, language: str) -> Missin
 
 
 def _sign(figure: str, before: str, after: str) -> MissingPart | None:
-    """Return a minus sign before a figure: a hyphen or dash next to it, unless that begins a line or an
-    aside."""
+    """Return a minus sign before a figure.
+
+    That is a hyphen or dash next to it, unless it begins a line or an aside."""
     if found := re.search(r"(?:^|[\s(])(±|\+/[-−‑–]|minus|÷) ?$", before, re.IGNORECASE):
         return MissingPart(found[1], "")
     found = re.search(rf"(?:^|[\s(])({DASH})$", before)
@@ -172,8 +173,9 @@ def _sign(figure: str, before: str, after: str) -> MissingPart | None:
 
 
 def _rest_of_number(figure: str, before: str, after: str) -> MissingPart | None:
-    """Return digits that belong to the same number: its thousands, the other end of its range, or a
-    multiplier."""
+    """Return digits or a multiplier that belong to the same number.
+
+    For example its thousands, or the other end of its range."""
     is_group = re.match(r"\d{3}(?!\d)", figure)
     before_it = rf"(?<!\S)(\S*(?:\d ?{DASH}|\d/{'' if not is_group else '|(?<![0-9.,])[0-9]{1,3}[ .]'}))$"
     if found := re.search(before_it, before) or (
@@ -200,7 +202,7 @@ def _bound_before(figure: str, before: str, after: str) -> MissingPart | None:
     inner = _begins_with_bound(figure)
     for first in range(max(0, len(words) - LONGEST_BOUND), len(words)):
         bound = " ".join(words[first:])
-        if inner:  # "mindre enn 39" of "ikke mindre enn 39"
+        if inner:  # as in the quote "mindre enn 39" from "ikke mindre enn 39"
             meaning = _bounds().get(f"{bound} {inner}".casefold())
             if meaning and meaning != _bounds()[inner]:
                 return MissingPart(bound, "")
@@ -219,8 +221,9 @@ def _begins_with_bound(figure: str) -> str:
 
 
 def _is_bound(bound: str, earlier: str, figure: str, after: str) -> bool:
-    """Return whether a word is a bound of the figure after it. "Over" and others may be prepositions instead,
-    but hardly before an amount or a percentage."""
+    """Return whether a word is a bound of the figure after it.
+
+    "Over" and others may be prepositions instead, but hardly before an amount or a percentage."""
     may_be_other = bound in RISING or not (AMOUNT.search(figure) or AMOUNT.match(after))
     if may_be_other and re.search(rf"(?:^|\W)(?:{NOT_BOUNDS.get(bound, '(?!)')})$", earlier, re.IGNORECASE):
         return False
@@ -260,8 +263,9 @@ def _longer_figure(figure: str, before: str, after: str, language: str) -> Missi
 
 
 def _is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
-    """Return whether a text that can be read as one figure is two: a change from 36 to 39, or amounts that
-    are distributed ("henholdsvis", "respectively")."""
+    """Return whether a text that can be read as one figure is two.
+
+    For example a change from 36 to 39, or amounts that are distributed ("henholdsvis", "respectively")."""
     if longer.low is None:
         return bool(RESPECTIVELY.search(before[-30:]) or RESPECTIVELY.search(after[:30]))
     if not re.search(r" (?:til|to) ", text):

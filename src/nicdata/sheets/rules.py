@@ -1,5 +1,6 @@
-"""Check rules for more than one value: keys that belong together, the order of dates, consistency between
-sheets."""
+"""Check rules for more than one value.
+
+They are about keys that belong together, the order of dates, and consistency between sheets."""
 
 from __future__ import annotations
 
@@ -14,8 +15,10 @@ from nicdata.sheets.sheet import NAMES, Sheet, cluster_names_in, entry_id
 
 
 def dated(file: str, header: Entry, faults: list[str]) -> Entry:
-    """Return the header of a sheet with `date_published`, `date_earliest`, `date_latest`, `date_basis` and
-    `as_of` filled in, and add everything that is wrong with its dates to `faults`."""
+    """Return the header of a sheet with its dates filled in.
+
+    The dates are `date_published`, `date_earliest`, `date_latest`, `date_basis` and `as_of`. Everything that
+    is wrong with them is added to `faults`."""
     article = dict(header)
     keys = ("date_published", "date_earliest", "date_latest", "date_basis")
     if "date_published_printed" in header:
@@ -151,8 +154,10 @@ def check_ids(sheets: list[Sheet], faults: list[str]) -> None:
 
 
 def check_conflicts(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
-    """Add a fault for each decision on rows that are not in the sheets, and for each conflict whose rows
-    state the same, or whose shown rows are not among its rows or differ from another conflict."""
+    """Add a fault for each decision on rows that is wrong or no longer needed.
+
+    Its rows must be in the sheets. The rows of a conflict must state different figures, and those to show
+    must be among its rows and shown by every conflict that they are part of."""
     entries = {
         f"{table}/{entry_id(table, entry)}": (sheet, entry)
         for sheet in sheets
@@ -187,9 +192,10 @@ def _states(sheet: Sheet, entry: Entry) -> tuple[Any, ...]:
 
 
 def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
-    """Add a fault for each decision on a name that no sheet has, and for each cluster whose name is not the
-    one in the newest reviewed article that names the cluster (or, if no article does, in the newest other
-    page)."""
+    """Add a fault for each decision that no sheet needs, and for each cluster with an old name.
+
+    The name of a cluster must be in the newest reviewed article that names the cluster (or, if no article
+    does, in the newest other page)."""
     newest: dict[str, tuple[str, set[str]]] = {}
     drafts = [sheet for sheet in sheets if sheet.is_draft]
     used = {

@@ -61,8 +61,10 @@ NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level"
 
 
 class Sheet(NamedTuple):
-    """The sheet of one source: the name of its file, its header as typed, the header with the dates filled in
-    (`article`), its entries by table, and the new clusters of a draft."""
+    """The sheet of one source.
+
+    It has the name of its file, its header as typed, the header with the dates filled in (`article`), its
+    entries by table, and the new clusters of a draft."""
 
     file: str
     header: Entry
@@ -97,8 +99,10 @@ class Sheet(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """The sheets of a folder, ordered by file name with articles before other pages, and the decisions,
-    including the new clusters of drafts."""
+    """The sheets of a folder and its decisions.
+
+    Sheets are ordered by file name, with articles before other pages. The decisions include the new clusters
+    of drafts."""
 
     sheets: list[Sheet]
     decisions: Decisions

@@ -1,5 +1,4 @@
-"""Compare fact sheets with the text of their articles: every figure and name must be printed in its
-paragraph."""
+"""Compare fact sheets with their articles: each figure and name must be printed in its paragraph."""
 
 from __future__ import annotations
 
@@ -26,14 +25,15 @@ __all__ = [
 ]
 
 UNNAMED = "not named"  # the value of `analyst` if the paragraph names none
-# The keys that are not part of the digest of an entry: the digest itself, and what the editor says about the
-# entry.
+# The keys that the digest of an entry does not cover: the digest, and what the editor says about the entry.
 NOT_IN_DIGEST = frozenset({"digest", "note", "status", "confidence"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
-    """Compare the digests, figures and names of all sheets with their articles: `<article_id>.txt` or `.html`
-    in a folder. Sheets of other pages are skipped, because nicdata keeps no text of them.
+    """Compare the digests, figures and names of all sheets with their articles.
+
+    The articles are `<article_id>.txt` or `.html` in a folder. Sheets of other pages are skipped, because
+    nicdata keeps no text of them.
 
     Returns the misses, one line each, and the number of entries that were checked. Raises OSError when the
     folder cannot be read."""
@@ -92,8 +92,10 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
 
 
 def missing_quotes(entry: Entry, paragraphs: list[str], language: str = "nb") -> Iterator[tuple[str, int]]:
-    """Yield the figures and names of an entry that its article does not print, each with the number of the
-    paragraph where it should be. A figure that leaves out part of what is printed counts as not printed."""
+    """Yield the figures and names of an entry that its article does not print.
+
+    Each comes with the number of the paragraph where it should be. A figure that leaves out part of what is
+    printed counts as not printed."""
     for text, number, is_name in _claims(entry):
         passage = paragraphs[number - 1]
         if not (find_name(text, passage) if is_name else find_figure(text, passage, language)):

@@ -27,10 +27,11 @@ BY_RULE = (
 
 
 class Kind(NamedTuple):
-    """The conditions under which two rows of a table state one fact: equal results of `same`, no two
-    different values in the columns of `unlike` (an empty cell is compatible with any value), and overlapping
-    times (`time` returns the first and last day). `figure` is the column in which sources can disagree, if
-    there is one."""
+    """The conditions under which two rows of a table state one fact.
+
+    They are equal results of `same`, no two different values in the columns of `unlike` (an empty cell is
+    compatible with any value), and overlapping times (`time` returns the first and last day). `figure` is the
+    column in which sources can disagree, if there is one."""
 
     same: Callable[[Row], tuple[Any, ...]]
     unlike: tuple[str, ...]
@@ -59,8 +60,9 @@ def _amount_key(row: Row) -> tuple[Any, ...]:
 
 
 def _period(row: Row) -> tuple[str, str]:
-    """Return the first and last day of the year of a row: for an amount, the year in which its period
-    begins."""
+    """Return the first and last day of the year of a row.
+
+    For an amount, that is the year in which its period begins."""
     return printed.bounds(str(row["year"]))
 
 
@@ -87,8 +89,7 @@ KINDS = {
 
 
 def resolve(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
-    """Set `shown` and `same_as` in the rows of the tables in KINDS, and return the rows of the table
-    `conflicts`."""
+    """Set `shown` and `same_as` in the tables of KINDS, and return the rows of the table `conflicts`."""
     rows = {f"{table}/{row[schema.id_column(table)]}": row for table in KINDS for row in tables[table]}
     by_rule: list[Row] = []
     for table, kind in KINDS.items():
@@ -170,14 +171,16 @@ def _is_same_fact(kind: Kind, one: Row, other: Row) -> bool:
 
 
 def _in_one_place(one: Row, other: Row) -> bool:
-    """Return whether two rows come from one paragraph, or from one page without paragraphs. Such rows are
-    different facts, because an editor types each fact only once."""
+    """Return whether two rows come from one paragraph, or from one page without paragraphs.
+
+    Such rows are different facts, because an editor types each fact only once."""
     return (one["article_id"], one.get("paragraph")) == (other["article_id"], other.get("paragraph"))
 
 
 def _decided(rows: dict[str, Row], decisions: Decisions) -> list[Row]:
-    """Return the rows of the conflicts that an editor decided, without conflicts whose rows are not all in
-    the tables."""
+    """Return the rows of the conflicts that an editor decided.
+
+    Conflicts whose rows are not all in the tables are left out."""
     return [
         found
         for conflict in decisions.conflicts
@@ -193,8 +196,9 @@ def _decided(rows: dict[str, Row], decisions: Decisions) -> list[Row]:
 
 
 def _undecided(table: str, kind: Kind, fact: list[Row], decisions: Decisions) -> list[Row]:
-    """Return the rows of conflicts that no editor has decided: figures of one fact that exclude each other,
-    as one conflict for each collection."""
+    """Return the rows of conflicts that no editor has decided.
+
+    These are figures of one fact that exclude each other, as one conflict for each collection."""
     shown = fact[0]
     if not kind.figure or shown.get(kind.figure) is None:
         return []

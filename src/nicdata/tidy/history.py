@@ -35,8 +35,10 @@ class Statement(NamedTuple):
 
 
 def statements(tables: Tables) -> dict[str, list[Statement]]:
-    """Return the statements that a cluster was in the programme by cluster id, ordered by time: mentions at a
-    level, announced moves (for the level left and the level reached), and money of the programme."""
+    """Return the statements that a cluster was in the programme: cluster id -> statements by time.
+
+    They are mentions at a level, announced moves (for the level left and the level reached), and money of the
+    programme."""
     rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
     found: dict[str, list[Statement]] = defaultdict(list)
 
@@ -104,8 +106,10 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
 
 
 def cluster_years(tables: Tables) -> list[Row]:
-    """Return one row per cluster and year, from the first to the last year for which a source states that the
-    cluster was in the programme, without the years between an exit and the next such statement.
+    """Return one row per cluster and year in the programme.
+
+    The years go from the first to the last for which a source states that the cluster was in the programme,
+    without those between an exit and the next such statement.
 
     `basis` says how the level is known: `stated` (by a source, for this year), `between` (the same level is
     stated before and after), `unknown`."""
@@ -147,8 +151,9 @@ def cluster_years(tables: Tables) -> list[Row]:
 
 
 def newest(rows: list[Row], key: str) -> dict[Any, list[Row]]:
-    """Return, for each value of a column, its rows from the source with the latest `as_of`, ordered by
-    paragraph."""
+    """Return the rows of the newest source by the value of a column, ordered by paragraph.
+
+    The newest source is the one with the latest `as_of`."""
     groups: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row[key]].append(row)

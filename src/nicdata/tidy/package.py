@@ -1,5 +1,6 @@
-"""Write the tables as a data package (a folder of CSV files with a `datapackage.json`), and check such a
-folder."""
+"""Write the tables as a data package, and check a folder with one.
+
+The package is a folder of CSV files with a `datapackage.json`."""
 
 from __future__ import annotations
 
@@ -38,8 +39,10 @@ def _cell(value: Any) -> str:
 
 
 def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
-    """Return the faults of tables that are not yet written, one line each, by the rules of the descriptor;
-    cells must also be single lines. `places` says where each row comes from, for the messages."""
+    """Return the faults of tables that are not yet written, one line each.
+
+    The cells must follow the rules of the descriptor and be single lines. `places` says where each row comes
+    from, for the messages."""
     with_header = {table: [list(schema.columns(table)), *rows] for table, rows in contents.items()}
     faults = _faults(with_header, lambda table, i: f"{places[table][i]}: in {table}")
     for table, rows in contents.items():
@@ -54,8 +57,10 @@ def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
 
 
 def check(folder: Path) -> list[str]:
-    """Check the CSV files of a folder by the descriptor of nicdata's tables: files, headers, types,
-    constraints, primary, unique and foreign keys. Returns the faults, one line each.
+    """Check the CSV files of a folder, and return the faults, one line each.
+
+    The descriptor of nicdata's tables says what is right: files, headers, types, constraints, primary, unique
+    and foreign keys.
 
     Raises ValueError when the folder has another data package than nicdata's tables, OSError when the folder
     or its descriptor cannot be read."""

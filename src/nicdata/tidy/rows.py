@@ -37,8 +37,9 @@ def entry_rows(raw: Raw, table: str) -> Iterator[Row]:
 
 
 def source_columns(sheet: Sheet, entry: Entry) -> Row:
-    """Return the columns about the source of an entry: `article_id`, `paragraph`, `url`, `collection`,
-    `confidence`.
+    """Return the columns about the source of an entry.
+
+    They are `article_id`, `paragraph`, `url`, `collection` and `confidence`.
 
     Without a confidence in the entry, it is `high` if the figure was counted, `medium` if the fact was
     inferred, else `verified`."""
@@ -88,9 +89,10 @@ def figure_of(row: Row, key: str) -> printed.Figure | None:
 
 
 def per_year(row: Row) -> Decimal | int | None:
-    """Return the amount for one year in NOK, rounded to øre: the amount itself if it is per year, or else the
-    amount divided by the years of its period. None if there is no amount, or no period of a whole number of
-    years."""
+    """Return the amount for one year in NOK, rounded to øre.
+
+    It is the amount itself if that is per year, or else the amount divided by the years of its period. None
+    if there is no amount, or no period of a whole number of years."""
     amount = row.get("amount_nok")
     if amount is None or row["amount_per"] == "year":
         return amount
@@ -106,8 +108,9 @@ def per_year(row: Row) -> Decimal | int | None:
 
 
 def period_end(start: str, years: int) -> str:
-    """Return the end of a period of whole years as an ISO date with the precision of `start` (day, month or
-    year)."""
+    """Return the end of a period of whole years as an ISO date.
+
+    It has the precision of `start` (day, month or year)."""
     first = date.fromisoformat(printed.bounds(start)[0])
     leap = (first.month, first.day) == (2, 29)
     after = first.replace(year=first.year + years, **({"month": 3, "day": 1} if leap else {}))

@@ -51,8 +51,9 @@ def build(raw: Raw, collection: str = schema.ALL) -> Tables:
 
 
 def places(tables: Tables) -> dict[str, list[str]]:
-    """Return where the rows of each table come from, as text for messages: file, table and number of the
-    entries."""
+    """Return where the rows of each table come from, for messages.
+
+    The texts have the file, table and number of the entries."""
     return {
         table: [" and ".join(where for where, _ in row["_from"]) for row in rows]
         for table, rows in tables.items()
@@ -60,8 +61,7 @@ def places(tables: Tables) -> dict[str, list[str]]:
 
 
 def articles(raw: Raw, _: Tables) -> list[Row]:
-    """Return one row per sheet: its source, with `date_published`, `date_earliest`, `date_latest` and
-    `year`."""
+    """Return one row per sheet: its source, with its dates and year."""
     return [
         {
             **sheet.article,
@@ -80,8 +80,9 @@ def level_definitions(raw: Raw, _: Tables) -> list[Row]:
 
 
 def levels(raw: Raw, tables: Tables) -> list[Row]:
-    """Return the levels of the decisions, each with its newest description: from an article if any describes
-    it, or else from another page."""
+    """Return the levels of the decisions, each with its newest description.
+
+    The description is from an article if any has one, or else from another page."""
     of_articles = [row for row in tables["level_definitions"] if row["collection"] == schema.ARTICLE]
     newest = history.newest(tables["level_definitions"], "level") | history.newest(of_articles, "level")
     rows = []
@@ -142,8 +143,7 @@ def cluster_traits(raw: Raw, _: Tables) -> list[Row]:
 
 
 def level_changes(raw: Raw, tables: Tables) -> list[Row]:
-    """Return the moves of clusters between levels: those that sources announce, and those that follow from
-    two mentions.
+    """Return the moves of clusters between levels, both announced and inferred ones.
 
     A move is inferred if two consecutive mentions of a cluster in one collection differ in level, and no
     announced move of that collection explains the difference. It happened between the first day of the
@@ -290,8 +290,9 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def _listed_at(as_of: str, listed: list[Row]) -> list[Row]:
-    """Return the rows of a list that apply to a time: those of exactly that time, or else those of a time
-    that overlaps with it."""
+    """Return the rows of a list that apply to a time.
+
+    They are the rows of exactly that time, or else those of a time that overlaps with it."""
     first, last = printed.bounds(as_of)
     return [row for row in listed if row["as_of"] == as_of] or [
         row

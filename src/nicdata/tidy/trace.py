@@ -19,8 +19,10 @@ from nicdata.tidy.rows import Row
 
 @dataclass(frozen=True)
 class Origin:
-    """One source of a row: entries of its fact sheet (`file:line table number`), publisher, date and title of
-    the source, the paragraphs (none for a web page), and its address (empty if none is known)."""
+    """One source of a row.
+
+    It has entries of a fact sheet (`file:line table number`), publisher, date and title of the source, the
+    paragraphs (none for a web page), and the address (empty if none is known)."""
 
     entries: tuple[str, ...]
     publisher: str
@@ -133,8 +135,9 @@ def _link(address: re.Match[str]) -> str:
 
 
 def _line(path: Path, place: str) -> str:
-    """Return the line of a file on which an entry (`table number`) begins, as `:12`; empty if `place` is not
-    an entry."""
+    """Return the line on which an entry begins, as `:12`; empty if `place` is not an entry.
+
+    `place` is `table number`, with an id in brackets or without."""
     table, _, number = place.partition(" (")[0].partition(" ")
     if not number:
         return ""

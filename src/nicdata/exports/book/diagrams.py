@@ -71,8 +71,7 @@ def _budget(tables: dict[str, Rows], language: Language) -> Diagram:
 
 
 def _gaps(tables: dict[str, Rows], language: Language) -> Diagram:
-    """Return the chart of the gaps between members of the programme and their comparison groups, in
-    percentage points."""
+    """Return the chart of the gaps between members and comparison groups, in percentage points."""
     rows = [
         row
         for row in tables["effect_statistics"]

@@ -18,8 +18,10 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def refuse_too_much(tables: dict[str, Rows]) -> None:
-    """Raise ValueError that lists everything that does not fit into a workbook: too many rows, a text that is
-    too long or has characters that XML does not allow."""
+    """Raise ValueError that lists everything that does not fit into a workbook.
+
+    That is a table with too many rows, and a text that is too long or has characters that XML does not
+    allow."""
     faults = []
     for table, rows in tables.items():
         if len(rows) >= MOST_ROWS:
@@ -47,8 +49,7 @@ def utf16_units(text: str) -> int:
 
 
 def link(address: str) -> Hyperlink | None:
-    """Return a link to an address, or to a `#place` in the workbook; None if the address is too long for a
-    link."""
+    """Return a link to an address, or to a `#place` in the workbook; None if it is too long for a link."""
     if utf16_units(address) > LONGEST_LINK:
         return None
     if address.startswith("#"):

@@ -34,8 +34,10 @@ Value = str | int | float | bool | date | None
 
 
 class Column(NamedTuple):
-    """A column of a sheet: its head, the values of its cells, an address or `#place` that each cell links to
-    (empty: no link), a note on the head, and the number format of the cells."""
+    """A column of a sheet.
+
+    It has a head, the values of its cells, an address or `#place` that each cell links to (empty: no link), a
+    note on the head, and the number format of the cells."""
 
     head: str
     values: Sequence[Value]
@@ -45,8 +47,9 @@ class Column(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A filter that is set when the workbook is opened: the index of its column, and for each row whether it
-    is visible."""
+    """A filter that is set when the workbook is opened.
+
+    It has the index of its column, and for each row whether it is visible."""
 
     place: int
     kept: list[bool]
@@ -83,8 +86,9 @@ def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | 
 
 
 def _dress(sheet: Worksheet, name: str, columns: list[Column]) -> None:
-    """Make the cells an Excel table, and set styles and row heights for LibreOffice, which ignores table
-    styles and does not wrap text in rows without a height."""
+    """Make the cells an Excel table, and set styles and row heights for LibreOffice.
+
+    LibreOffice ignores table styles, and does not wrap text in rows without a height."""
     rows = len(columns[0].values)
     for number, column in enumerate(columns, 1):
         width = _width(column)

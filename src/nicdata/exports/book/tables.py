@@ -60,9 +60,10 @@ def places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str],
 def columns(
     table: str, rows: Rows, language: Language, places: dict[tuple[str, str], str], addresses: dict[str, str]
 ) -> tuple[list[Column], Filter | None]:
-    """Return the columns of the sheet of a table, and a filter that shows one row of each fact if the table
-    has the column `shown`. `places` is the result of `places`, `addresses` has the URL of each source by its
-    id."""
+    """Return the columns of the sheet of a table, and its filter.
+
+    The filter shows one row of each fact, if the table has the column `shown`. `places` is the result of
+    `places`, `addresses` has the URL of each source by its id."""
     keys = schema.resources()[table]["schema"].get("foreignKeys", [])
     targets = {key["fields"][0]: key["reference"]["resource"] for key in keys}
     real, base = real_amounts(table, rows), str(reference.latest_prices()) if _amounts(table) else ""
@@ -124,8 +125,9 @@ def _is_key(table: str, name: str) -> bool:
 def _address(
     text: str, target: str | None, places: dict[tuple[str, str], str], addresses: dict[str, str]
 ) -> str:
-    """Return what a cell links to: the address of a source, the `#place` of the row it names, or the address
-    in the cell; empty if it does not link."""
+    """Return what a cell links to; empty if it does not link.
+
+    That is the address of a source, the `#place` of the row it names, or the address in the cell."""
     if target == "articles" and addresses.get(text):
         return addresses[text]
     if target and (target, text) in places:
@@ -134,8 +136,9 @@ def _address(
 
 
 def _values(table: str, name: str, texts: list[str], language: Language) -> list[Any]:
-    """Convert the cells of a column to numbers, dates, true and false; in Norwegian, coded values to their
-    labels."""
+    """Convert the cells of a column to numbers, dates, true and false.
+
+    In Norwegian, coded values are converted to their labels."""
     field = schema.columns(table)[name]
     if language.lang == "nb" and "labels" in field:
         labels = {value: schema.label(table, name, value, "nb") for value in field["labels"]}
