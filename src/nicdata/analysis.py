@@ -141,8 +141,10 @@ def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
 
 
 def stays(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how long clusters stayed at a level before they moved to another one. `table` is the result of
-    `moves`. A cluster that is still at the level, or whose departure no source reports, is left out.
+    """Return how long clusters stayed at a level before they moved to another one.
+
+    `table` is the result of `moves`. A cluster that is still at the level, or whose departure no source
+    reports, is left out.
 
     Columns: `cluster_id`; `level`; `next_level`; `years_low` and `years_high` (the shortest and the longest
     stay that the dates of both moves allow, in years); `collection` (`article` if the dates of both moves
@@ -169,8 +171,9 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:
-    """Return the numbers of applicants and of admitted clusters for each year and level that has both. A year
-    with counts of sketches and of full applications has a row for each.
+    """Return the numbers of applicants and of admitted clusters for each year and level that has both.
+
+    A year with counts of sketches and of full applications has a row for each.
 
     Columns: `year`; `level` (empty for all levels together); `stage` (of the applications); `applicants`;
     `admitted`; `percent` (admitted, in percent of the applicants); `collection` (`article` if both counts are
@@ -204,8 +207,9 @@ def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFra
 
 
 def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows on which sources disagree, in the order of `conflicts`. Pass the tables by name:
-    `disputed(conflicts, budgets=budgets)`.
+    """Return the rows on which sources disagree, in the order of `conflicts`.
+
+    Pass the tables by name: `disputed(conflicts, budgets=budgets)`.
 
     Columns: `conflict_id`; `year`; `printed` (the figure as printed; empty if there is none); `shown`;
     `article_id`; `collection`; `url`; `confidence`; `reason` (only in the first row of each conflict)."""

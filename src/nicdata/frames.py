@@ -44,13 +44,17 @@ class Tables:
         return self[name]
 
     def replaced(self, **frames: pd.DataFrame) -> Tables:
-        """Return the same tables with some of them replaced. A frame may come from anywhere: its columns are
-        given the types of the table. Raises ValueError as `typed` does."""
+        """Return the same tables with some of them replaced.
+
+        A frame may come from anywhere: its columns are given the types of the table. Raises ValueError as
+        `typed` does."""
         return Tables(self.folder, self._frames | frames)
 
     def cells(self, name: str) -> schema.Rows:
-        """Return the rows of a table as the text of their CSV cells. Raises ValueError when the columns of
-        the file differ from the descriptor, or when there is no such table."""
+        """Return the rows of a table as the text of their CSV cells.
+
+        Raises ValueError when the columns of the file differ from the descriptor, or when there is no such
+        table."""
         columns = list(_columns(name))
         if name in self._frames:
             frame = self._frames[name][columns]
@@ -135,9 +139,10 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
-    """Convert a column to a dtype, from any dtype that a file or a merge may have given it. `kind` is a
-    dtype, or `datetime64` for days in any time unit. Raises TypeError or ValueError when a value cannot be
-    converted."""
+    """Convert a column to a dtype, from any dtype that a file or a merge may have given it.
+
+    `kind` is a dtype, or `datetime64` for days in any time unit. Raises TypeError or ValueError when a value
+    cannot be converted."""
     import pandas as pd
 
     if column.dtype == kind or (kind == "datetime64" and column.dtype.kind == "M"):

@@ -88,9 +88,10 @@ class Cluster:
         return f"<h3>{escape(self.name)}</h3><ul>{facts}</ul>{tables}"
 
     def shown(self, lang: str = "en") -> list[tuple[str, pd.DataFrame]]:
-        """Return the title and rows of each table that has rows about the cluster. Only `shown` rows are
-        included, equal rows once, with column titles and labels in English (`en`) or Norwegian (`nb`).
-        Consecutive years at one level are one row."""
+        """Return the title and rows of each table that has rows about the cluster.
+
+        Only `shown` rows are included, equal rows once, with column titles and labels in English (`en`) or
+        Norwegian (`nb`). Consecutive years at one level are one row."""
         found = []
         for table, columns in SHOWN.items():
             rows = self.tables[table]

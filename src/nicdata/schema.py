@@ -37,8 +37,9 @@ def tidy_folder() -> Path:
 
 
 def writable_tidy_folder() -> Path:
-    """Return the folder of the tables in a checkout. Raises ValueError when nicdata is installed as a
-    package, whose tables must not be overwritten."""
+    """Return the folder of the tables in a checkout.
+
+    Raises ValueError when nicdata is installed as a package, whose tables must not be overwritten."""
     if (Path(__file__).parent / "data").is_dir():
         raise ValueError(
             "nicdata is installed as a package, and its tables must not be overwritten; choose a folder with --out"
@@ -55,8 +56,9 @@ def tables_folder() -> Path:
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Read the descriptor of a folder. Raises OSError when it cannot be read, ValueError when it is not a
-    JSON object in UTF-8."""
+    """Read the descriptor of a folder.
+
+    Raises OSError when it cannot be read, ValueError when it is not a JSON object in UTF-8."""
     content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("expected a JSON object")

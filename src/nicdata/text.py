@@ -11,8 +11,9 @@ from typing import Any, TextIO, cast
 
 
 def escaped(line: str) -> str:
-    """Return the line with control and other non-printing characters written as escapes. Spaces of any width
-    are kept."""
+    """Return the line with control and other non-printing characters written as escapes.
+
+    Spaces of any width are kept."""
     if line.isprintable():
         return line
     return "".join(

@@ -1,5 +1,4 @@
-"""The command line. The exit status is 0 for success, 1 for faults in the data, 2 for a command that
-failed."""
+"""The command line: its exit status is 0 for success, 1 for faults in the data, 2 for a failed command."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The commands except those for drafting. Each function takes the parsed arguments and returns the exit
-status."""
+"""The commands except those for drafting.
+
+Each function takes the parsed arguments and returns the exit status."""
 
 from __future__ import annotations
 

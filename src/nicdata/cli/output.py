@@ -19,8 +19,9 @@ def print_some(lines: list[str]) -> None:
 
 
 def print_faults(lines: list[str], noun: str) -> int:
-    """Print faults and their number to standard error. `noun` is what one is called. Returns the exit status
-    1."""
+    """Print faults and their number to standard error.
+
+    `noun` is what one is called. Returns the exit status 1."""
     print_some(lines)
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
     print(f"{len(lines)} {plural}", file=sys.stderr)
@@ -28,8 +29,10 @@ def print_faults(lines: list[str], noun: str) -> int:
 
 
 def progress(what: str) -> Callable[[int, int], None] | None:
-    """Return a function that prints progress on the terminal, or None if there is no terminal. It takes the
-    number done and the total, and prints only if the total is 1,000 or more. `what` says what is counted."""
+    """Return a function that prints progress on the terminal, or None if there is no terminal.
+
+    It takes the number done and the total, and prints only if the total is 1,000 or more. `what` says what is
+    counted."""
     if not sys.stderr.isatty():
         return None
 

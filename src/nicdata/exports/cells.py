@@ -11,7 +11,7 @@ CONFIDENCES = ("verified", "high", "medium", "low", "")  # from highest to lowes
 
 
 def cells(tables: Tables, collection: str = schema.ALL) -> dict[str, Rows]:
-    """Return the cells of every table by name.
+    """Return the cells of every table by name, after checking them.
 
     These are all rows, or those of one collection together with the clusters, levels and schemes they name.
 

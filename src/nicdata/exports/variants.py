@@ -21,8 +21,9 @@ BOM = b"\xef\xbb\xbf"  # without it Excel does not recognise UTF-8
 
 
 def export(variant: str, tables: Tables, folder: Path, collection: str = schema.ALL) -> list[str]:
-    """Write the tables in one of the VARIANTS into a folder, all files or none. Returns the names of the
-    files.
+    """Write the tables in one of the VARIANTS into a folder, all files or none.
+
+    Returns the names of the files.
 
     `collection` selects the rows as in `cells`. Raises ValueError and OSError as `cells` and `write_folder`
     do, and ModuleNotFoundError that names the package to install if one is missing."""
@@ -32,8 +33,9 @@ def export(variant: str, tables: Tables, folder: Path, collection: str = schema.
 
 
 def typed(text: str, kind: str) -> Any:
-    """Convert the text of a cell to a value: a number, true or false, or text; None if it is empty. `kind` is
-    the type in the descriptor."""
+    """Convert the text of a cell to a value: a number, true or false, or text; None if it is empty.
+
+    `kind` is the type in the descriptor."""
     if not text:
         return None
     if kind in ("integer", "number"):
@@ -78,8 +80,9 @@ def _records(name: str, rows: Rows) -> list[dict[str, Any]]:
 
 
 def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """Return a database with the keys of the descriptor. Dates are text in ISO 8601, true and false are 1 and
-    0."""
+    """Return a database with the keys of the descriptor.
+
+    Dates are text in ISO 8601, true and false are 1 and 0."""
     import sqlite3
 
     kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}

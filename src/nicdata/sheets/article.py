@@ -43,8 +43,9 @@ class Article(NamedTuple):
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the lines of a text that are not blank: paragraph n is item n - 1. Each is normalised, without
-    characters that do not print (soft hyphens, control characters)."""
+    """Return the lines of a text that are not blank: paragraph n is item n - 1.
+
+    Each is normalised, without characters that do not print (soft hyphens, control characters)."""
     return [clean for line in text.splitlines() if (clean := _printable(normalise(line)))]
 
 
@@ -67,8 +68,9 @@ def find(article_id: str, folder: Path) -> Path | None:
 def walk(
     paths: Iterable[Path], unreadable: Callable[[OSError], None] | None = None
 ) -> Iterator[tuple[str, Path]]:
-    """Yield the articles in files and folders as pairs (id, path). The id is the path in the folder as a
-    slug. Symbolic links to folders are not followed.
+    """Yield the articles in files and folders as pairs (id, path).
+
+    The id is the path in the folder as a slug. Symbolic links to folders are not followed.
 
     `unreadable` is called with the error of each folder that cannot be read; without it, that error is
     raised. Raises OSError when one of the paths does not exist."""
@@ -97,8 +99,9 @@ def is_article(name: str) -> bool:
 
 
 def read(path: Path) -> Article:
-    """Read an article from a file. Raises OSError when the file cannot be read, and errors as `parse`
-    does."""
+    """Read an article from a file.
+
+    Raises OSError when the file cannot be read, and errors as `parse` does."""
     return parse(path.name, path.read_bytes())
 
 
@@ -135,8 +138,9 @@ def _checked(lines: list[str]) -> list[str]:
 
 
 def _decode_page(content: bytes) -> str:
-    """Decode a web page by the encoding it declares, or else as UTF-8. Raises ValueError when that is not
-    possible."""
+    """Decode a web page by the encoding it declares, or else as UTF-8.
+
+    Raises ValueError when that is not possible."""
     declared = DECLARED.search(content, 0, 4096)
     charset = declared[1].decode("ascii") if declared else "utf-8"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -158,8 +162,10 @@ def _decode_page(content: bytes) -> str:
 
 
 def _page(text: str) -> Article:
-    """Return the main text of a web page as an article. Its title and the date it declares are the first
-    paragraphs, unless they are in the main text. Raises errors as `parse` does."""
+    """Return the main text of a web page as an article.
+
+    Its title and the date it declares are the first paragraphs, unless they are in the main text. Raises
+    errors as `parse` does."""
     try:
         import trafilatura
     except ModuleNotFoundError:

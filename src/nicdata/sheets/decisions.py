@@ -42,8 +42,10 @@ class Decisions(NamedTuple):
 
 
 def read(folder: Path) -> Decisions:
-    """Read the decisions of a folder of sheets. Raises ValidationErrors with everything that is wrong with
-    them, because the sheets cannot be checked until the decisions are right."""
+    """Read the decisions of a folder of sheets.
+
+    Raises ValidationErrors with everything that is wrong with them, because the sheets cannot be checked
+    until the decisions are right."""
     faults: list[str] = []
     content = read_toml(folder / FILE, faults)
     if content is None:

@@ -111,8 +111,9 @@ def check_entry(
     paragraphs: Any = None,
     language: str = "nb",
 ) -> bool:
-    """Return whether an entry has all required keys, no unknown ones, and values that the schema allows. If
-    not, add a line to `faults` for everything that is wrong, each beginning with `where`.
+    """Return whether an entry has all required keys, no unknown ones, and values that the schema allows.
+
+    If not, add a line to `faults` for everything that is wrong, each beginning with `where`.
 
     `table` is the table whose columns the keys are, `paragraphs` the number of paragraphs of the article,
     `language` the language of the printed figures."""

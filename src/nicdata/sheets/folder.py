@@ -30,8 +30,9 @@ def read(
     drafts: bool = True,
     overrides: dict[str, Entry] | None = None,
 ) -> Raw:
-    """Read the sheets of a folder and of its subfolder `context`, and its `decisions.toml`. A folder with
-    nothing but drafts may lack that file; nicdata's own decisions are used then.
+    """Read the sheets of a folder and of its subfolder `context`, and its `decisions.toml`.
+
+    A folder with nothing but drafts may lack that file; nicdata's own decisions are used then.
 
     `progress` is called with the number of sheets read and the number of all sheets. `drafts` says whether
     the result includes drafts. `overrides` has contents to use instead of the files with these names.
@@ -85,8 +86,9 @@ def _toml_files(folder: Path) -> list[Path]:
 
 
 def check_sheet(file: str, content: Entry, decided: Decisions) -> list[str]:
-    """Return the faults of one sheet without looking at others. Every cluster name in it counts as
-    declared."""
+    """Return the faults of one sheet without looking at others.
+
+    Every cluster name in it counts as declared."""
     lists = [part for key, part in content.items() if key in KEYS and isinstance(part, list)]
     names = [
         name
@@ -101,9 +103,10 @@ def check_sheet(file: str, content: Entry, decided: Decisions) -> list[str]:
 
 
 def check_in_folder(path: Path, content: Entry, names: dict[str, str]) -> list[str]:
-    """Return the faults of the folder of a sheet, with `content` instead of what the file contains. If the
-    folder has no `decisions.toml`, return the faults of the sheet only, with `names` as the cluster ids by
-    name."""
+    """Return the faults of the folder of a sheet, with `content` instead of what the file contains.
+
+    If the folder has no `decisions.toml`, return the faults of the sheet only, with `names` as the cluster
+    ids by name."""
     if not (path.parent / decisions.FILE).exists():
         decided = decisions.read(schema.raw_folder())
         return _sheet_faults(path.name, content, decided._replace(cluster_ids=names))

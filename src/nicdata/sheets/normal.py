@@ -16,8 +16,9 @@ LOWERED = re.compile(r"(?<=\d)[₀-₉]+")
 
 
 def normalise(text: str) -> str:
-    """Return the text in Unicode's NFKC form, with each run of white space (no-break and thin spaces too)
-    replaced by one space. Digests and comparisons use this form.
+    """Return the text in Unicode's NFKC form, with one space for each run of white space.
+
+    No-break and thin spaces are white space too. Digests and comparisons use this form.
 
     Footnote marks after a word or a number are removed (`39²` -> `39`); vulgar fractions and the exponents of
     units are kept (`2½`, `km²`), so that no figure gains a digit."""

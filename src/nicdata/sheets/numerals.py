@@ -55,8 +55,10 @@ LINKS = ("", "og", "and")  # what may be between the hundreds and the number aft
 
 
 class Amount(NamedTuple):
-    """A number with its scale word. `value` is the product, `scale` the factor of the scale word (1 if there
-    is none, or if there are several, as in `1 million 400 000`)."""
+    """A number with its scale word.
+
+    `value` is the product, `scale` the factor of the scale word (1 if there is none, or if there are several,
+    as in `1 million 400 000`)."""
 
     value: Fraction
     scale: int
@@ -85,8 +87,9 @@ def amount(text: str, language: str, either_sign: bool, is_money: bool) -> Amoun
 
 
 def _sum(numbers: list[str], scales: list[int], language: str, is_money: bool) -> Amount | None:
-    """Add up `1 million 400 000`, `2 millioner og 300 tusen`. Returns None unless each part is smaller than
-    the scale before it."""
+    """Add up `1 million 400 000`, `2 millioner og 300 tusen`.
+
+    Returns None unless each part is smaller than the scale before it."""
     total = Fraction(0)
     has_scale = len(scales) == len(numbers)
     for place, printed in enumerate(numbers):

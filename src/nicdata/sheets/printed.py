@@ -260,8 +260,10 @@ def _range(clean: str, around: _Surroundings) -> Figure | None:
 
 
 def _between(low: _End, high: _End) -> Figure | None:
-    """Return the range between two ends. In `3 til 5 millioner` the scale applies to both ends, in
-    `mellom 500 000 og 2 millioner` only to the second."""
+    """Return the range between two ends.
+
+    In `3 til 5 millioner` the scale applies to both ends, in `mellom 500 000 og 2 millioner` only to the
+    second."""
     if low.unit and high.unit and (low.unit != high.unit or (not low.is_behind and high.is_behind)):
         return None
     times = low.times if low.unit else high.times

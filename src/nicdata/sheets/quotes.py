@@ -112,8 +112,9 @@ def missing_part(figure: str, passage: str, language: str = "nb") -> MissingPart
 
 
 def find_name(name: str, passage: str) -> re.Match[str] | None:
-    """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`). Returns the
-    match, or None."""
+    """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`).
+
+    Returns the match, or None."""
     return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage)
 
 
@@ -139,8 +140,9 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
 
 
 def _plain(text: str) -> str:
-    """Return a text with every dash as a hyphen and every fraction sign as a slash. Its length is
-    unchanged."""
+    """Return a text with every dash as a hyphen and every fraction sign as a slash.
+
+    Its length is unchanged."""
     for dash in map(chr, printed.DASHES):
         text = text.replace(dash, "-")
     return text.replace("⁄", "/")

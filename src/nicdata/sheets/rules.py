@@ -1,6 +1,6 @@
 """Check rules for more than one value.
 
-They are about keys that belong together, the order of dates, and consistency between sheets."""
+These are rules about keys that belong together, the order of dates, and consistency between sheets."""
 
 from __future__ import annotations
 

@@ -83,8 +83,9 @@ class Sheet(NamedTuple):
         return bool(self.header.get("collection") == schema.CONTEXT)
 
     def entries(self, *tables: str) -> Iterator[tuple[str, str, Entry]]:
-        """Yield the entries of all tables, or of some, as (where, table, entry). `where` has the file, table,
-        number and id of the entry, for messages."""
+        """Yield the entries of all tables, or of some, as (where, table, entry).
+
+        `where` has the file, table, number and id of the entry, for messages."""
         for table in tables or self.tables:
             for number, entry in enumerate(self.tables.get(table, ()), 1):
                 label = next(

@@ -103,8 +103,9 @@ def missing_quotes(entry: Entry, paragraphs: list[str], language: str = "nb") ->
 
 
 def digest_of(entry: Entry, passage: str) -> str:
-    """Return the digest of an entry and the normalised text it was read from. It changes if either of them
-    does."""
+    """Return the digest of an entry and the normalised text it was read from.
+
+    It changes if either of them does."""
     facts: dict[str, Any] = {key: value for key, value in entry.items() if key not in NOT_IN_DIGEST}
     return article.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n" + passage)[:16]
 

@@ -48,9 +48,10 @@ def _as_of(row: Row) -> tuple[str, str]:
 
 
 def _amount_key(row: Row) -> tuple[Any, ...]:
-    """Return what is equal in rows that state the same amount. An amount per year and a total are the same if
-    the period is one year. Parts of a budget have no names to compare, so each is a separate fact unless an
-    editor decides otherwise."""
+    """Return what is equal in rows that state the same amount.
+
+    An amount per year and a total are the same if the period is one year. Parts of a budget have no names to
+    compare, so each is a separate fact unless an editor decides otherwise."""
     is_budget = row["kind"] in ("appropriation", "change")  # for one year, unless the row has a longer period
     has_several_years = (row.get("period_end") or "")[:4] > str(row["year"])
     is_yearly = row.get("per_year_nok") is not None and row["per_year_nok"] == row.get("amount_nok")
@@ -67,8 +68,9 @@ def _period(row: Row) -> tuple[str, str]:
 
 
 def _count_key(row: Row) -> tuple[Any, ...]:
-    """Return what is equal in rows that state the same count. Counts of the lists of different sources are
-    different facts."""
+    """Return what is equal in rows that state the same count.
+
+    Counts of the lists of different sources are different facts."""
     list_id = row["article_id"] if row["measure"] == "clusters_listed" else None
     return (*_same("scheme", "measure", "level")(row), list_id)
 

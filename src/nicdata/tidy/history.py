@@ -62,8 +62,9 @@ def statements(tables: Tables) -> dict[str, list[Statement]]:
 
 
 def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
-    """Return one row for each cluster that any other table names. `names` has the name of each cluster by its
-    id.
+    """Return one row for each cluster that any other table names.
+
+    `names` has the name of each cluster by its id.
 
     Columns include the newest sector, place and region, today's county, the latest level and its year, the
     first and last year in the programme, the year it left (empty if a later source mentions it again), and

@@ -108,8 +108,9 @@ def _rules(part: Any) -> Any:
 
 
 def _faults(contents: Contents, label: Callable[[str, int], str]) -> list[str]:
-    """Return the faults of tables with their headers. `label` says where row i of a table is, for the
-    messages."""
+    """Return the faults of tables with their headers.
+
+    `label` says where row i of a table is, for the messages."""
     faults: list[str] = []
     keys: dict[str, dict[str, Sequence[str]]] = {}  # table -> column -> cells
     for table, resource in schema.resources().items():
@@ -170,8 +171,9 @@ def _column_faults(
     compared: Sequence[str],
     label: Callable[[str, int], str],
 ) -> Iterator[str]:
-    """Yield the faults of the cells of a column. Equal cells are checked once. `compared` are the cells with
-    equal numbers written alike."""
+    """Yield the faults of the cells of a column.
+
+    Equal cells are checked once. `compared` are the cells with equal numbers written alike."""
     if wrong := _wrong(field, set(column)):
         for i, cell in enumerate(column):
             if cell in wrong:
@@ -235,8 +237,10 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
 def csv_text(
     header: Iterable[str], rows: Iterable[Iterable[str]], separator: str = ",", end: str = "\n"
 ) -> str:
-    """Return rows of cells as CSV. Cells with a comma, semicolon, tab or quote are quoted, whatever the
-    separator is, because LibreOffice splits cells at all of these by default."""
+    """Return rows of cells as CSV.
+
+    Cells with a comma, semicolon, tab or quote are quoted, whatever the separator is, because LibreOffice
+    splits cells at all of these by default."""
     lines = [header, *rows]
     return "".join(separator.join(map(_quoted, cells)) + end for cells in lines)
 
@@ -246,9 +250,10 @@ def _quoted(cell: str) -> str:
 
 
 def write(contents: Contents, folder: Path, remark: str = "") -> bool:
-    """Write all tables and the descriptor into a folder, all or nothing. A remark is added to the description
-    in the descriptor. Returns whether anything changed. Raises ValueError and OSError as `write_folder`
-    does."""
+    """Write all tables and the descriptor into a folder, all or nothing.
+
+    A remark is added to the description in the descriptor. Returns whether anything changed. Raises
+    ValueError and OSError as `write_folder` does."""
     files = {schema.DESCRIPTOR: schema.descriptor_bytes(remark)}
     for table, resource in schema.resources().items():
         files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")

@@ -61,8 +61,9 @@ def source_columns(sheet: Sheet, entry: Entry) -> Row:
 
 
 def with_ids(table: str, rows: Iterable[Row], *columns: str) -> list[Row]:
-    """Return the rows with their ids: the id in the entry, or else one made from some columns. Empty columns
-    are left out, and so is `as_of` unless it is in the entry. Equal ids are numbered."""
+    """Return the rows with their ids: the id in the entry, or else one made from some columns.
+
+    Empty columns are left out, and so is `as_of` unless it is in the entry. Equal ids are numbered."""
     key = schema.id_column(table)
     found, taken = list(rows), Counter[str]()
     for row in found:

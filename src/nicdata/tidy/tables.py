@@ -103,8 +103,9 @@ def levels(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def cluster_names(raw: Raw, _: Tables) -> list[Row]:
-    """Return one row for each cluster name, source and paragraph that an entry names. Inferred moves are left
-    out, because their sources do not state them."""
+    """Return one row for each cluster name, source and paragraph that an entry names.
+
+    Inferred moves are left out, because their sources do not state them."""
     rows: dict[tuple[Any, ...], Row] = {}
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
@@ -165,8 +166,9 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def _inferred_moves(cluster_id: str, mentions: list[Row], moves: list[Row]) -> Iterator[Row]:
-    """Yield the moves of one cluster that follow from two mentions of it. Mentions whose times overlap give
-    no move, because their order is unknown."""
+    """Yield the moves of one cluster that follow from two mentions of it.
+
+    Mentions whose times overlap give no move, because their order is unknown."""
     by_time = sorted(
         mentions, key=lambda row: (printed.bounds(row["as_of"]), row["article_id"], row["paragraph"] or 0)
     )
@@ -269,8 +271,10 @@ def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
 
 
 def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
-    """Return one row for each count of a scheme or level. The value is printed, or counted from the list of
-    clusters that the same source has for the same time (`basis`)."""
+    """Return one row for each count of a scheme or level.
+
+    The value is printed, or counted from the list of clusters that the same source has for the same time
+    (`basis`)."""
     listed = grouped([row for row in tables["cluster_levels"] if row["basis"] == "listed"], "article_id")
     rows = []
     for row in entry_rows(raw, "programme_counts"):
@@ -302,8 +306,9 @@ def _listed_at(as_of: str, listed: list[Row]) -> list[Row]:
 
 
 def participants(raw: Raw, _: Tables) -> list[Row]:
-    """Return one row for each head-count of a cluster. The value is printed, or the number of names in the
-    entry (`basis`)."""
+    """Return one row for each head-count of a cluster.
+
+    The value is printed, or the number of names in the entry (`basis`)."""
     rows = []
     for row in entry_rows(raw, "participants"):
         if figure := figure_of(row, "value_printed"):
@@ -332,8 +337,9 @@ def project_partners(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def programme_roles(raw: Raw, _: Tables) -> list[Row]:
-    """Return one row for each statement that an organisation owns, runs or pays for a scheme. `organisation`
-    is the name chosen in the decisions, `organisation_printed` the name in the source."""
+    """Return one row for each statement that an organisation owns, runs or pays for a scheme.
+
+    `organisation` is the name chosen in the decisions, `organisation_printed` the name in the source."""
     rows = [
         {
             **row,
@@ -346,8 +352,9 @@ def programme_roles(raw: Raw, _: Tables) -> list[Row]:
 
 
 def schemes(raw: Raw, tables: Tables) -> list[Row]:
-    """Return one row for each scheme that a row of another table names, with the names in the decisions. A
-    scheme of a draft may be missing there; then its id is its name, and its kind is `other`."""
+    """Return one row for each scheme that a row of another table names, with the names in the decisions.
+
+    A scheme of a draft may be missing there; then its id is its name, and its kind is `other`."""
     named: dict[str, set[str]] = defaultdict(set)
     for table in ("budgets", "programme_counts", "projects", "programme_roles"):
         for row in tables[table]:
@@ -374,8 +381,9 @@ def cluster_years(_: Raw, tables: Tables) -> list[Row]:
 
 
 def conflicts(raw: Raw, tables: Tables) -> list[Row]:
-    """Return one row for each row that is part of a disagreement between sources. Also sets `shown` and
-    `same_as` in the tables with facts, see `facts.resolve`."""
+    """Return one row for each row that is part of a disagreement between sources.
+
+    Also sets `shown` and `same_as` in the tables with facts, see `facts.resolve`."""
     return facts.resolve(tables, raw.decisions)
 
 

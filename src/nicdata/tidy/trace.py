@@ -44,8 +44,9 @@ class Traced:
 
 @dataclass(frozen=True, repr=False)
 class Trace:
-    """The result of `trace`: `rows`, each with its origins. It prints as text; a notebook shows it with
-    links."""
+    """The result of `trace`: `rows`, each with its origins.
+
+    It prints as text; a notebook shows it with links."""
 
     rows: tuple[Traced, ...]
 
@@ -60,9 +61,10 @@ class Trace:
 
 
 def trace(name_or_id: str, raw_folder: Path | None = None) -> Trace:
-    """Find the rows with an id, in any table, and where each comes from. A table name and a slash before the
-    id (`budgets/nic-2021-appropriation-p18`) restrict the search to one table. Instead of the id of a
-    cluster, any name of it may be given.
+    """Find the rows with an id, in any table, and where each comes from.
+
+    A table name and a slash before the id (`budgets/nic-2021-appropriation-p18`) restrict the search to one
+    table. Instead of the id of a cluster, any name of it may be given.
 
     `raw_folder` is a folder of fact sheets (default: nicdata's own). Raises ValueError that lists similar ids
     and names when nothing is found."""

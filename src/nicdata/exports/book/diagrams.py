@@ -1,5 +1,6 @@
-"""Make the charts of the workbook. They are drawn from cells on the same sheet, so readers can change their
-style."""
+"""Make the charts of the workbook.
+
+They are drawn from cells on the same sheet, so readers can change their style."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Check the limits of Excel. It reports a file that exceeds them as damaged, and removes the excess when it
-repairs the file."""
+"""Check the limits of Excel.
+
+Excel reports a workbook that exceeds them as damaged, and removes the excess when it repairs the file."""
 
 from __future__ import annotations
 

@@ -57,6 +57,7 @@ class Filter(NamedTuple):
 
 def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | None = None) -> None:
     """Write columns from A1 as an Excel table of this name, with filter, frozen head, widths and notes.
+
     Raises ValueError when a text does not fit into a cell."""
     sheet.append([column.head for column in columns])
     links = 0

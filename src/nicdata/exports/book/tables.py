@@ -17,8 +17,9 @@ from nicdata.text import slug
 
 
 class Language(NamedTuple):
-    """The names of tables, sheets and columns in one language, `en` or `nb`. In Norwegian they are the titles
-    in the descriptor, in English the names in the CSV files."""
+    """The names of tables, sheets and columns in one language, `en` or `nb`.
+
+    In Norwegian they are the titles in the descriptor, in English the names in the CSV files."""
 
     lang: str
 
@@ -46,8 +47,9 @@ class Language(NamedTuple):
 
 
 def places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str], str]:
-    """Return the place of each row in the workbook: (table, id) -> place. Values of other unique columns
-    count as ids too."""
+    """Return the place of each row in the workbook: (table, id) -> place.
+
+    Values of other unique columns count as ids too."""
     found: dict[tuple[str, str], str] = {}
     for table, rows in tables.items():
         letters = {name: letter for name, letter in _letters(table).items() if _is_key(table, name)}
@@ -151,8 +153,9 @@ def _values(table: str, name: str, texts: list[str], language: Language) -> list
 
 
 def _number_format(field: dict[str, Any]) -> str:
-    """Return the number format of a column. Quantities have thousands separators; years and paragraph
-    numbers, which have no unit, do not."""
+    """Return the number format of a column.
+
+    Quantities have thousands separators; years and paragraph numbers, which have no unit, do not."""
     if field["type"] == "integer":
         return "#,##0" if "unit" in field else "0"
     return {"number": "#,##0.0##", "date": "yyyy-mm-dd", "boolean": BOOLEAN}.get(field["type"], "@")
