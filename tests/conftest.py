@@ -1,4 +1,5 @@
-"""What the tests share: the sheets, the tables built from them, the articles where they are at hand."""
+"""Fixtures that the tests share: the sheets, the tables built from them, and the articles if they are
+available."""
 
 from __future__ import annotations
 
@@ -38,13 +39,14 @@ def built(raw: Raw) -> tables.Tables:
 
 @pytest.fixture(scope="session")
 def of_articles(raw: Raw) -> tables.Tables:
-    """The tables of the five articles alone."""
+    """Return the tables of the five articles only."""
     return tables.build(raw, "article")
 
 
 @pytest.fixture(scope="session")
 def articles() -> Path:
-    """The articles belong to their publishers; some machines have them beside the checkout."""
+    """Return the folder of the articles. They belong to their publishers; only some machines have them next
+    to the checkout."""
     folder = ROOT.parent / "shared" / "articles"
     if not folder.is_dir():
         pytest.skip("the articles are not at hand (looked in ../shared/articles)")
@@ -53,7 +55,7 @@ def articles() -> Path:
 
 @pytest.fixture(autouse=True, scope="session")
 def nothing_committed_changes() -> Iterator[None]:
-    """Catches a test that mends or breaks what another one looks at."""
+    """Catches a test that changes committed files, on which other tests depend."""
     before = {path: path.read_bytes() for path in (ROOT / "data").rglob("*") if path.is_file()}
     yield
     assert {path: path.read_bytes() for path in (ROOT / "data").rglob("*") if path.is_file()} == before
@@ -70,14 +72,14 @@ def tidy_copy(tmp_path: Path) -> Path:
 
 
 def nicdata(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run a command as a user does, in a process of its own."""
+    """Run a command as a user does, in a separate process."""
     command = [sys.executable, "-m", "nicdata.cli", *map(str, arguments)]
     limits = {"timeout": 60} | options
     return subprocess.run(command, capture_output=True, encoding="utf-8", **limits)  # type: ignore[call-overload]
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Replace the first `old` in a file; it must be there."""
+    """Replace the first occurrence of `old` in a file. It must occur."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
@@ -93,7 +95,7 @@ ADDED = Path(__file__).parent / "articles" / "added"
 
 @pytest.fixture
 def raw_with_added(raw_copy: Path) -> Path:
-    """The sheets with two more articles, as somebody would add them."""
+    """Return the sheets with two more articles, as an editor would add them."""
     for path in ADDED.glob("added-*.toml"):
         shutil.copy(path, raw_copy)
     edit(

@@ -1,7 +1,6 @@
-"""Print for every sheet of a workbook whether LibreOffice froze its head, and after how many columns and rows.
-
-Run by the Python that knows LibreOffice (Debian's python3-uno): office_panes.py WORKBOOK PORT PROFILE
-"""
+"""Print, for every sheet of a workbook, whether LibreOffice froze its head, and after how many columns and
+rows. Run by the Python that has LibreOffice's modules (Debian's python3-uno): office_panes.py WORKBOOK PORT
+PROFILE"""
 
 import os
 import pathlib

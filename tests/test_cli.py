@@ -1,4 +1,4 @@
-"""The commands, as a user types them."""
+"""The commands, run as a user runs them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEAVY = ("pandas", "numpy", "matplotlib", "openpyxl", "trafilatura", "tomlkit", 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str) -> None:
-    """Catches a command that the overview forgets or that does not explain itself."""
+    """Catches a command that is missing from the overview or has no description."""
     assert f"    {command} " in nicdata("--help").stdout
     done = nicdata(command, "--help")
     assert done.returncode == 0 and len(done.stdout.splitlines()) > 5
@@ -37,7 +37,7 @@ def test_every_command_has_help(command: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build"], ["check"], ["trace", "cod-cluster"]])
 def test_no_command_imports_what_it_does_not_need(arguments: list[str], tmp_path: Path) -> None:
-    """Catches an import that makes every command wait: rows need no frames until someone loads them."""
+    """Catches an import that slows down every command, such as pandas where no frames are used."""
     if arguments == ["build"]:
         arguments = ["build", "--out", str(tmp_path / "tidy")]
     code = f"""
@@ -54,7 +54,8 @@ print("loaded:", sorted(set({HEAVY!r}) & set(sys.modules)), "nicdata.tidy.tables
 
 
 def test_exit_statuses(tmp_path: Path, tidy_copy: Path) -> None:
-    """Catches a failure that a script takes for success, and faults in the data told as a wrong call."""
+    """Catches a failure that a script takes for success, and faults in the data reported with the status of a
+    wrong call."""
     assert nicdata("check").returncode == 0
     (tidy_copy / "budgets.csv").unlink()
     assert nicdata("check", tidy_copy).returncode == 1
@@ -65,7 +66,7 @@ def test_exit_statuses(tmp_path: Path, tidy_copy: Path) -> None:
 
 
 def test_build_ends_with_a_summary(tmp_path: Path) -> None:
-    """Catches a build that leaves open what it built, and where."""
+    """Catches a build that does not say what it built, and where."""
     lines = nicdata("build", "--out", tmp_path / "tidy").stdout.splitlines()
     assert len(lines) == len(list(TIDY.glob("*.csv"))) + 1
     assert lines[-1].endswith(f"-> {tmp_path / 'tidy'}")
@@ -100,7 +101,7 @@ def test_trace_finds_the_source(row_id: str, said: list[str]) -> None:
 
 
 def test_trace_points_at_the_line_of_the_entry() -> None:
-    """Catches a line number that leads to another entry."""
+    """Catches a line number that points to another entry."""
     for row_id, begins in (
         ("nic-2021-appropriation-p18", '[[budgets]]\nbudget_id = "nic-2021-appropriation-p18"'),
         ("ikuben-2017-nce", '  { level_change_id = "ikuben-2017-nce"'),
@@ -112,21 +113,21 @@ def test_trace_points_at_the_line_of_the_entry() -> None:
 
 
 def test_trace_shows_what_was_counted() -> None:
-    """Catches a count that cannot be counted after."""
+    """Catches a count whose counted rows are not listed."""
     said = nicdata("trace", "nic-2022-listed-arena").stdout
     assert said.count("cluster_levels") == 11 and "paragraph  26, 28, 29" in said
     assert "level_definitions" in nicdata("trace", "levels/arena").stdout
 
 
 def test_a_terminal_without_norwegian_letters_is_no_obstacle() -> None:
-    """Catches a command that dies on an æ."""
+    """Catches a command that fails on a terminal that cannot show æ."""
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = nicdata("trace", "nic-2021-appropriation-p18", env=plain)
     assert done.returncode == 0 and "Budgeted" in done.stdout
 
 
 def test_trace_names_the_nearest_id() -> None:
-    """Catches a dead end for a misspelt id."""
+    """Catches a misspelt id that gets no suggestion."""
     done = nicdata("trace", "cod-clutser")
     assert done.returncode == 2 and "'cod-clutser'" in done.stderr and "cod-cluster" in done.stderr
 

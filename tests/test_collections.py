@@ -1,4 +1,4 @@
-"""One set of tables from all sources: what the five articles say, what other pages say, and one shown row a fact."""
+"""One set of tables from all sources: articles, other public pages, and one shown row per fact."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATED = [
     table for table in schema.resources() if "confidence" in schema.columns(table) and table != "levels"
 ]
 SETTLED = list(facts.KINDS)
-DERIVED = ("clusters", "cluster_years", "schemes")  # rolled up from all sources
+DERIVED = ("clusters", "cluster_years", "schemes")  # derived from all sources
 
 
 def without_choice(row: Row) -> dict[str, Any]:
@@ -36,7 +36,8 @@ def test_other_pages_change_no_row_of_an_article(built: Tables, of_articles: Tab
 
 
 def test_each_fact_is_shown_once(built: Tables) -> None:
-    """Catches a fact that no row shows, one that two rows show, and a `same_as` that leads to a row not shown."""
+    """Catches a fact with no shown row or with two, and a `same_as` that points to a row that is not
+    shown."""
     for table in SETTLED:
         key = schema.id_column(table)
         shown = {row[key] for row in built[table] if row["shown"]}
@@ -47,14 +48,15 @@ def test_each_fact_is_shown_once(built: Tables) -> None:
 
 @pytest.mark.parametrize("table", SETTLED)
 def test_articles_alone_show_each_of_their_facts(of_articles: Tables, table: str) -> None:
-    """Catches a fact of the articles that is shown only where another page is read too."""
+    """Catches a fact of the articles that is only shown if another page is read too."""
     rows = of_articles[table]
     shown = {row[schema.id_column(table)] for row in rows if row["shown"]}
     assert all(row["shown"] or row["same_as"] in shown for row in rows) and shown
 
 
 def test_the_programmes_own_budget_is_one_row_a_year() -> None:
-    """Catches a year counted twice because several pages print its budget, and a forerunner's taken for the whole."""
+    """Catches a year counted twice because several pages print its budget, and the budget of a forerunner
+    counted as the programme's."""
     budgets = nicdata.load("budgets")
     own = budgets[budgets["shown"] & (budgets["kind"] == "appropriation") & (budgets["scope"] == "programme")]
     assert own["year"].is_unique
@@ -63,7 +65,8 @@ def test_the_programmes_own_budget_is_one_row_a_year() -> None:
 
 
 def test_what_a_cluster_of_each_level_gets_a_year() -> None:
-    """Catches a component of a grant or a sum of several years taken for what a cluster gets a year."""
+    """Catches a part of a grant, or an amount for several years, counted as the yearly amount of a
+    cluster."""
     budgets = nicdata.load("budgets")
     typical = budgets[budgets["shown"] & (budgets["kind"] == "cluster_grant") & budgets["cluster_id"].isna()]
     yearly = typical[typical["scope"] != "part"].dropna(subset="per_year_nok")
@@ -74,14 +77,14 @@ def test_what_a_cluster_of_each_level_gets_a_year() -> None:
 
 
 def test_each_gce_was_admitted_once() -> None:
-    """Catches a move counted as often as sources tell it."""
+    """Catches a move that is counted once per source."""
     moves = nicdata.load("level_changes")
     gce = moves[moves["shown"] & (moves["to_level"] == "GCE")].set_index("cluster_id")["year"]
     assert dict(gce) == {"node": 2014, "blue-maritime": 2014, "ocean-technology": 2015}
 
 
 def test_the_clusters_of_a_level_in_a_year() -> None:
-    """Catches a cluster lost from a year that a list names it in, or put at two levels in one year."""
+    """Catches a cluster missing from a year in which a list names it, and one with two levels in one year."""
     years = nicdata.load("cluster_years")
     assert not years.duplicated(["cluster_id", "year"]).any()
     listed = nicdata.load("cluster_levels").query("article_id == 'innovasjon-norge-2022' and level == 'NCE'")
@@ -91,7 +94,7 @@ def test_the_clusters_of_a_level_in_a_year() -> None:
 
 
 def test_a_year_rests_on_rows_that_exist(built: Tables) -> None:
-    """Catches a year of a cluster that leads to no row, or to a row of another cluster or level."""
+    """Catches a year of a cluster whose sources do not exist, or are about another cluster or level."""
     rows = {
         row[schema.id_column(table)]: row
         for table in ("cluster_levels", "level_changes", "budgets")
@@ -105,20 +108,21 @@ def test_a_year_rests_on_rows_that_exist(built: Tables) -> None:
 
 
 def test_one_fact_in_two_forms_is_shown_once(built: Tables) -> None:
-    """Catches a grant of 30 million for five years beside the same grant as six million a year."""
+    """Catches a grant of 30 million for five years counted in addition to the same grant as six million a
+    year."""
     rows = {row["budget_id"]: row for row in built["budgets"] if row.get("cluster_id") == "woodworks"}
     assert [row["shown"] for row in rows.values()].count(True) == 1
     assert {row["per_year_nok"] for row in rows.values()} == {6_000_000}
 
 
 def test_parts_are_never_one_fact_by_rule(built: Tables) -> None:
-    """Catches two components of a grant that are equal by chance taken for one."""
+    """Catches two parts of a grant treated as one because their amounts happen to be equal."""
     parts = [row for row in built["budgets"] if row.get("level") == "Arena Pro" and row["scope"] == "part"]
     assert len(parts) == 2 and all(row["shown"] for row in parts)
 
 
 def test_an_announced_move_is_shown_before_an_inferred_one(built: Tables) -> None:
-    """Catches an article's guess at a move shown where a page states the move."""
+    """Catches an inferred move of an article shown although a page announces the move."""
     moves = {row["level_change_id"]: row for row in built["level_changes"]}
     assert moves["cod-cluster-by-2022-arena-pro"]["same_as"] == "cod-cluster-2020-arena-pro"
     assert moves["cod-cluster-2020-arena-pro"]["shown"]
@@ -128,7 +132,7 @@ def test_an_announced_move_is_shown_before_an_inferred_one(built: Tables) -> Non
 
 @pytest.mark.parametrize("table", STATED)
 def test_every_row_says_how_well_it_is_proved(table: str) -> None:
-    """Catches a statement that nobody can look up, one too weak to stand here, and an article's that names no
+    """Catches a statement that cannot be looked up, one with low confidence, and one of an article without a
     paragraph."""
     for row in read_csv(TIDY / f"{table}.csv"):
         if row["collection"] == "context":
@@ -141,7 +145,7 @@ def test_every_row_says_how_well_it_is_proved(table: str) -> None:
 
 
 def test_load_gives_one_collection_where_it_is_asked_for() -> None:
-    """Catches a row of other pages where only the articles were asked for, and a row lost where all were."""
+    """Catches a row of other pages when only the articles were asked for, and a row missing when all were."""
     for table in nicdata.table_names():
         everything = nicdata.load(table)
         parts = [nicdata.load(table, collection) for collection in schema.COLLECTIONS]
@@ -153,13 +157,13 @@ def test_load_gives_one_collection_where_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize(("name", "collection"), [("budgets", "everything"), ("x", "all"), ("x", "article")])
 def test_what_is_not_there_is_told(name: str, collection: str) -> None:
-    """Catches an empty frame in the place of an error."""
+    """Catches an empty frame where an error is expected."""
     with pytest.raises(ValueError, match=r"no collection|no table"):
         nicdata.load(name, collection)
 
 
 def test_build_writes_one_collection_where_it_is_asked_for(tmp_path: Path) -> None:
-    """Catches tables of the articles that hold other rows, or that replace the finished tables."""
+    """Catches tables of the articles that contain other rows, or that replace the finished tables."""
     done = run("build", "--collection", "article", "--out", tmp_path / "tidy")
     assert done.returncode == 0 and "from 5 sources" in done.stdout
     rows = read_csv(tmp_path / "tidy" / "budgets.csv")
@@ -169,7 +173,7 @@ def test_build_writes_one_collection_where_it_is_asked_for(tmp_path: Path) -> No
 
 
 def test_an_inferred_move_says_so() -> None:
-    """Catches a move put together from other pages that stands as if its page announced it."""
+    """Catches a move inferred from other pages that is marked as announced."""
     rows = read_csv(TIDY / "level_changes.csv")
     inferred = [row for row in rows if row["basis"] == "inferred"]
     assert inferred and all(row["confidence"] == "medium" for row in inferred)
@@ -182,7 +186,8 @@ def test_an_inferred_move_says_so() -> None:
 
 
 def test_the_sum_of_one_year_follows_from_the_columns() -> None:
-    """Catches a yearly sum divided by its years, a whole sum taken for a year's, and a period of broken years split."""
+    """Catches a yearly amount divided by its years, a total used as a yearly amount, and a period that is not
+    a number of years divided."""
     rows = {row["budget_id"]: row for row in read_csv(TIDY / "budgets.csv")}
     for row in rows.values():
         if row["amount_per"] == "year":
@@ -196,8 +201,8 @@ def test_the_sum_of_one_year_follows_from_the_columns() -> None:
 
 
 def test_conflicting_figures_stand_side_by_side() -> None:
-    """Catches a conflict of which only one side stands in the tables, one without a choice, a choice that its row does
-    not follow, and a note of a conflict that is not in the table."""
+    """Catches a conflict with one side missing from the tables, one without a choice, a choice that the rows
+    do not follow, and a note on a conflict that is not in the table."""
     conflicts = nicdata.load("conflicts")
     told = {name: nicdata.load(name) for name in SETTLED}
     assert set(conflicts["table"]) <= set(told)
@@ -214,7 +219,7 @@ def test_conflicting_figures_stand_side_by_side() -> None:
 
 
 def test_figures_that_nobody_decided_on_are_told(raw_copy: Path) -> None:
-    """Catches a figure chosen in silence where a new page contradicts another."""
+    """Catches a figure chosen without notice when a new page contradicts another."""
     edit(
         raw_copy / "context" / "digi-2017-klynger.toml",
         '"rundt 2,2 millioner kroner"',
@@ -229,7 +234,7 @@ def test_figures_that_nobody_decided_on_are_told(raw_copy: Path) -> None:
     ("old", "new", "said"),
     [
         ("rows = [\"budgets/nic-2014", "rows = [\"budgets/nik-2014", "budgets/nik-2014-appropriation-stortinget"),
-        ("shown = [\"budgets/nic-2014-appropriation-stortinget\"]", "shown = [\"budgets/nic-2017-appropriation-digi\"]", "expected some of its rows"),
+        ("shown = [\"budgets/nic-2014-appropriation-stortinget\"]", "shown = [\"budgets/nic-2017-appropriation-digi\"]", "expected one or more of its rows"),
         ("conflict_id = \"budget-2014\"\n", "", "no conflict_id"),
         ("conflict_id = \"budget-2014\"\n", "conflict_id = \"budget-2015\"\n", "expected each conflict_id once"),
         ("rows = [\"budgets/woodworks-2019", "rows = [\"budgets/woodwork-2019", "same_fact 1: budgets/woodwork-2019"),
@@ -237,21 +242,22 @@ def test_figures_that_nobody_decided_on_are_told(raw_copy: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_decision_is_refused(raw_copy: Path, old: str, new: str, said: str) -> None:
-    """Catches a decision on rows that are gone, for a row that is not at stake, or on what no sheet names."""
+    """Catches a decision on rows that do not exist, for a row that is not part of the conflict, or on a name
+    that no sheet has."""
     edit(raw_copy / "decisions.toml", old, new)
     with pytest.raises(sheets.ValidationErrors, match=said):
         sheets.read(raw_copy)
 
 
 def test_a_conflict_that_is_settled_is_told(raw_copy: Path) -> None:
-    """Catches a decision that stands on after the figures agree."""
+    """Catches a decision that is kept although the figures now agree."""
     edit(raw_copy / "context" / "tu-2014-gce.toml", '"150 millioner kroner"', '"127 millioner kroner"')
-    with pytest.raises(sheets.ValidationErrors, match="'budget-2014': its rows say the same"):
+    with pytest.raises(sheets.ValidationErrors, match="'budget-2014': its rows state the same"):
         sheets.read(raw_copy)
 
 
 def test_mergers_name_who_merged() -> None:
-    """Catches a merger of one, and a cluster that merges into one that no table knows."""
+    """Catches a merger of only one cluster, and a cluster that merges into one that is not in the tables."""
     mergers, clusters = nicdata.load("cluster_mergers"), nicdata.load("clusters").set_index("cluster_id")
     assert (mergers.groupby("merger_id").size() >= 2).all()
     into = mergers["into_cluster_id"].dropna()
@@ -261,7 +267,7 @@ def test_mergers_name_who_merged() -> None:
 
 
 def test_ids_are_those_of_one_row(built: Tables) -> None:
-    """Catches an id that two rows of different tables share: one word would lead to both."""
+    """Catches an id that rows of two tables share, so that `nicdata trace` would find both."""
     first: dict[str, str] = {}
     for table, rows in built.items():
         key = schema.id_column(table)
@@ -272,7 +278,7 @@ def test_ids_are_those_of_one_row(built: Tables) -> None:
 
 
 def test_the_codebook_tells_every_column() -> None:
-    """Catches a column, like the address or the confidence, that nothing explains."""
+    """Catches a column that nothing explains, such as the address or the confidence."""
     for table in nicdata.table_names():
         frame, told = nicdata.load(table), nicdata.codebook(table)
         assert list(told.index) == list(frame.columns) and (told["description"] != "").all()
@@ -280,7 +286,7 @@ def test_the_codebook_tells_every_column() -> None:
 
 
 def test_what_the_articles_say_stays_theirs() -> None:
-    """Catches figures of other pages in what is told of the articles alone."""
+    """Catches figures of other pages in results about the articles only."""
     own, everything = (
         {name: nicdata.load(name, c) for name in ("budgets", "programme_counts", "level_changes", "effect_statistics")}
         for c in ("article", "all")
@@ -292,7 +298,7 @@ def test_what_the_articles_say_stays_theirs() -> None:
 
 
 def test_counts_by_level_add_up() -> None:
-    """Catches a level counted twice or left out where level and total are both known."""
+    """Catches a level counted twice or left out where both levels and total are known."""
     counts = nicdata.load("programme_counts")
     counts = analysis.of_programme(counts, nicdata.load("schemes"))
 
@@ -306,7 +312,7 @@ def test_counts_by_level_add_up() -> None:
     assert sum(value(2022, "clusters_listed", level) for level in levels) == value(
         2022, "clusters_served", None
     )
-    # In 2015 no page prints the GCE clusters: two of the year before and one admitted.
+    # No page lists the GCE clusters of 2015: two from the year before and one admitted.
     gce = value(2014, "clusters_active", "GCE") + value(2015, "clusters_listed", "GCE")
     arena, nce = (value(2015, "clusters_active", level) for level in ("Arena", "NCE"))
     assert arena + nce + gce == value(2015, "clusters_active", None)
@@ -321,7 +327,7 @@ def test_counts_by_level_add_up() -> None:
 
 
 def test_trace_leads_to_the_page() -> None:
-    """Catches a row of another page that cannot be walked back, and a sheet named in the wrong folder."""
+    """Catches a row of another page that cannot be traced, and a sheet named in the wrong folder."""
     said = run("trace", "nic-2014-appropriation-tu").stdout
     assert re.search(r"data/raw/context/tu-2014-gce\.toml:\d+ budgets 1", said)
     line = int(re.findall(r"tu-2014-gce\.toml:(\d+)", said)[0])
@@ -345,7 +351,8 @@ def test_trace_leads_to_the_page() -> None:
     ],
 )
 def test_a_wrong_sheet_is_refused(raw_copy: Path, tmp_path: Path, old: str, new: str, said: str) -> None:
-    """Catches a fact of another page without address, too weak, or mixed up with the articles."""
+    """Catches a fact of another page without an address, with low confidence, or mixed up with the
+    articles."""
     edit(raw_copy / "context" / "tu-2014-gce.toml", old, new)
     done = run("build", "--raw", raw_copy, "--out", tmp_path / "tidy")
     assert done.returncode == 1 and "context/tu-2014-gce.toml" in done.stderr and said in done.stderr
@@ -353,13 +360,13 @@ def test_a_wrong_sheet_is_refused(raw_copy: Path, tmp_path: Path, old: str, new:
 
 
 def test_stays_lie_between_two_moves() -> None:
-    """Catches a stay of the wrong length: one known to the day, one of which only the years are known."""
+    """Catches a stay of the wrong length, both for moves known to the day and for moves known to the year."""
     told = analysis.stays(analysis.moves(nicdata.load("level_changes"))).set_index(["cluster_id", "level"])
     exact = told.loc[("solenergiklyngen", "Arena")]
     assert exact["years_low"] == exact["years_high"] and exact["next_level"] == "Arena Pro"
     rough = told.loc[("node", "Arena")]
     assert rough["years_low"] < rough["years_high"] <= rough["years_low"] + 1.01
     assert (told["years_low"] > 0).all()
-    # The articles alone date no stay at both ends, so none of these lengths is theirs.
+    # The articles alone give no stay with a date at both ends, so none of these lengths comes from them.
     assert analysis.stays(analysis.moves(nicdata.load("level_changes", "article"))).empty
     assert set(told["collection"]) == {"context"}

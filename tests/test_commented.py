@@ -1,4 +1,4 @@
-"""TOML that is changed keeps every comment where it belongs."""
+"""Changing a TOML file keeps every comment in its place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ END = "# above other\n[[other]]\nx = 1\n"
 
 
 def tables(below: str, between: str, end: str = END) -> str:
-    """Three entries, each with comments of its own; what stands below the one above it, and between entries."""
+    """Return three entries, each with its own comments, including those below an entry and between
+    entries."""
     entries = [
         f"# above {i}\n{below}[[own]] # head {i}\nx = {i} # end {i}\n\n# in {i}\ny = 1\nnote = {i} # last {i}\n"
         for i in range(3)
@@ -48,7 +49,8 @@ TEXTS = {
 @pytest.mark.parametrize("order", list(permutations(range(3), 2)), ids=str)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_comment_stays_with_its_entry(text: str, order: tuple[int, ...]) -> None:
-    """Catches a comment that stands over another entry once its own is taken out, or goes with another one."""
+    """Catches a comment that is above another entry after its own entry was removed, or is removed with
+    another one."""
     document = commented.parse(text)
     assert tomlkit.dumps(document) == text
     left = [0, 1, 2]
@@ -75,7 +77,8 @@ def test_a_comment_stays_with_its_entry(text: str, order: tuple[int, ...]) -> No
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_last_entry_takes_the_table_along(text: str) -> None:
-    """Catches an empty table that stays, a comment about its entries over the next one, and one of the file lost."""
+    """Catches an empty table that is kept, a comment about its entries above the next table, and a lost
+    comment about the file."""
     document = commented.parse(text)
     told = []
     while "own" in document:
@@ -93,7 +96,7 @@ def test_the_last_entry_takes_the_table_along(text: str) -> None:
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_comment_about_no_entry_stays(place: int) -> None:
-    """Catches the heading of a table, or of a part of it, lost with the entry below."""
+    """Catches the heading of a table, or of a part of it, lost with the entry below it."""
     text = "# all of them\n\n[[own]]\nx = 0\n\n# a part\n\n# above 1\n[[own]]\nx = 1\n# below 1\n\n[[own]]\nx = 2\n"
     document = commented.parse("n = 5\n\n" + text)
     told = commented.remove_entry(document, "own", place)
@@ -124,7 +127,7 @@ def test_a_new_key_stands_in_its_entry(text: str) -> None:
 
 
 def test_a_key_leaves_its_comment() -> None:
-    """Catches a remark of the reviewer lost because the key beside it is taken out."""
+    """Catches a remark of the reviewer lost because the key next to it is removed."""
     document = commented.parse('n = 5 # five\n\n[[own]]\n# above\nx = 1\nconfidence = "low" # look again\n')
     commented.remove_key(document, "n")
     commented.remove_key(document["own"][0], "confidence")  # type: ignore[index]
@@ -145,6 +148,7 @@ def test_a_key_leaves_its_comment() -> None:
     ],
 )
 def test_what_cannot_be_kept_is_refused(text: str, said: str) -> None:
-    """Catches entries that change places, with comments over the wrong ones, and another error than a message."""
+    """Catches entries that change places, with comments above the wrong ones, and a traceback instead of a
+    message."""
     with pytest.raises(ValueError, match=said):
         commented.parse(text)

@@ -147,10 +147,10 @@ BAD = {
     "binary.txt": (b"\x89PNG\r\n\x00\x00klynge", "NUL byte"),
     "latin.txt": ("Klyngen på Ås".encode("latin-1"), "byte 10 is not UTF-8"),
     "utf16.txt": ("Klyngen".encode("utf-16"), "UTF-8"),
-    "empty.txt": (b"", "holds no text"),
-    "blank.txt": ("\u00a0\n \n".encode(), "holds no text"),
+    "empty.txt": (b"", "contains no text"),
+    "blank.txt": ("\u00a0\n \n".encode(), "contains no text"),
     "endless.txt": (b"x" * 2_000_001, "paragraph 1 has 2,000,001 characters"),
-    "scripts.html": (b"<html><script>let klynger = 39</script></html>", "holds no main text"),
+    "scripts.html": (b"<html><script>let klynger = 39</script></html>", "contains no main text"),
     "odd.html": (b'<meta charset="klingon"><p>Tekst</p>', "encoding 'klingon'"),
     "wrong.html": (b'<meta charset="utf-8"><p>\xe6</p>', "is not UTF-8"),
 }
@@ -297,7 +297,7 @@ def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None
     clusters = (tmp_path / "tidy" / "clusters.csv").read_text(encoding="utf-8")
     assert "fjord,article,Fjordklyngen," in clusters and nicdata("check", tmp_path / "tidy").returncode == 0
     described = (tmp_path / "tidy" / "datapackage.json").read_text(encoding="utf-8")
-    assert "Holds drafts that nobody has reviewed." in described
+    assert "Contains drafts that nobody has reviewed." in described
     done = nicdata("build", "--drafts")
     assert done.returncode == 2 and "--drafts needs --out" in done.stderr
 

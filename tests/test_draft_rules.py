@@ -136,7 +136,7 @@ NO_LEVEL = [
     ("wish", "Nordic Edge vil bli NCE."),
     ("condition", "Dersom Nordic Edge blir NCE, får klynga fleire pengar."),
     ("none", "Ingen av klyngene, heller ikke Nordic Edge, ble GCE."),
-    ("missing_quotes", "Nordic Edge mistet NCE-statusen."),
+    ("lost", "Nordic Edge mistet NCE-statusen."),
     ("left", "Nordic Edge gikk ut av NCE."),
     ("former", "Det tidligere NCE-nettverket Nordic Edge får ny leder."),
     ("only-from", "Nordic Edge forlater Arena."),

@@ -1,4 +1,4 @@
-"""What is written over a file or folder: the new content, and all else as it was."""
+"""Writing over files and folders: the content changes, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WAYS = [folder.write_file, folder.put_file, whole_folder]
 
 @pytest.fixture(params=[0o000, 0o022, 0o077])
 def umask(request: pytest.FixtureRequest) -> object:
-    """What the machine takes away from the mode of each new file."""
+    """Return the permissions that the system removes from new files."""
     before = os.umask(request.param)
     yield request.param
     os.umask(before)
@@ -39,8 +39,8 @@ def umask(request: pytest.FixtureRequest) -> object:
 @pytest.mark.parametrize("write", WAYS)
 @pytest.mark.parametrize("kept", MODES)
 def test_a_file_keeps_its_mode(tmp_path: Path, kept: int, write: Callable[[bytes, Path], None]) -> None:
-    """Catches a private file that everybody can read after it is written again, or a shared one that only its owner
-    can write."""
+    """Catches a private file that everybody can read after it was written again, and a shared one that only
+    its owner can write."""
     path = tmp_path / "own" / "kept"
     path.parent.mkdir()
     path.write_bytes(b"old")
@@ -53,14 +53,14 @@ def test_a_file_keeps_its_mode(tmp_path: Path, kept: int, write: Callable[[bytes
 def test_a_new_file_has_the_usual_mode(
     tmp_path: Path, umask: int, write: Callable[[bytes, Path], None]
 ) -> None:
-    """Catches a file that nobody else can read although nothing private stood in its place."""
+    """Catches a new file with restricted permissions although it replaces no private file."""
     write(b"new", tmp_path / "own" / "made")
     assert mode(tmp_path / "own" / "made") == 0o666 & ~umask
 
 
 @pytest.mark.parametrize("write", WAYS[:2])
 def test_a_link_stays_a_link(tmp_path: Path, write: Callable[[bytes, Path], None]) -> None:
-    """Catches a link that becomes a file, or the file it leads to with another mode."""
+    """Catches a symbolic link replaced by a file, and a link whose target gets other permissions."""
     path, link = tmp_path / "kept", tmp_path / "elsewhere" / "link"
     link.parent.mkdir()
     path.write_bytes(b"old")
@@ -71,7 +71,8 @@ def test_a_link_stays_a_link(tmp_path: Path, write: Callable[[bytes, Path], None
 
 
 def test_what_a_folder_keeps(tmp_path: Path) -> None:
-    """Catches a folder that loses its mode, and a file or link in it that is not written and yet changed."""
+    """Catches a folder that loses its permissions, and a file or link in it that changes although it was not
+    written."""
     own = tmp_path / "own"
     own.mkdir()
     for name in ("other", ".hidden", "first"):
@@ -91,7 +92,7 @@ def test_what_a_folder_keeps(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("write", WAYS)
 def test_owner_and_group_stay(tmp_path: Path, write: Callable[[bytes, Path], None]) -> None:
-    """Catches a file that belongs to whoever wrote it last: its owner is locked out of a private one."""
+    """Catches a file that belongs to whoever wrote it last, so that its owner can no longer read it."""
     if os.geteuid():
         pytest.skip("only the administrator can give files away")
     path = tmp_path / "own" / "kept"
@@ -106,8 +107,8 @@ def test_owner_and_group_stay(tmp_path: Path, write: Callable[[bytes, Path], Non
 
 
 def test_another_group_gets_no_more_than_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches a file that the writer's group can read where its own group could, and the system keeps the writer
-    from setting that."""
+    """Catches a file that the writer's group can read although only the old group could, on a system that
+    does not let the writer set the group."""
     old, new = tmp_path / "old", tmp_path / "new"
     if os.geteuid():
         pytest.skip("only the administrator can give files away")
@@ -122,5 +123,5 @@ def test_another_group_gets_no_more_than_everybody(tmp_path: Path, monkeypatch: 
         new.write_bytes(b"new")
         with monkeypatch.context() as patched:
             patched.setattr(os, "chown", refuse)
-            folder._entrust(new, old)
+            folder._copy_ownership(new, old)
         assert oct(mode(new)) == oct(after)

@@ -1,4 +1,5 @@
-"""How the code is laid out: the floors of the house, and nobody in another room's private things."""
+"""The structure of the code: which modules may import from which, and no use of private names of other
+modules."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 CODE = ROOT / "src" / "nicdata"
-# From the ground up. A room imports only from rooms below it; `cli` is on top, the public names stand beside it.
+# From the lowest up. A module imports only from lower floors; `cli` and the public names are on top.
 FLOORS = (
     {"schema", "text", "files"},
     {"reference", "sheets"},
@@ -30,7 +31,7 @@ def room_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[tuple[int, str, str]]:
-    """The line of each import from nicdata, the module, and the name that is taken from it."""
+    """Yield the line, module and name of each import from nicdata."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "nicdata":
             for name in node.names:
@@ -41,13 +42,13 @@ MODULES = sorted(CODE.rglob("*.py"))
 
 
 def test_every_room_has_a_floor() -> None:
-    """Catches a new room that nobody gave a floor, and a floor for a room that is gone."""
+    """Catches a new module without a floor, and a floor for a module that no longer exists."""
     assert {room_of(path) for path in MODULES} == set(ROOMS)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CODE)))
 def test_rooms_import_only_from_below(path: Path) -> None:
-    """Catches an import from a room above or beside, which in time becomes a circle, and one of the commands."""
+    """Catches an import from a module on the same or a higher floor, which leads to circular imports."""
     own = room_of(path)
     for line, module, name in imports(path):
         parts = module.split(".")
@@ -58,12 +59,12 @@ def test_rooms_import_only_from_below(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CODE)))
 def test_nobody_takes_private_names(path: Path) -> None:
-    """Catches a module that depends on what another one may change at any time."""
+    """Catches a module that uses private names of another one, which may change at any time."""
     taken = [f"{path.name}:{line}: {module}.{name}" for line, module, name in imports(path) if name[0] == "_"]
     assert not [name for name in taken if not name.endswith("__")]
 
 
 def test_the_pattern_of_private_names_is_right() -> None:
-    """Catches a check that passes because it finds no import at all."""
+    """Catches a check that passes because it finds no imports."""
     found = [name for path in MODULES for _, _, name in imports(path)]
     assert len(found) > 100 and not re.search(r"\b_[a-z]", " ".join(found))

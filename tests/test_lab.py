@@ -1,4 +1,4 @@
-"""The notebooks in a real JupyterLab in a real browser, run as a reader runs them."""
+"""The notebooks in a real JupyterLab and a real browser, run as a reader runs them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ SEEN = f"""() => {{
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A JupyterLab on a copy of the notebooks, with settings of its own: its address and that folder."""
+    """Start JupyterLab on a copy of the notebooks, with separate settings. Yields its address and that
+    folder."""
     home = tmp_path_factory.mktemp("lab")
     books = Path(shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".*")))
     extension = home / "settings" / "@jupyterlab" / "notebook-extension"
@@ -114,7 +115,7 @@ def wait_for(ready: Any, seconds: float) -> None:
 
 
 def whole(path: Path) -> bool:
-    """Whether a notebook is written to its end: JupyterLab writes a large one in pieces."""
+    """Return whether a notebook is completely written: JupyterLab writes a large one in parts."""
     try:
         json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -123,7 +124,8 @@ def whole(path: Path) -> bool:
 
 
 def choose(page: Any, menu: str, item: str) -> None:
-    """Choose from a menu as a reader does: a dialog in the way is answered first, and told in the report."""
+    """Choose from a menu as a reader does. A dialog that is in the way is answered first and mentioned in the
+    report."""
     for _ in range(5):
         try:
             page.click(f'.lm-MenuBar-itemLabel:text-is("{menu}")', timeout=5_000)
@@ -146,8 +148,8 @@ BOOKS = [path.relative_to(ROOT / "notebooks") for path in sorted((ROOT / "notebo
     "name", [path.as_posix() for path in BOOKS if ".ipynb_checkpoints" not in path.parts]
 )
 def test_a_reader_opens_and_runs_it(name: str, lab: tuple[str, Path], browser: Any) -> None:
-    """Catches a notebook that runs by itself but not under a reader's hands: pictures and tables not shown,
-    a cell that fails, a warning."""
+    """Catches a notebook that runs on the command line but not in JupyterLab: missing pictures and tables, a
+    cell that fails, a warning."""
     address, books = lab
     stored = json.loads((books / name).read_text(encoding="utf-8"))["cells"]
     kinds = [set(o["data"]) for cell in stored for o in cell.get("outputs", []) if "data" in o]

@@ -16,7 +16,7 @@ from nicdata import schema
 
 @pytest.mark.parametrize("table", schema.resources())
 def test_frames_hold_the_cells_of_the_files(table: str) -> None:
-    """Catches a value that changes on its way from the file to the frame."""
+    """Catches a value that changes between the file and the frame."""
     frame, rows = nicdata.load(table), read_csv(TIDY / f"{table}.csv")
     assert list(frame.columns) == list(schema.columns(table)) and len(frame) == len(rows)
     for column, field in schema.columns(table).items():
@@ -34,7 +34,8 @@ def test_frames_hold_the_cells_of_the_files(table: str) -> None:
 
 
 def test_types() -> None:
-    """Catches whole numbers turned into decimals beside an empty cell, and levels in the order of the alphabet."""
+    """Catches whole numbers that become decimals because of an empty cell, and levels in alphabetical
+    order."""
     clusters, changes = nicdata.load("clusters"), nicdata.load("level_changes")
     assert str(clusters["latest_level_year"].dtype) == "Int64"
     assert clusters["latest_level"].cat.ordered
@@ -52,21 +53,21 @@ def test_types() -> None:
 
 
 def test_units_and_licence_travel_along() -> None:
-    """Catches a frame whose numbers have no unit, and one that does not say how it may be used."""
+    """Catches a frame whose numbers have no unit, and one without a licence."""
     attrs = nicdata.load("budgets").attrs
     assert attrs["units"]["amount_nok"] == "NOK, nominal"
     assert attrs["licenses"][0]["name"] == "CC0-1.0" and attrs["version"] == schema.descriptor()["version"]
 
 
 def test_a_table_without_rows_has_its_types() -> None:
-    """Catches a table of a collection that says nothing of it, and that cannot be filtered or joined."""
+    """Catches a table without rows in a collection that cannot be filtered or joined."""
     posts = nicdata.load("state_budget_posts", "article")
     assert str(posts["amount_nok"].dtype) == "Int64" and posts[posts["year"] > 2014].empty
     assert not nicdata.load("state_budget_posts").empty
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    """Catches a dead end for a misspelt name."""
+    """Catches a misspelt name that gets no suggestion."""
     with pytest.raises(ValueError, match=r"no table 'budget'; expected one of .*budgets.*"):
         nicdata.load("budget")
     assert nicdata.table_names() == list(schema.resources())
@@ -118,7 +119,8 @@ nicdata.cli.main(["build", "--out", "tidy"])
 
 @pytest.mark.parametrize("table", schema.resources())
 def test_tables_take_frames_that_went_through_a_file(table: str, tmp_path: Path) -> None:
-    """Catches a column that loses its type on the way through a CSV file, and a missing one that nobody names."""
+    """Catches a column that loses its type in a CSV file, and a missing column that the message does not
+    name."""
     frame = nicdata.load(table)
     frame.to_csv(tmp_path / "x.csv", index=False)
     again = nicdata.tables().replaced(**{table: pd.read_csv(tmp_path / "x.csv")})[table]
@@ -147,7 +149,7 @@ def test_the_codebook_is_the_descriptor(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "nb"])
 @pytest.mark.parametrize("table", schema.resources())
 def test_labelled_frames_hold_words(table: str, lang: str) -> None:
-    """Catches a code or a column name in what readers see, and a value that is lost on the way."""
+    """Catches a code or a column name in a table for readers, and a value that is lost."""
     frame = nicdata.load(table)
     found = nicdata.labelled(table, frame, lang)
     for column, field in schema.columns(table).items():
@@ -159,7 +161,7 @@ def test_labelled_frames_hold_words(table: str, lang: str) -> None:
 
 
 def test_sources_count_their_rows() -> None:
-    """Catches a source without its rows, and sources out of the order of time."""
+    """Catches a source with a wrong number of rows, and sources that are not ordered by time."""
     found = nicdata.sources()
     assert len(found) == len(nicdata.load("articles")) and found["date_latest"].is_monotonic_increasing
     budgets = nicdata.load("budgets")["article_id"].value_counts()
@@ -169,7 +171,8 @@ def test_sources_count_their_rows() -> None:
 
 
 def test_tables_of_another_folder(tidy_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches tables read from another folder than the one that was named, and one that lacks a table."""
+    """Catches tables read from another folder than the chosen one, and a folder accepted although a table is
+    missing."""
     path = tidy_copy / "clusters.csv"
     path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
     assert len(nicdata.tables(tidy_copy).clusters) == 2
@@ -181,7 +184,7 @@ def test_tables_of_another_folder(tidy_copy: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_public_names_are_there() -> None:
-    """Catches a name that the package announces and does not have, and a version of another release."""
+    """Catches a public name that does not exist, and a version of another release."""
     assert all(hasattr(nicdata, name) for name in nicdata.__all__)
     assert nicdata.__version__ == schema.descriptor()["version"]
     with pytest.raises(AttributeError, match="no attribute 'clsuter'"):

@@ -1,4 +1,5 @@
-"""Meaning stands in columns: no code knows a row, a cluster or a scheme by its name, and none reads a note."""
+"""Meaning is in columns: no code refers to a row, cluster or scheme by its name or id, and none reads
+notes."""
 
 from __future__ import annotations
 
@@ -21,21 +22,21 @@ LOOKS_INTO = {"startswith", "endswith", "contains", "match", "fullmatch", "searc
 
 @cache
 def ids() -> set[str]:
-    """Those of all rows but of levels, whose set is closed."""
+    """Return the ids of all rows except levels, which are a fixed set."""
     tables = set(nicdata.table_names()) - {"levels"}
     return {row_id for table in tables for row_id in nicdata.load(table)[schema.id_column(table)]}
 
 
 @cache
 def names() -> re.Pattern[str]:
-    """Those of clusters and schemes, but for the programme that all of this is about."""
+    """Return the names of clusters and schemes, except the programme itself."""
     schemes = nicdata.load("schemes").query("kind != 'programme'")
     found = {*nicdata.load("cluster_names")["name"], *schemes["name_en"], *schemes["name_nb"]}
     return re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in found if len(name) > 5))
 
 
 def literals(code: str) -> Iterator[tuple[int, str]]:
-    """The strings of a module with their lines, without docstrings."""
+    """Yield the strings of a module with their lines, without docstrings."""
     tree = ast.parse(code)
     told = {
         id(node.body[0].value)
@@ -49,12 +50,12 @@ def literals(code: str) -> Iterator[tuple[int, str]]:
 
 
 def known_rows(code: str) -> list[str]:
-    """Where a string is an id (an example within a text may be one), or has a name in it."""
+    """Yield where a string is an id (an example in a longer text is allowed) or contains a name."""
     return [f"{line}: {text!r}" for line, text in literals(code) if text in ids() or names().search(text)]
 
 
 def read_notes(code: str) -> list[str]:
-    """Where a note is compared or looked into."""
+    """Yield where a note is compared or searched."""
     found = []
     for node in ast.walk(ast.parse(code)):
         looks = isinstance(node, ast.Compare) or (
@@ -77,13 +78,13 @@ def read_notes(code: str) -> list[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(CODE).as_posix())
 def test_no_code_knows_a_row(path: Path) -> None:
-    """Catches code that works for a row or scheme of today by its id or name, and passes over that of tomorrow."""
+    """Catches code that handles a row or scheme by its id or name and misses new ones."""
     assert known_rows(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(CODE).as_posix())
 def test_no_code_reads_a_note(path: Path) -> None:
-    """Catches a decision that hangs on the words of a note, which is for readers alone."""
+    """Catches code whose result depends on the wording of a note, which is only for readers."""
     assert read_notes(path.read_text(encoding="utf-8")) == []
 
 

@@ -1,4 +1,4 @@
-"""The folder of tables: what is committed, what is written, what is checked."""
+"""The folder of tables: the committed files, writing, checking."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_committed_tables_are_what_the_sheets_build(tmp_path: Path) -> None:
-    """Catches any change of a table that no sheet makes, and a sheet changed without a build."""
+    """Catches a table that was changed without its sheet, and a sheet that was changed without a build."""
     assert nicdata("build", "--out", tmp_path / "tidy").returncode == 0
     assert contents(tmp_path / "tidy") == contents(TIDY)
 
@@ -53,7 +53,8 @@ def test_same_bytes_everywhere(tmp_path: Path, surroundings: dict[str, str]) -> 
 
 
 def test_form_of_the_files() -> None:
-    """Catches a byte order mark, Windows line ends, rows out of order, and a cell a spreadsheet would run."""
+    """Catches a byte order mark, Windows line ends, unordered rows, and a cell that a spreadsheet would run
+    as a formula."""
     for table, described in schema.resources().items():
         text = (TIDY / described["path"]).read_bytes()
         assert not text.startswith(b"\xef\xbb\xbf") and b"\r" not in text and text.endswith(b"\n"), table
@@ -69,8 +70,8 @@ def test_form_of_the_files() -> None:
 
 
 def test_every_column_is_described() -> None:
-    """Catches a table, column or value of an enumeration that is not described in both languages, and a column that
-    measures without a unit."""
+    """Catches a table, column or enumeration value that is not described in both languages, and a quantity
+    without a unit."""
     for table, described in schema.resources().items():
         assert all(
             schema.text(described, key, lang) for key in ("title", "description") for lang in ("en", "nb")
@@ -100,8 +101,8 @@ def test_same_name_means_the_same() -> None:
 
 
 def test_every_id_has_its_key() -> None:
-    """Catches an id that may point nowhere, a table without an id of its own in its first column, and a key of
-    several columns that is lost."""
+    """Catches an id column without a foreign key, a table whose first column is not its own id, and a key of
+    several columns that is missing."""
     owner = {"article_id": "articles", "cluster_id": "clusters", "project_id": "projects", "level": "levels"}
     owner |= {"scheme": "schemes", "applicant_id": "clusters", "merged_into": "clusters"}
     for table, described in schema.resources().items():
@@ -182,7 +183,7 @@ SEEDED: dict[str, Callable[[Path], None]] = {
         (folder / "clusters.csv").read_bytes().replace("ø".encode(), b"\xf8", 1)
     ),
 }
-# What the independent validator does not judge: keys of several columns beside the primary one.
+# What the independent validator does not check: keys of several columns, except the primary key.
 ALSO_REFUSED = {
     "the same statement twice under two ids": set_line(
         "cluster_levels", lambda lines: [*lines, "another-id," + lines[1].split(",", 1)[1]]
@@ -213,14 +214,14 @@ NOT_OURS = {
 
 
 def again(lines: list[str], column: str, change: Callable[[str], str]) -> str:
-    """The last line once more, under another id and with one cell written otherwise."""
+    """Append a copy of the last line with another id and one changed cell."""
     (row,) = csv.DictReader([lines[0], next(line for line in lines if ",article," in line)])
     row[next(iter(row))], row[column] = "another-id", change(row[column])
     return ",".join(row.values())
 
 
 def valid(folder: Path) -> bool:
-    """The judgement of an independent validator."""
+    """Return whether an independent validator accepts the tables."""
     try:
         return bool(frictionless.Package(str(folder / "datapackage.json")).validate().valid)
     except frictionless.FrictionlessException:
@@ -228,7 +229,7 @@ def valid(folder: Path) -> bool:
 
 
 def test_both_accept_the_tables(tmp_path: Path) -> None:
-    """Catches a folder that is right only where it stands: it is zipped, moved and opened elsewhere."""
+    """Catches a folder that is only valid in its original place: it is zipped and opened elsewhere."""
     archive = shutil.make_archive(str(tmp_path / "nicdata"), "zip", TIDY)
     shutil.unpack_archive(archive, tmp_path / "moved")
     assert package.check(tmp_path / "moved") == []
@@ -252,7 +253,7 @@ def test_frictionless_refuses_the_same(fault: str, tidy_copy: Path) -> None:
 
 @pytest.mark.parametrize("fault", ALSO_REFUSED)
 def test_keys_of_several_columns_hold(fault: str, tidy_copy: Path) -> None:
-    """Catches one statement counted twice because its two rows have two ids."""
+    """Catches a statement that is counted twice because its two rows have different ids."""
     ALSO_REFUSED[fault](tidy_copy)
     (told,) = package.check(tidy_copy)
     assert "occurs twice; expected once" in told
@@ -260,24 +261,24 @@ def test_keys_of_several_columns_hold(fault: str, tidy_copy: Path) -> None:
 
 @pytest.mark.parametrize("change", NOT_OURS)
 def test_other_packages_are_not_judged(change: str, tidy_copy: Path) -> None:
-    """Catches a rule that is passed over in silence: of a package that is not nicdata's, nothing is said but that, and
-    which kind of program judges it."""
+    """Catches another data package that is checked by nicdata's rules instead of being refused with the name
+    of a suitable validator."""
     old, new = NOT_OURS[change]
     edit(tidy_copy / "datapackage.json", old, new)
-    with pytest.raises(ValueError, match=r"does not hold nicdata's tables|not the descriptor") as told:
+    with pytest.raises(ValueError, match=r"does not contain nicdata's tables|not the descriptor") as told:
         package.check(tidy_copy)
     assert len(str(told.value).splitlines()) == 1
 
 
 def test_the_validator_is_named(tidy_copy: Path) -> None:
-    """Catches a refusal that leaves the reader of another package without a way on."""
+    """Catches a refusal of another data package that does not say how to check it."""
     (tidy_copy / "datapackage.json").write_text("{}")
     with pytest.raises(ValueError, match="frictionless validate"):
         package.check(tidy_copy)
 
 
 def test_texts_for_people_are_no_rules(tidy_copy: Path) -> None:
-    """Catches tables refused because a description, which a build of drafts adds to, is another one."""
+    """Catches tables that are refused because a description differs, as it does in a build of drafts."""
     edit(tidy_copy / "datapackage.json", '"description": "', '"description": "Draft. ')
     assert package.check(tidy_copy) == []
 
@@ -291,7 +292,7 @@ def test_numbers_in_two_forms_are_one(one: str, other: str) -> None:
 
 
 def test_a_folder_in_the_place_of_a_table_is_told_with_the_rest(tidy_copy: Path) -> None:
-    """Catches one odd file that hides all other faults, or that a build takes away."""
+    """Catches a folder with the name of a table that hides all other faults, or that a build deletes."""
     (tidy_copy / "budgets.csv").unlink()
     (tidy_copy / "budgets.csv").mkdir()
     set_cell("clusters", 2, "latest_level", "Arna")(tidy_copy)
@@ -304,7 +305,7 @@ def test_a_folder_in_the_place_of_a_table_is_told_with_the_rest(tidy_copy: Path)
 
 
 def test_many_faults_are_counted_and_the_first_are_told(tidy_copy: Path) -> None:
-    """Catches a screen full of the same, and a sum that counts only what is shown."""
+    """Catches a message of many screens, and a number of faults that only counts those printed."""
     lines = (tidy_copy / "cluster_names.csv").read_text(encoding="utf-8").splitlines()
     bad = [f"x-{n},article,no-such-{n},Name,printed,,,ife-2020,1,,verified" for n in range(500)]
     (tidy_copy / "cluster_names.csv").write_text("\n".join([lines[0], *bad]) + "\n", encoding="utf-8")
@@ -313,7 +314,7 @@ def test_many_faults_are_counted_and_the_first_are_told(tidy_copy: Path) -> None
 
 
 def test_a_fault_is_told_by_file_row_column_and_value(tidy_copy: Path) -> None:
-    """Catches a message that leaves the reader searching, and a check that stops at the first fault."""
+    """Catches a message without the place of the fault, and a check that stops at the first fault."""
     set_cell("budgets", 3, "amount_nok", "mange")(tidy_copy)
     set_cell("clusters", 2, "latest_level", "Arna")(tidy_copy)
     told = package.check(tidy_copy)
@@ -324,7 +325,7 @@ def test_a_fault_is_told_by_file_row_column_and_value(tidy_copy: Path) -> None:
 
 
 def test_faults_of_rows_not_yet_written_name_their_entry(built: Tables) -> None:
-    """Catches a clash of two entries told by a row number that no file has yet."""
+    """Catches a fault of unwritten rows reported by row number instead of by the entry of a sheet."""
     doubled = {**built, "participants": [*built["participants"], built["participants"][0]]}
     fault, _ = package.check_cells(package.cells(doubled), places(doubled))
     assert fault.startswith(
@@ -336,7 +337,7 @@ def test_faults_of_rows_not_yet_written_name_their_entry(built: Tables) -> None:
 
 
 def test_nothing_is_written_when_a_sheet_has_a_fault(raw_copy: Path, tidy_copy: Path) -> None:
-    """Catches tables half made from sheets that are half right."""
+    """Catches tables that are partly built from faulty sheets."""
     edit(raw_copy / "ife-2020.toml", "paragraph = 18", "paragraph = 99")
     before = contents(tidy_copy)
     done = nicdata("build", "--raw", raw_copy, "--out", tidy_copy)
@@ -345,7 +346,7 @@ def test_nothing_is_written_when_a_sheet_has_a_fault(raw_copy: Path, tidy_copy: 
 
 
 def test_a_full_disk_leaves_the_tables_as_they_were(raw_copy: Path, tidy_copy: Path) -> None:
-    """Catches a table cut off where the disk was full."""
+    """Catches a table that is cut off when the disk is full."""
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
     before = contents(tidy_copy)
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))  # noqa: E731
@@ -356,7 +357,7 @@ def test_a_full_disk_leaves_the_tables_as_they_were(raw_copy: Path, tidy_copy: P
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    """Catches a traceback where a sentence would do."""
+    """Catches a traceback instead of a message."""
     (tmp_path / "file").write_text("not a folder")
     for folder in (Path("/proc/tidy"), tmp_path / "file" / "tidy", tmp_path / "file"):
         done = nicdata("build", "--out", folder)
@@ -365,7 +366,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_files_of_others_are_not_replaced(tidy_copy: Path) -> None:
-    """Catches a build into a folder that holds someone's own files."""
+    """Catches a build that replaces a folder with other files."""
     (tidy_copy / "thesis.docx").write_text("years of work")
     done = nicdata("build", "--out", tidy_copy)
     assert done.returncode == 2 and "thesis.docx" in done.stderr
@@ -373,7 +374,7 @@ def test_files_of_others_are_not_replaced(tidy_copy: Path) -> None:
 
 
 def test_the_folder_one_stands_in_is_not_replaced(tmp_path: Path) -> None:
-    """Catches a shell left in a folder that is gone."""
+    """Catches a build that replaces the current folder of the user's shell."""
     for command in (["build", "--out", "."], ["export", "--for", "json", "--out", "."]):
         done = nicdata(*command, cwd=tmp_path)
         assert done.returncode == 2 and "is the current folder" in done.stderr
@@ -383,7 +384,8 @@ def test_the_folder_one_stands_in_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) -> None:
-    """Catches a build that a table open in a spreadsheet program stops, or that loses the program's lock."""
+    """Catches a build that fails because a table is open in a spreadsheet program, or that deletes the
+    program's lock file."""
     (tidy_copy / ".~lock.budgets.csv#").write_text("open")
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
     assert nicdata("build", "--raw", raw_copy, "--out", tidy_copy).returncode == 0
@@ -391,7 +393,7 @@ def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) ->
 
 
 def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
-    """Catches a folder between old and new, or none, after a kill at any moment."""
+    """Catches a folder that is incomplete or missing after a kill at any moment."""
     old = contents(tidy_copy)
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
     assert nicdata("build", "--raw", raw_copy, "--out", tmp_path / "new").returncode == 0
@@ -423,7 +425,8 @@ def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path
 
 
 def test_what_a_killed_build_left_is_cleared_once_it_is_old(tidy_copy: Path, raw_copy: Path) -> None:
-    """Catches rubbish that piles up, and a running build whose folder is taken away."""
+    """Catches temporary folders that accumulate, and a build that deletes the temporary folder of another one
+    still running."""
     for name, age in (("old", 2 * STALE_SECONDS), ("young", 0)):
         left = tidy_copy.with_name(f".tidy.part-{name}")
         left.mkdir()
@@ -434,7 +437,7 @@ def test_what_a_killed_build_left_is_cleared_once_it_is_old(tidy_copy: Path, raw
 
 
 def test_descriptor_is_json_without_surprises() -> None:
-    """Catches a key that stands twice in the descriptor: a reader takes the last and never tells."""
+    """Catches a key that occurs twice in the descriptor: JSON readers silently use the last one."""
 
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         assert len({key for key, _ in pairs}) == len(pairs)
@@ -445,8 +448,8 @@ def test_descriptor_is_json_without_surprises() -> None:
 
 @pytest.mark.parametrize("collection", schema.COLLECTIONS)
 def test_one_collection_is_whole_by_itself(collection: str) -> None:
-    """Catches a workbook or export of one collection whose rows point to rows that are left out, or that shows no row
-    of a fact."""
+    """Catches a workbook or export of one collection whose rows refer to missing rows, or in which a fact has
+    no shown row."""
     tables = cells(load_tables(), collection)
     rows = {table: [list(row.values()) for row in rows] for table, rows in tables.items()}
     assert package.check_cells(rows, {table: [""] * len(of_table) for table, of_table in rows.items()}) == []

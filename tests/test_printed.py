@@ -1,4 +1,4 @@
-"""What a printed figure or date says."""
+"""Parsing of printed figures and dates."""
 
 from __future__ import annotations
 
@@ -70,21 +70,21 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "value", "low", "unit", "qualifier"), READ)
 def test_reads(text: str, value: str, low: str | None, unit: str, qualifier: str) -> None:
-    """Catches a figure read as another number, unit or degree of certainty."""
+    """Catches a figure read with another value, unit or qualifier."""
     expected = (Decimal(value), low and Decimal(low), unit, qualifier)
     assert printed.parse(text) == expected
 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_refuses(text: str) -> None:
-    """Catches a guess at a figure that is not understood, and a message that does not name it."""
+    """Catches a guess at a figure that is not understood, and a message that does not quote it."""
     with pytest.raises(ValueError, match="cannot read the figure") as error:
         printed.parse(text)
     assert repr(text) in str(error.value)
 
 
 PARTS = [
-    # text, language, value, lower end, unit: each has a part that is a figure of its own
+    # text, language, value, lower end, unit: a part of each text would be a figure too
     ("2½ millioner kroner", "nb", "2500000", None, "NOK"),
     ("2 ½ mill. kr", "nb", "2500000", None, "NOK"),
     ("1 1/2 millioner kroner", "nb", "1500000", None, "NOK"),
@@ -220,7 +220,7 @@ STILL_REFUSED = [
 
 @pytest.mark.parametrize(("text", "language", "value", "low", "unit"), PARTS)
 def test_reads_the_whole_figure(text: str, language: str, value: str, low: str | None, unit: str) -> None:
-    """Catches a fraction, decimal, rest of a sum, lower end, dozen or sign that is dropped from a figure."""
+    """Catches a fraction, decimal, lower end, dozen, sign or other part of a figure that is dropped."""
     found = printed.parse(text, language)
     assert (found.value, found.low, found.unit) == (Decimal(value), low and Decimal(low), unit)
     assert found.qualifier == ("exact" if low is None else "up_to")
@@ -228,13 +228,13 @@ def test_reads_the_whole_figure(text: str, language: str, value: str, low: str |
 
 @pytest.mark.parametrize(("text", "qualifier"), BOUNDED)
 def test_reads_what_bounds_a_figure(text: str, qualifier: str) -> None:
-    """Catches a bound taken for another one, above all a figure that is counted in or not."""
+    """Catches a bound read as another one, especially whether it includes the figure itself."""
     assert [printed.parse(text, language).qualifier for language in ("nb", "nn", "en")] == [qualifier] * 3
 
 
 @pytest.mark.parametrize("text", STILL_REFUSED)
 def test_refuses_what_it_cannot_read_whole(text: str) -> None:
-    """Catches a part of a figure given for the whole, and a footnote mark read as a digit."""
+    """Catches a part of a figure returned as the figure, and a footnote mark read as a digit."""
     for language in ("nb", "en"):
         with pytest.raises(ValueError, match="cannot read the figure"):
             printed.parse(text, language)
@@ -263,14 +263,14 @@ def test_normal_text_has_no_digits_of_footnotes(text: str, normal: str) -> None:
 
 
 def test_long_text_is_refused_at_once() -> None:
-    """Catches a pattern that takes the square of the length, or more, to refuse a text."""
+    """Catches a pattern whose time grows with the square of the length or faster."""
     for text in ("1 000 " * 20_000, "og " * 50_000, "to og " * 20_000, "mellom " * 20_000, "1-" * 50_000):
         with pytest.raises(ValueError, match="cannot read the figure"):
             printed.parse(text)
 
 
 def test_english_signs_are_the_other_way_round() -> None:
-    """Catches a decimal point taken for a thousands sign."""
+    """Catches a decimal point read as a thousands separator."""
     assert printed.parse("1,234", "en").value == 1234
     assert printed.parse("14.6 percentage points", "en").value == Decimal("14.6")
     assert printed.parse("more than 3,000", "en").qualifier == "more_than"
@@ -312,7 +312,7 @@ def test_number_words_agree_with_another_library(language: str) -> None:
     ],
 )
 def test_reads_dates(text: str, date: str) -> None:
-    """Catches a date read as another day, or made more exact than it is printed."""
+    """Catches a date read as another day, or with more precision than is printed."""
     assert printed.iso_date(text) == date
 
 
@@ -332,7 +332,7 @@ def test_reads_dates(text: str, date: str) -> None:
     ],
 )
 def test_refuses_dates(text: str) -> None:
-    """Catches a day that is on no calendar."""
+    """Catches a day that does not exist."""
     with pytest.raises(ValueError, match="cannot read the date"):
         printed.iso_date(text)
 
@@ -345,7 +345,8 @@ def test_bounds_of_a_date() -> None:
 
 
 def test_a_number_word_alone_is_read_as_in_the_list_of_all() -> None:
-    """Catches a word that is understood in one of two ways only: looked up among all, or taken apart."""
+    """Catches a word that is understood by only one of the two functions, `number_words` and
+    `number_word`."""
     words = printed.number_words()
     assert len(words) > 100_000
     some = list(words.items())[:1000] + list(words.items())[1000::97]

@@ -1,4 +1,4 @@
-"""Prices and places: the reference data hold together, and sums in the prices of a year are right."""
+"""The reference data are consistent, and amounts in constant prices are right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nicdata import reference
 
 
 def test_index_and_growth_agree() -> None:
-    """Catches a mistyped index or growth: they may differ by their rounding and by no more."""
+    """Catches a mistyped index or growth: they may differ only by rounding."""
     index = reference.consumer_price_index()
     assert list(index["year"]) == list(range(2002, 2025))
     assert index.set_index("year")[reference.INDEX][2015] == 100
@@ -25,7 +25,8 @@ def test_index_and_growth_agree() -> None:
 
 
 def test_growth_over_the_years_agrees() -> None:
-    """Catches an index that drifts away from the printed growth while every single year stays within rounding."""
+    """Catches an index that gradually departs from the printed growth although each year is within
+    rounding."""
     index = reference.consumer_price_index().set_index("year")
     level = 100.0
     for year in range(2016, 2025):
@@ -38,14 +39,14 @@ def frame(**columns: list[object]) -> pd.DataFrame:
 
 
 def test_a_sum_by_hand() -> None:
-    """Catches an index that is turned upside down: 100 kroner of 2015 are 116.1 of 2021, not 86.1."""
+    """Catches an inverted index: 100 kroner of 2015 are 116.1 of 2021, not 86.1."""
     rows = frame(year=[2015, 2021, 2022], amount_nok=[100, 100, 122_800])
     assert list(nicdata.real(rows, base=2021)["amount_nok_2021"]) == pytest.approx([116.1, 100, 116_100])
     assert list(nicdata.real(rows, base=2015)["amount_nok_2015"]) == pytest.approx([100, 86.1326, 100_000])
 
 
 def test_every_sum_and_nothing_else() -> None:
-    """Catches a column of kroner left nominal, one deflated twice, and a frame changed under the caller's hands."""
+    """Catches a column of kroner left nominal, one deflated twice, and a change of the caller's frame."""
     rows = frame(year=[2015], amount_nok=[100], per_year_nok=[50], value=[7])
     before = rows.copy()
     twice = nicdata.real(nicdata.real(rows, base=2021), base=2015)
@@ -59,7 +60,8 @@ def test_every_sum_and_nothing_else() -> None:
 
 
 def test_a_sum_of_several_years_is_spread_over_them() -> None:
-    """Catches a grant of many years at the prices of its first, and one of a single year spread over two."""
+    """Catches a grant of many years in prices of its first year, and one of a single year divided between
+    two."""
     index = reference.consumer_price_index().set_index("year")["index_2015_100"]
     rows = frame(year=[2019, 2019, 2023], amount_nok=[300, 300, 300])
     rows["period_end"] = ["2021-06", None, "2026"]
@@ -69,14 +71,14 @@ def test_a_sum_of_several_years_is_spread_over_them() -> None:
 
 
 def test_what_is_not_known_stays_empty() -> None:
-    """Catches a guessed price level: for a missing year, one before or after the index, or a missing sum."""
+    """Catches a guessed price level for a missing year, a year outside the index, or a missing amount."""
     rows = frame(year=[None, 2001, 2025, 2015, 2021], amount_nok=[1, 1, 1, None, 1])
     assert list(nicdata.real(rows, base=2021)["amount_nok_2021"].isna()) == [True, True, True, True, False]
     assert nicdata.real(rows.iloc[:1], base=2021)["amount_nok_2021"].isna().all()
 
 
 def test_units_travel_along() -> None:
-    """Catches a real sum whose base year nobody knows, and nominal sums that lose their unit."""
+    """Catches a real amount without its base year, and nominal amounts that lose their unit."""
     budgets = nicdata.load("budgets")
     told = nicdata.real(budgets, base=2015).attrs
     assert told["units"]["amount_nok_2015"] == "NOK, prices of 2015"
@@ -86,8 +88,8 @@ def test_units_travel_along() -> None:
 
 @pytest.mark.parametrize("collection", ["article", "context", "all"])
 def test_budgets_in_the_newest_prices(collection: str) -> None:
-    """Catches a table of the project that cannot be deflated, an older sum that becomes smaller, a base that is not
-    the newest year, and a year without an index that is not named."""
+    """Catches a table that cannot be deflated, an older amount that becomes smaller, a base that is not the
+    newest year, and a year outside the index that is not listed."""
     budgets = nicdata.load("budgets", collection)
     newest = int(reference.consumer_price_index()["year"].max())
     rows = nicdata.real(budgets)
@@ -102,7 +104,7 @@ def test_budgets_in_the_newest_prices(collection: str) -> None:
 
 
 def test_errors() -> None:
-    """Catches a frame or a base year that is taken without complaint and gives nonsense."""
+    """Catches a frame or a base year that is accepted and gives wrong results."""
     rows = frame(year=[2015], amount_nok=[100])
     with pytest.raises(ValueError, match="2030; expected 'latest' or a year from 2002 to 2024"):
         nicdata.real(rows, base=2030)
@@ -114,7 +116,7 @@ def test_errors() -> None:
 
 
 def test_outline() -> None:
-    """Catches an outline with longitudes and latitudes exchanged, cut off, or with open rings."""
+    """Catches an outline with longitude and latitude exchanged, cut off, or with open rings."""
     rings = reference.norway_outline()
     assert len(rings) > 50 and len(rings[0]) > 1000
     assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in rings)
@@ -124,7 +126,7 @@ def test_outline() -> None:
 
 
 def test_places_lie_in_norway() -> None:
-    """Catches a place at sea or abroad, named twice, or of a kind that the map does not know."""
+    """Catches a place at sea or abroad, one listed twice, and one of an unknown kind."""
     places, rings = reference.places(), reference.norway_outline()
     longitudes, latitudes = zip(*(point for ring in rings for point in ring), strict=True)
     assert places["place"].is_unique and set(places["kind"]) == {"town", "region"}
@@ -138,7 +140,7 @@ NAMES = "NA None nan NaN null NULL N/A n/a #N/A #NA <NA> -nan -NaN 1.#IND 1.#QNA
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_text_whatever_it_is(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches a place, source or basis that is lost because a program takes its name for a missing or other value."""
+    """Catches a place, source or basis that is lost because its name looks like a missing value."""
     monkeypatch.setattr(reference, "_folder", lambda: tmp_path)
     (tmp_path / "places.csv").write_text(
         f'place,kind,latitude,longitude,basis\n{name},town,60.1,5,{name}\n"{name}",region,,,\n',
@@ -159,7 +161,7 @@ def test_a_name_is_text_whatever_it_is(name: str, tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize(("column", "kind"), [("place", "town"), ("region", "region")])
 def test_every_home_is_placed(column: str, kind: str) -> None:
-    """Catches a home that a cluster gets and that no map can show, and a place that no cluster has."""
+    """Catches a place of a cluster without coordinates, and coordinates of a place without a cluster."""
     places = reference.places()
     homes = nicdata.load("clusters", "all")[column].dropna().str.split("; ").explode()
     assert set(homes) == set(places.loc[places["kind"] == kind, "place"])

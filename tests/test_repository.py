@@ -1,4 +1,4 @@
-"""What the repository says of itself holds, and nothing in it belongs to someone else."""
+"""What the repository says about itself is right, and it contains no text of others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KEPT_OUT = {
 
 
 def text_files() -> Iterator[tuple[str, str]]:
-    """Every text file of the project: its path and what it says."""
+    """Return the path and content of every text file of the project."""
     for path in sorted(ROOT.rglob("*")):
         if path.is_file() and not KEPT_OUT & set(path.relative_to(ROOT).parts):
             try:
@@ -42,7 +42,7 @@ def text_files() -> Iterator[tuple[str, str]]:
 
 
 def block(marker: str) -> str:
-    """What stands in the README between two comments."""
+    """Return what is between two comments in the README."""
     return README.split(f"<!-- {marker} -->\n")[1].split(f"<!-- /{marker} -->")[0]
 
 
@@ -56,7 +56,7 @@ def test_readme_answers_are_right() -> None:
 
 
 def tables_block(built: Tables) -> str:
-    """The README's table of tables, made from the descriptor."""
+    """Return the README's table of tables, made from the descriptor."""
     lines = "| table | rows | one row is |\n|---|---:|---|\n"
     for name, described in schema.resources().items():
         one_row = described["description"].removeprefix("One row is ").split(". ")[0].rstrip(".")
@@ -65,7 +65,7 @@ def tables_block(built: Tables) -> str:
 
 
 def articles_block(of_articles: Tables, raw: Raw) -> str:
-    """The README's table of the five articles."""
+    """Return the README's table of the five articles."""
     facts = {sheet.header["article_id"]: len(list(sheet.entries())) for sheet in raw.sheets}
     lines = "| article | title | publisher | date | facts |\n|---|---|---|---|---:|\n"
     for row in sorted(of_articles["articles"], key=lambda row: row["date_latest"]):
@@ -77,7 +77,7 @@ def articles_block(of_articles: Tables, raw: Raw) -> str:
 
 
 def test_readme_lists_every_table_and_article(built: Tables, of_articles: Tables, raw: Raw) -> None:
-    """Catches a table or an article that the README forgets, or counts otherwise."""
+    """Catches a table or an article that is missing from the README or has another number of rows there."""
     assert block("tables") == tables_block(built)
     assert block("articles") == articles_block(of_articles, raw)
     pages = sum(row["collection"] == "context" for row in built["articles"])
@@ -85,7 +85,7 @@ def test_readme_lists_every_table_and_article(built: Tables, of_articles: Tables
 
 
 def test_readme_names_every_command() -> None:
-    """Catches a command that a reader of the README never learns of."""
+    """Catches a command that the README does not mention."""
     commands = re.findall(r"^    (\w+)  ", nicdata("--help").stdout, re.MULTILINE)
     assert len(commands) > 5
     for command in commands:
@@ -93,14 +93,14 @@ def test_readme_names_every_command() -> None:
 
 
 def test_readme_is_short_and_its_links_lead_somewhere() -> None:
-    """Catches a README that nobody reads to the end, and a dead link."""
+    """Catches a README that is too long, and a dead link."""
     assert len(README.splitlines()) <= 193
     for link in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / link).exists(), link
 
 
 def test_one_version_everywhere() -> None:
-    """Catches a release whose parts disagree on what they are."""
+    """Catches a release whose parts have different versions."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert schema.descriptor()["version"] == version
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
@@ -110,8 +110,8 @@ def test_one_version_everywhere() -> None:
 
 
 def test_the_changelog_says_what_moved() -> None:
-    """Catches a table or column of version 0.1.0 whose place in the new tables nobody can find, and a place that is
-    not there."""
+    """Catches a table or column of version 0.1.0 without its new place in the changelog, and a new place that
+    does not exist."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("## 0.1.0")[0]
     moved = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `")]
     new = {f"{table}.{column}" for table in schema.resources() for column in schema.columns(table)}
@@ -127,7 +127,8 @@ def test_the_changelog_says_what_moved() -> None:
 
 
 def test_no_sentence_of_an_article_is_here(articles: Path, raw: Raw) -> None:
-    """Catches a sentence carried over: eight words in a row, the titles of articles and projects excepted."""
+    """Catches a sentence copied from an article: eight words in a row, except titles of articles and
+    projects."""
     titles = {sheet.header["title"] for sheet in raw.sheets}
     titles |= {entry["name"] for sheet in raw.sheets for entry in sheet.tables.get("projects", [])}
     allowed = {run for title in titles for run in runs(title)}
@@ -148,7 +149,7 @@ def runs(text: str) -> list[tuple[str, ...]]:
 
 
 def test_no_contact_is_here(articles: Path) -> None:
-    """Catches an e-mail address, a phone number or a contact's name carried over from an article."""
+    """Catches an e-mail address, a phone number or a contact's name copied from an article."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in articles.glob("*.txt"))
     contacts = set(re.findall(r"\S+@\S+\.\w+", text)) | set(re.findall(r"\d{3} \d{2} \d{3}", text))
     speakers = re.findall(r"(?:sier|leder|direktør|rådgiver|sjef)\s+([A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)+)", text)
@@ -159,8 +160,8 @@ def test_no_contact_is_here(articles: Path) -> None:
 
 
 def test_the_lock_is_whole_and_names_no_registry() -> None:
-    """Catches a package without a hash, an address of a registry, and the package that costs every
-    notebook and test two seconds."""
+    """Catches a package without a hash, the address of a registry, and the package that slows down every
+    notebook and test by two seconds."""
     files = [ROOT / f"requirements{name}.txt" for name in ("", "-marked", "-bench")]
     lock = "".join(path.read_text(encoding="utf-8") for path in files)
     packages = re.findall(r"^([\w.-]+)==.*?(?=^\w|\Z)", lock, re.MULTILINE | re.DOTALL)
@@ -176,7 +177,8 @@ def test_the_lock_is_whole_and_names_no_registry() -> None:
 
 
 def test_every_part_of_the_benchmarks_is_in_their_page() -> None:
-    """Catches a part that is measured and not told, one that is told and no longer measured, a lost picture."""
+    """Catches a benchmark that is missing from the page of results, a result without its benchmark, and a
+    missing picture."""
     code = "import run; print(*(title for title, _ in run.PARTS.values()), sep='\\n')"
     parts = subprocess.run(
         [sys.executable, "-c", code],
@@ -193,5 +195,5 @@ def test_every_part_of_the_benchmarks_is_in_their_page() -> None:
 
 @pytest.mark.parametrize("name", ["data/raw", "data/tidy", "notebooks", "src/nicdata"])
 def test_the_rooms_are_there(name: str) -> None:
-    """Catches a folder that readers are told of and that a clone does not have."""
+    """Catches a folder that is mentioned to readers and missing from a clone."""
     assert any((ROOT / name).iterdir())

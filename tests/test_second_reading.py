@@ -1,8 +1,6 @@
-"""The articles were read a second time by someone who had not seen the sheets (`second_reading.csv`).
-
-Where the two readings differed the article was read again; the outcome stands in the column `settled`:
-`left out: …` for what the second reading holds and the sheets do not, `added: …` for the reverse.
-"""
+"""The articles were read a second time by someone who had not seen the sheets (`second_reading.csv`). Where
+the two readings differed, the article was read again; the result is in the column `settled`: `left out: …`
+for what the second reading has and the sheets do not, `added: …` for the reverse."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ Fact = tuple[str | None, ...]
 
 
 def sheet_facts(table: str, row: Row) -> Iterator[Fact]:
-    """What both readings say of a row: place first, then subject, kind and figure."""
+    """Return what both readings record of a row: first the place, then subject, kind and figure."""
     get = row.get
     number = get("value", get("amount_nok", get("gap_pp")))
     facts: dict[str, tuple[object, ...]] = {
@@ -56,7 +54,7 @@ def sheet_facts(table: str, row: Row) -> Iterator[Fact]:
 
 
 def reading_fact(row: dict[str, str], raw: Raw) -> Fact:
-    """The same of a line of the second reading."""
+    """Return the same of a line of the second reading."""
     get = {key: value or None for key, value in row.items()}.__getitem__
     table = {"levels": "level_definitions"}.get(row["table"], row["table"])
     cluster = raw.decisions.cluster_ids.get(row["subject"], row["subject"])
@@ -99,19 +97,19 @@ def in_sheets(of_articles: Tables) -> Counter[Fact]:
 
 
 def test_every_fact_of_the_second_reading_is_in_the_tables(raw: Raw, in_sheets: Counter[Fact]) -> None:
-    """Catches a fact that the sheets overlooked or typed otherwise."""
+    """Catches a fact that is missing from the sheets or typed differently."""
     read = Counter(reading_fact(row, raw) for row in READING if not row["settled"].startswith("left out: "))
     assert not read - in_sheets
 
 
 def test_every_fact_of_the_tables_is_in_the_second_reading(raw: Raw, in_sheets: Counter[Fact]) -> None:
-    """Catches a fact that only the sheets claim."""
+    """Catches a fact that only the sheets have."""
     read = Counter(reading_fact(row, raw) for row in READING if not row["settled"].startswith("left out: "))
     assert not in_sheets - read
 
 
 def test_settled_differences_are_still_differences(raw: Raw, in_sheets: Counter[Fact]) -> None:
-    """Catches a settlement that outlived its difference, and one without a reason."""
+    """Catches a settled difference that no longer exists, and one without a reason."""
     for row in READING:
         outcome, _, reason = row["settled"].partition(": ")
         assert outcome in ("", "left out", "added") and bool(outcome) == bool(reason)

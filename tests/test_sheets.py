@@ -1,4 +1,4 @@
-"""A sheet with faults is refused, with all of them, and in words that help."""
+"""A sheet with faults is refused, and every fault is reported in a helpful message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EYDE = "eyde-2017.toml"
 VIKEN = "viken-2021.toml"
 INNOVASJON = "innovasjon-norge-2022.toml"
 DECISIONS = "decisions.toml"
-END = "# Which names are the same organisation"  # of the entries of same_cluster
+END = "# Which names are the same organisation"  # the end of the same_cluster entries
 SAME = """[[same_cluster]]
 cluster_id = "eyde"
 name = "{}"
@@ -27,7 +27,7 @@ reason = "None."
 
 """
 
-# file, what stands there, what is put in its place, what the message must say
+# file, old text, new text, parts of the message
 # fmt: off
 FAULTS = [
     (IFE, 'kind = "appropriation"', "kind = appropriation", ["ife-2020.toml: not TOML", "line"]),
@@ -60,11 +60,11 @@ FAULTS = [
     (EYDE, '"NTNU", ', '"NTNU", "NTNU", ', ["participants 2", "different names"]),
     (EYDE, "[[budgets]]", "[[budget]]", ["eyde-2017.toml: unknown key 'budget'"]),
     (VIKEN, "trait =", "traits =", ["cluster_traits 1", "unknown key 'traits'", "trait"]),
-    # what decisions.toml must not hold
-    (DECISIONS, END, SAME.format("Solkraft") + END, ["same_cluster 'Solkraft'", "take the entry out"]),
+    # what decisions.toml must not contain
+    (DECISIONS, END, SAME.format("Solkraft") + END, ["same_cluster 'Solkraft'", "remove the entry"]),
     (DECISIONS, END, SAME.format("GCE Subsea") + END, ["eyde = 'GCE Subsea'", "taken by ocean-technology"]),
     (DECISIONS, "[organisations]", "[organizations]", ["unknown key 'organizations'", "organisations"]),
-    (DECISIONS, '"SIVA" = "Siva"', '"SIVA" = "Siva"\n"Nobody" = "Noone"', ["organisations 'Nobody'", "take the entry out"]),
+    (DECISIONS, '"SIVA" = "Siva"', '"SIVA" = "Siva"\n"Nobody" = "Noone"', ["organisations 'Nobody'", "remove the entry"]),
     (DECISIONS, '"SIVA" = "Siva"', '"SIVA" = 3', ["organisations", 'lines like name = "other name"']),
     (DECISIONS, 'via = "VIA Cluster"', 'via = ["VIA Cluster"]', ["clusters", "lines like"]),
     (DECISIONS, 'via = "VIA Cluster"', 'via = "VIA"', ["via = 'VIA'", "the name is taken by via"]),
@@ -81,25 +81,25 @@ FAULTS = [
     (IFE, "cluster_levels = [", "cluster_levels = [1,", ["cluster_levels; expected entries"]),
     # keys that contradict each other
     (IFE, 'language = "nb"', 'language = "nb"\ndate_earliest = "2020-01-01"', ["date_earliest", "none of them beside date_published_printed"]),
-    (VIKEN, 'date_latest = "2021-12-31"', 'date_latest = "2021-01-31"', ["2021-08-13 to 2021-01-31", "earliest to latest"]),
+    (VIKEN, 'date_latest = "2021-12-31"', 'date_latest = "2021-01-31"', ["2021-08-13 to 2021-01-31", "date_earliest before date_latest"]),
     (VIKEN, 'date_published = "2021"', 'date_published = "1950"', ["date_published in between"]),
     (VIKEN, 'date_basis = "inferred"', 'date_basis = "printed"', ["date_basis = 'printed'", "date_published_printed"]),
-    (IFE, 'period_end = "2021"', 'period_end = "1999"', ["from 2021 to 1999", "a start before its end"]),
+    (IFE, 'period_end = "2021"', 'period_end = "1999"', ["from 2021 to 1999", "a start before the end"]),
     (IFE, 'period_end = "2021"', 'period_end = "2021"\nperiod_years_printed = "fem"', ["not both"]),
     (IFE, 'period_start = "2021"\n', "", ["no period_start"]),
-    (IFE, 'scheme = "nic"\nkind', 'cluster = "H2Cluster"\nscheme = "nic"\nkind', ["a cluster stands only"]),
-    (IFE, 'scheme = "nic"\nkind', 'level = "Arena"\nscheme = "nic"\nkind', ["a level stands with"]),
-    (IFE, 'scheme = "nic"\nkind', 'scope = "forerunner"\nscheme = "nic"\nkind', ["without the level that says which"]),
+    (IFE, 'scheme = "nic"\nkind', 'cluster = "H2Cluster"\nscheme = "nic"\nkind', ["expected cluster only if kind"]),
+    (IFE, 'scheme = "nic"\nkind', 'level = "Arena"\nscheme = "nic"\nkind', ["expected level only if kind"]),
+    (IFE, 'scheme = "nic"\nkind', 'scope = "forerunner"\nscheme = "nic"\nkind', ["scope = 'forerunner' without level"]),
     (IFE, 'scheme = "nic"\nkind', 'amount_per = "month"\nscheme = "nic"\nkind', ["amount_per = 'month'", "total, year"]),
-    (IFE, 'kind = "admission"', 'kind = "change"', ["a change is inferred, never stated"]),
+    (IFE, 'kind = "admission"', 'kind = "change"', ["nicdata build infers changes"]),
     (IFE, 'kind = "admission"', 'from_level = "Arena", kind = "admission"', ["from_level and to_level are the same"]),
     (IFE, 'amount_printed = "217 millioner kroner"\n', "", ["no amount_printed"]),
-    (INNOVASJON, '"15,8 prosentpoeng"', '"−15,8 prosentpoeng"', ["gap of -15.8", "direction higher"]),
+    (INNOVASJON, '"15,8 prosentpoeng"', '"−15,8 prosentpoeng"', ["gap of -15.8", "direction = 'higher'"]),
     (INNOVASJON, '"15,8 prosentpoeng"', '"-15,8 prosentpoeng"', ["U+2212"]),
-    (INNOVASJON, 'direction = "not_reported"', 'gap_printed = "1 prosentpoeng"\ndirection = "not_reported"', ["a printed gap has a direction"]),
+    (INNOVASJON, 'direction = "not_reported"', 'gap_printed = "1 prosentpoeng"\ndirection = "not_reported"', ["expected the direction of the gap"]),
     (EYDE, '"NTNU", ', '"NTNU; SINTEF AS", ', ["names: text on one line without ;"]),
     (EYDE, '"NTNU", ', '"=1+1", ', ["names: text that no spreadsheet"]),
-    (VIKEN, 'stage = "main", ', 'stage = "main", note = "missing_quotes", ', ["projects 1", "unknown key 'note'"]),
+    (VIKEN, 'stage = "main", ', 'stage = "main", note = "lost", ', ["projects 1", "unknown key 'note'"]),
 ]
 # fmt: on
 
@@ -108,7 +108,8 @@ FAULTS = [
     ("file", "old", "new", "said"), FAULTS, ids=[f[2][:30].strip() or f[1][:30] for f in FAULTS]
 )
 def test_refuses(raw_copy: Path, file: str, old: str, new: str, said: list[str]) -> None:
-    """Catches a fault that passes, and a message without the file, the entry, what was found or expected."""
+    """Catches a fault that is accepted, and a message without the file, the entry, what was found or what was
+    expected."""
     edit(raw_copy / file, old, new)
     with pytest.raises(ValidationErrors) as error:
         sheets.read(raw_copy)
@@ -118,14 +119,14 @@ def test_refuses(raw_copy: Path, file: str, old: str, new: str, said: list[str])
 
 
 def test_a_sum_may_lack_its_currency(raw_copy: Path) -> None:
-    """Catches a sum that a page prints in millions alone refused, or read as another."""
+    """Catches an amount printed in millions without a currency that is refused, or read as another amount."""
     edit(raw_copy / IFE, "217 millioner kroner", "217 millioner")
     rows = tables.build(sheets.read(raw_copy))["budgets"]
     assert next(row for row in rows if row["article_id"] == "ife-2020")["amount_nok"] == 217_000_000
 
 
 def test_refuses_a_name_that_is_not_the_newest(raw_copy: Path) -> None:
-    """Catches a cluster that keeps its old name when a newer article prints another."""
+    """Catches a cluster that keeps its old name although a newer article prints another."""
     edit(raw_copy / "decisions.toml", '= "NCE Seafood Innovation"', '= "Seafood Innovation Cluster"')
     edit(
         raw_copy / "decisions.toml", 'name = "Seafood Innovation Cluster"', 'name = "NCE Seafood Innovation"'
@@ -135,7 +136,7 @@ def test_refuses_a_name_that_is_not_the_newest(raw_copy: Path) -> None:
 
 
 def test_refuses_what_is_not_utf8(raw_copy: Path) -> None:
-    """Catches a sheet saved in an older encoding, read as other letters."""
+    """Catches a sheet in an older encoding that is read with wrong letters."""
     text = (raw_copy / IFE).read_text(encoding="utf-8")
     (raw_copy / IFE).write_bytes(text.replace("–", "-").encode("latin-1"))
     with pytest.raises(ValidationErrors, match=r"ife-2020\.toml: byte \d+ is not UTF-8"):
@@ -155,32 +156,33 @@ def test_tells_all_faults_of_all_sheets(raw_copy: Path) -> None:
 
 
 def test_line_endings_and_byte_order_mark_do_not_matter(raw_copy: Path, raw: Raw) -> None:
-    """Catches a sheet that reads otherwise once Windows has saved it."""
+    """Catches a sheet that is read differently after Windows has saved it."""
     for path in raw_copy.glob("*.toml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert sheets.read(raw_copy) == raw
 
 
 def test_a_folder_without_sheets_is_told(tmp_path: Path) -> None:
-    """Catches an empty set of tables built from the wrong folder."""
+    """Catches empty tables built from the wrong folder."""
     with pytest.raises(ValidationErrors, match="no sheets found"):
         sheets.read(tmp_path)
 
 
 def test_every_sheet_is_reviewed_and_from_the_articles(raw: Raw) -> None:
-    """Catches a draft among the sheets that are published."""
+    """Catches a draft among the published sheets."""
     assert {sheet.header["status"] for sheet in raw.sheets} == {"reviewed"}
     assert len(raw.sheets) == len(list(RAW.rglob("*.toml"))) - 1
 
 
 def test_no_break_and_thin_spaces_are_spaces(raw_copy: Path, raw: Raw) -> None:
-    """Catches a figure refused because it is typed with the very spaces that the article prints."""
+    """Catches a figure refused because it has the same special spaces as the article."""
     edit(raw_copy / IFE, "217 millioner kroner", "217\u00a0millioner\u202fkroner")
     assert len(sheets.read(raw_copy).sheets) == len(raw.sheets)
 
 
 def test_figures_are_read_in_the_language_of_the_article(raw_copy: Path) -> None:
-    """Catches an English decimal point read as a thousands sign: 1.5 million would become 1 500 million."""
+    """Catches an English decimal point read as a thousands separator: 1.5 million would become 1 500
+    million."""
     edit(raw_copy / IFE, 'language = "nb"', 'language = "en"')
     edit(raw_copy / IFE, "217 millioner kroner", "1.5 million kroner")
     rows = tables.build(sheets.read(raw_copy))["budgets"]
@@ -189,14 +191,14 @@ def test_figures_are_read_in_the_language_of_the_article(raw_copy: Path) -> None
 
 @pytest.mark.parametrize("content", ["", "# nothing yet\n", 'article_id = "foo-2024"\n'])
 def test_an_empty_sheet_is_told(raw_copy: Path, content: str) -> None:
-    """Catches an article that is silently left out."""
+    """Catches an article that is left out without notice."""
     (raw_copy / "foo-2024.toml").write_text(content)
     with pytest.raises(ValidationErrors, match=r"foo-2024\.toml: no publisher"):
         sheets.read(raw_copy)
 
 
 def test_one_bad_file_does_not_hide_the_others(raw_copy: Path) -> None:
-    """Catches a folder, a link to nowhere, a number or a nesting without end that stops the whole run."""
+    """Catches a folder, a broken link, a huge number or endless nesting that stops the whole run."""
     (raw_copy / "folder.toml").mkdir()
     (raw_copy / "link.toml").symlink_to(raw_copy / "nowhere")
     (raw_copy / "huge.toml").write_text("paragraphs = " + "9" * 5000)
@@ -209,7 +211,7 @@ def test_one_bad_file_does_not_hide_the_others(raw_copy: Path) -> None:
 
 
 def test_without_decisions_nothing_else_is_told(raw_copy: Path) -> None:
-    """Catches two hundred lines about clusters nobody declared, because of one lost file."""
+    """Catches two hundred lines about undeclared clusters because one file is missing."""
     (raw_copy / "decisions.toml").unlink()
     with pytest.raises(ValidationErrors) as error:
         sheets.read(raw_copy)
@@ -225,7 +227,7 @@ def test_what_a_terminal_could_obey_is_shown_as_text(raw_copy: Path) -> None:
 
 
 def test_an_entry_without_digest_is_not_built(raw_copy: Path) -> None:
-    """Catches a fact in the tables that nobody held against its paragraph."""
+    """Catches a fact in the tables that was not verified against its paragraph."""
     text = (raw_copy / IFE).read_text(encoding="utf-8")
     (raw_copy / IFE).write_text(re.sub(r"\ndigest = .*\n$", "\n", text), encoding="utf-8")
     done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
@@ -235,7 +237,7 @@ def test_an_entry_without_digest_is_not_built(raw_copy: Path) -> None:
 
 
 def test_a_draft_is_not_built(raw_copy: Path) -> None:
-    """Catches facts in the tables that nobody has reviewed."""
+    """Catches unreviewed facts in the tables."""
     edit(raw_copy / IFE, 'status = "reviewed"', 'status = "draft"')
     done = nicdata("build", "--raw", raw_copy, "--out", raw_copy.parent / "out")
     assert done.returncode == 1 and "ife-2020.toml: status = 'draft'" in done.stderr

@@ -1,4 +1,4 @@
-"""What a user sees who double-clicks: LibreOffice in Norwegian and English, and readers in R, polars, DuckDB."""
+"""The files as users see them: LibreOffice in Norwegian and English, and readers in R, polars and DuckDB."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ SPACES = {
 
 
 def converted(files: list[Path], locale: str, folder: Path, form: str) -> list[Path]:
-    """The files as LibreOffice opens them in a locale, saved in another form. A CSV is opened with what the
-    import dialog offers: tab, comma and semicolon all ticked, UTF-8, no formulas."""
+    """Return the files as LibreOffice opens them in a locale, saved in another format. A CSV is opened with
+    the defaults of the import dialog: tab, comma and semicolon as separators, UTF-8, no formulas."""
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "registrymodifications.xcu").write_text(SETTINGS.format(locale))
@@ -60,7 +60,7 @@ def converted(files: list[Path], locale: str, folder: Path, form: str) -> list[P
 
 
 def opened(files: list[Path], locale: str, folder: Path) -> dict[str, ET.Element]:
-    """The files as flat OpenDocument, by name."""
+    """Return the files as flat OpenDocument, by name."""
     return {path.stem: ET.parse(path).getroot() for path in converted(files, locale, folder, "fods")}
 
 
@@ -70,7 +70,7 @@ def attribute(element: ET.Element, name: str) -> str | None:
 
 
 def cells_of(table: ET.Element) -> Iterator[list[tuple[str, str]]]:
-    """Type and value of every cell, a list a row; empty rows at the end left out."""
+    """Return the type and value of every cell as a list of rows, without empty rows at the end."""
     for row in table.iter(f"{{{SPACES['table']}}}table-row"):
         found: list[tuple[str, str]] = []
         for cell in row:
@@ -95,8 +95,8 @@ def cells_of(table: ET.Element) -> Iterator[list[tuple[str, str]]]:
 
 
 def compare(table: str, found: list[list[tuple[str, str]]], loose: bool) -> None:
-    """Every cell of a table against what a program made of it. `loose`: a CSV has no types, so a text of
-    digits (a figure as printed: 22.500, 120 600 000) is a number there and a truth may stay a word."""
+    """Compare every cell of a table with what a program read. `loose` is for CSV, which has no types: text of
+    digits (a printed figure such as 22.500 or 120 600 000) may be a number, and true or false may be text."""
     columns = schema.columns(table)
     assert [value for _, value in found[0]] == list(columns)
     assert len(found) == len(TABLES[table]) + 1
@@ -129,7 +129,8 @@ def compare(table: str, found: list[list[tuple[str, str]]], loose: bool) -> None
     ("variant", "locale"), [("excel-nb", "nb-NO"), ("excel-en", "en-US"), ("tidy", "en-US")]
 )
 def test_csv_opens_right(variant: str, locale: str, tmp_path: Path) -> None:
-    """Catches a CSV whose columns, letters, numbers or days come out otherwise by double-click."""
+    """Catches a CSV whose columns, letters, numbers or days are wrong when it is opened with a
+    double-click."""
     folder = TIDY
     if variant != "tidy":
         variants.export(variant, tables(), tmp_path / "csv")
@@ -180,7 +181,7 @@ def test_the_workbook_opens_right(locale: str, tmp_path: Path) -> None:
 
 @needs_office
 def test_heads_stay_frozen(tmp_path: Path) -> None:
-    """Catches a table whose head or key scrolls out of sight in LibreOffice."""
+    """Catches a table whose head or key scrolls out of view in LibreOffice."""
     python = "/usr/bin/python3"
     if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
         pytest.skip("no Python that knows LibreOffice (Debian: python3-uno)")
@@ -201,7 +202,7 @@ def test_heads_stay_frozen(tmp_path: Path) -> None:
 
 
 def test_polars_and_duckdb_read_the_tables() -> None:
-    """Catches a file that other engines read with other types, or other values, than pandas."""
+    """Catches a file that other engines read with other types or values than pandas."""
     import duckdb
     import polars
 
@@ -252,7 +253,7 @@ def test_parquet_keeps_values_and_types(tmp_path: Path) -> None:
     ],
 )
 def test_r_reads_the_tables(variant: str, call: str, tmp_path: Path) -> None:
-    """Catches a column that R reads as text where numbers stand, and letters that are lost."""
+    """Catches a column of numbers that R reads as text, and letters that are lost."""
     folder = TIDY
     if variant != "tidy":
         variants.export(variant, tables(), tmp_path / "csv")

@@ -1,4 +1,4 @@
-"""What the tables must say, across each other."""
+"""The contents of the tables, and their consistency with each other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_tables_are_those_of_the_descriptor(built: Tables) -> None:
 
 
 def test_every_column_is_filled_somewhere_or_is_known_to_wait(built: Tables) -> None:
-    """Catches a column that no code fills: a misspelt key ends as an empty column."""
+    """Catches a column that no code fills: a misspelt key gives an empty column."""
     empty = {
         (table, column)
         for table, rows in built.items()
@@ -42,7 +42,7 @@ def test_every_column_is_filled_somewhere_or_is_known_to_wait(built: Tables) -> 
 
 
 def test_every_statement_names_a_paragraph_of_its_article(of_articles: Tables) -> None:
-    """Catches a row that cannot be walked back."""
+    """Catches a row that cannot be traced to a paragraph."""
     paragraphs = {row["article_id"]: row["paragraphs"] for row in of_articles["articles"]}
     for table, rows in of_articles.items():
         if "paragraph" in schema.columns(table):
@@ -51,7 +51,7 @@ def test_every_statement_names_a_paragraph_of_its_article(of_articles: Tables) -
 
 
 def test_level_changes(of_articles: Tables) -> None:
-    """Catches a lost or invented move: eleven are announced, four follow from two sightings."""
+    """Catches a missing or invented move: eleven are announced, four follow from two mentions."""
     basis = Counter(row["basis"] for row in of_articles["level_changes"])
     assert basis == {"announced": 11, "inferred": 4}
     inferred = {
@@ -68,7 +68,7 @@ def test_level_changes(of_articles: Tables) -> None:
 
 
 def test_a_move_starts_and_ends_at_levels_the_cluster_was_seen_at(built: Tables) -> None:
-    """Catches a move between levels that no sighting bears out, or one that ends before it begins."""
+    """Catches a move between levels that no mention supports, or one that ends before it begins."""
     seen = {(row["cluster_id"], row["level"]) for row in built["cluster_levels"]}
     for row in built["level_changes"]:
         typed = (
@@ -81,7 +81,7 @@ def test_a_move_starts_and_ends_at_levels_the_cluster_was_seen_at(built: Tables)
 
 
 def test_the_list_of_2022_counts_what_the_article_says(of_articles: Tables) -> None:
-    """Catches a cluster lost from the list, or listed at two levels."""
+    """Catches a cluster missing from the list, or listed at two levels."""
     rows = [r for r in of_articles["cluster_levels"] if r["article_id"] == "innovasjon-norge-2022"]
     assert len({row["cluster_id"] for row in rows}) == len(rows)
     served = value(of_articles, measure="clusters_served", year=2022)
@@ -106,7 +106,7 @@ def test_parts_do_not_exceed_the_whole(of_articles: Tables) -> None:
 
 
 def test_projects_add_up(of_articles: Tables) -> None:
-    """Catches a project without applicant, and a count of grants that the list of projects denies."""
+    """Catches a project without an applicant, and a count of grants that contradicts the list of projects."""
     stages = Counter(row["stage"] for row in of_articles["projects"])
     for row in counts(of_articles, measure="grants_awarded"):
         assert row["value"] == stages[row["stage"]]
@@ -125,13 +125,13 @@ def test_a_sum_of_several_years_ends_where_its_years_end(of_articles: Tables) ->
 
 
 def test_levels_are_ranked_in_the_order_of_the_codebook(built: Tables) -> None:
-    """Catches categories that sort otherwise than the ranks."""
+    """Catches categories in another order than the ranks."""
     ranked = [row["level"] for row in sorted(built["levels"], key=lambda row: row["rank"])]
     assert ranked == schema.columns("levels")["level"]["constraints"]["enum"]
 
 
 def test_every_variant_of_a_name_has_its_reason(built: Tables, raw: Raw) -> None:
-    """Catches two names made one cluster without a recorded decision."""
+    """Catches two names treated as one cluster without a recorded decision."""
     for row in built["cluster_names"]:
         own = row["name"] == raw.decisions.clusters[row["cluster_id"]]
         assert own != bool(row["reason"]), row
@@ -139,20 +139,20 @@ def test_every_variant_of_a_name_has_its_reason(built: Tables, raw: Raw) -> None
 
 
 def rows_of(raw_copy: Path, table: str, file: str, old: str, new: str) -> list[Row]:
-    """A table built from the sheets with one of them changed."""
+    """Return a table built from the sheets with one of them changed."""
     edit(raw_copy / file, old, new)
     return tables.build(sheets.read(raw_copy))[table]
 
 
 def test_a_range_has_both_ends(raw_copy: Path) -> None:
-    """Catches a range stored as its upper end alone, or as exact."""
+    """Catches a range stored as its upper end only, or as exact."""
     rows = rows_of(raw_copy, "budgets", "ife-2020.toml", "217 millioner", "200-217 millioner")
     (row,) = [row for row in rows if row["article_id"] == "ife-2020"]
     assert (row["amount_low_nok"], row["amount_nok"], row["qualifier"]) == (200_000_000, 217_000_000, "up_to")
 
 
 def test_a_lower_gap_is_negative(raw_copy: Path) -> None:
-    """Catches members that do worse shown as doing better: the text says lower, the figure has no sign."""
+    """Catches members that did worse shown as doing better: the text says "lower", the figure has no sign."""
     rows = rows_of(
         *(raw_copy, "effect_statistics", "innovasjon-norge-2022.toml"),
         'gap_printed = "15,8 prosentpoeng"\ndirection = "higher"',
@@ -163,7 +163,7 @@ def test_a_lower_gap_is_negative(raw_copy: Path) -> None:
 
 
 def test_a_gap_in_per_cent_has_no_percentage_points(raw_copy: Path) -> None:
-    """Catches per cent taken for percentage points."""
+    """Catches percent stored as percentage points."""
     rows = rows_of(
         raw_copy, "effect_statistics", "innovasjon-norge-2022.toml", "15,8 prosentpoeng", "15,8 prosent"
     )
@@ -172,7 +172,7 @@ def test_a_gap_in_per_cent_has_no_percentage_points(raw_copy: Path) -> None:
 
 
 def test_a_rough_count_is_said_to_be_rough(raw_copy: Path) -> None:
-    """Catches an estimate that stands in the table as a count."""
+    """Catches an estimate stored as an exact count."""
     rows = rows_of(raw_copy, "participants", "ife-2020.toml", '"37"', '"mer enn 37"')
     assert [
         (r["value"], r["qualifier"]) for r in rows if r["article_id"] == "ife-2020" and r["value"] == 37
@@ -189,12 +189,12 @@ def test_a_rough_count_is_said_to_be_rough(raw_copy: Path) -> None:
     ],
 )
 def test_a_period_ends_with_its_last_day_month_or_year(start: str, years: int, end: str) -> None:
-    """Catches a period of five years that covers six calendar years, or ends on a day that is none."""
+    """Catches a period of five years that covers six calendar years, or ends on a day that does not exist."""
     assert period_end(start, years) == end
 
 
 def test_a_move_between_two_sightings_of_one_article_is_inferred(raw_copy: Path) -> None:
-    """Catches a narrower interval passed over because both ends stand in one article."""
+    """Catches a narrower interval ignored because both mentions are in one article."""
     seen = '{{ cluster = "Norway Health Tech", level = "{}", basis = "mentioned", as_of = "{}", paragraph = 20 }},\n  '
     both = "cluster_levels = [\n  " + seen.format("NCE", "2016") + seen.format("Mature", "2021")
     rows = rows_of(raw_copy, "level_changes", "viken-2021.toml", "cluster_levels = [\n  ", both)
@@ -211,7 +211,7 @@ def test_a_move_between_two_sightings_of_one_article_is_inferred(raw_copy: Path)
 def test_an_announced_move_explains_a_change_only_at_its_time(
     raw_copy: Path, as_of: str, inferred: bool
 ) -> None:
-    """Catches a change both told and inferred, and one explained by a move of another time."""
+    """Catches a change both announced and inferred, and one explained by a move at another time."""
     edit(
         raw_copy / "eyde-2017.toml",
         "level_changes = [\n",
@@ -226,7 +226,7 @@ SIGHTING = '  { cluster = "Fjordklyngen", level = "%s", basis = "%s", as_of = "%
 
 
 def sighted(raw_copy: Path, *sightings: tuple[str, str, str, int]) -> Tables:
-    """The tables with some more sightings of one new cluster in an article, in the order of the text."""
+    """Return the tables with further mentions of one new cluster in an article, in the order of the text."""
     lines = "".join(SIGHTING % sighting for sighting in sightings)
     edit(raw_copy / "ife-2020.toml", "cluster_levels = [\n", "cluster_levels = [\n" + lines)
     edit(raw_copy / "decisions.toml", "[clusters]\n", '[clusters]\nfjordklyngen = "Fjordklyngen"\n')
@@ -234,7 +234,7 @@ def sighted(raw_copy: Path, *sightings: tuple[str, str, str, int]) -> Tables:
 
 
 def test_the_latest_level_is_by_time_and_not_by_place(raw_copy: Path) -> None:
-    """Catches an older level taken for the latest because it stands further down in the text."""
+    """Catches an older level used as the latest because it comes later in the text."""
     built = sighted(raw_copy, ("NCE", "listed", "2022", 5), ("Arena", "listed", "2016", 20))
     (row,) = [row for row in built["clusters"] if row["cluster_id"] == "fjordklyngen"]
     assert (row["latest_level"], row["latest_level_year"]) == ("NCE", 2022)
@@ -242,13 +242,14 @@ def test_the_latest_level_is_by_time_and_not_by_place(raw_copy: Path) -> None:
 
 
 def test_overlapping_sightings_imply_no_move(raw_copy: Path) -> None:
-    """Catches a demotion made of two sightings of which nobody knows which came first."""
+    """Catches a demotion inferred from two mentions whose order is unknown."""
     built = sighted(raw_copy, ("NCE", "mentioned", "2022", 5), ("Arena", "mentioned", "2022-03", 6))
     assert not [row for row in built["level_changes"] if row["cluster_id"] == "fjordklyngen"]
 
 
 def test_years_between_two_levels_have_no_level(raw_copy: Path) -> None:
-    """Catches a level guessed for years in which the cluster moved, and a gap where the level is the same."""
+    """Catches a guessed level in years in which the cluster moved, and a missing level where it is the same
+    before and after."""
     seen = [
         ("Arena", "listed", "2012", 5),
         ("Arena", "listed", "2014", 6),
@@ -265,7 +266,7 @@ def test_years_between_two_levels_have_no_level(raw_copy: Path) -> None:
 
 
 def test_the_level_of_a_year_is_the_last_one_stated(raw_copy: Path) -> None:
-    """Catches a year in which a cluster moved up put under the level that it left."""
+    """Catches a year in which a cluster moved up recorded with the level that it left."""
     seen = [("Arena", "listed", "2018", 5), ("NCE", "announced", "2018-11-08", 6)]
     years = [row for row in sighted(raw_copy, *seen)["cluster_years"] if row["cluster_id"] == "fjordklyngen"]
     assert [(row["year"], row["level"]) for row in years] == [(2018, "NCE")]
@@ -298,8 +299,8 @@ COUNTED = (
 
 
 def test_added_articles_build(raw_with_added: Path) -> None:
-    """Catches rules that are right for today's articles only: a revised budget of a year that another source has, a
-    yearly grant of several years, an exit, a gap below zero."""
+    """Catches rules that only work for today's articles: the new ones have a revised budget of a known year,
+    a yearly grant of several years, an exit, a negative gap."""
     built = tables.build(sheets.read(raw_with_added))
     assert package.check_cells(package.cells(built), tables.places(built)) == []
     own = [r for r in built["budgets"] if r["shown"] and r["kind"] == "appropriation" and r["year"] == 2024]
@@ -317,7 +318,7 @@ def test_added_articles_build(raw_with_added: Path) -> None:
 
 
 def test_a_cluster_that_comes_back_has_not_left(raw_copy: Path) -> None:
-    """Catches a cluster told to be gone that a later source puts in the programme again, and years in between."""
+    """Catches a cluster marked as having left although a later source mentions it, and years in the gap."""
     exit_ = 'cluster_exits = [{ cluster = "Fjordklyngen", as_of = "2014", paragraph = 5 }]\n\n'
     edit(raw_copy / "ife-2020.toml", "cluster_levels = [\n", exit_ + "cluster_levels = [\n")
     seen = [("Arena", "listed", "2012", 5), ("Arena", "listed", "2017", 6)]
@@ -333,6 +334,6 @@ def counts(built: Tables, **wanted: object) -> list[Row]:
 
 
 def value(built: Tables, **wanted: object) -> int:
-    """The one value of these counts, however often it stands."""
+    """Return the one value of these counts, which several rows may state."""
     (found,) = {row["value"] for row in counts(built, **wanted)}
     return int(found)

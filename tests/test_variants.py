@@ -1,4 +1,4 @@
-"""The tables in other forms, read back."""
+"""The exported tables, read back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
 @pytest.mark.parametrize("variant", EXCEL)
 @pytest.mark.parametrize("table", TABLES)
 def test_csv_for_spreadsheets_reads_back(variant: str, table: str) -> None:
-    """Catches a cell that changes, and a number that is read as text, in the CSV for spreadsheets."""
+    """Catches a cell that changes, and a number read as text, in the CSV for spreadsheets."""
     content = variants.VARIANTS[variant](TABLES)[f"{table}.csv"]
     assert content.startswith(variants.BOM) and content.count(variants.BOM) == 1
     wanted = load(table)
@@ -49,7 +49,7 @@ def test_csv_for_spreadsheets_reads_back(variant: str, table: str) -> None:
 
 
 def test_norwegian_csv_quotes_every_comma() -> None:
-    """Catches a field that LibreOffice would part at its comma."""
+    """Catches a field that LibreOffice would split at its comma."""
     for name, content in variants.VARIANTS["excel-nb"](TABLES).items():
         text = content.decode("utf-8-sig")
         outside = "".join(part for n, part in enumerate(text.split('"')) if n % 2 == 0)
@@ -57,7 +57,7 @@ def test_norwegian_csv_quotes_every_comma() -> None:
 
 
 def test_no_variant_holds_what_a_spreadsheet_runs() -> None:
-    """Catches a cell that would be computed by double-click, and a leading zero that would be lost."""
+    """Catches a cell that a spreadsheet would run as a formula, and a leading zero that would be lost."""
     for name, rows in TABLES.items():
         for row in rows:
             for column, cell in row.items():
@@ -76,7 +76,7 @@ def test_json_holds_typed_values(tmp_path: Path) -> None:
 
 
 def test_sqlite_has_the_rows_and_the_keys(tmp_path: Path) -> None:
-    """Catches a database without its keys: a reader could add a cluster that nobody declared."""
+    """Catches a database without keys, to which an undeclared cluster could be added."""
     assert nicdata("export", "--for", "sqlite", "--out", tmp_path / "db").returncode == 0
     with closing(sqlite3.connect(tmp_path / "db" / "nicdata.sqlite")) as database:
         for name, rows in TABLES.items():
@@ -103,7 +103,7 @@ def test_exports_hold_one_collection_where_it_is_asked_for(tmp_path: Path) -> No
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches a traceback where one line would tell what to install."""
+    """Catches a traceback instead of the name of the package to install."""
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ModuleNotFoundError, match="pip install pyarrow"):
         variants.export("parquet", tables(), tmp_path / "p")
@@ -111,7 +111,7 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_exports_replace_only_their_own_files(tmp_path: Path) -> None:
-    """Catches an export that takes someone's files away."""
+    """Catches an export that deletes other files."""
     (tmp_path / "thesis.docx").write_text("years of work")
     done = nicdata("export", "--for", "excel-nb", "--out", tmp_path)
     assert done.returncode == 2 and "thesis.docx" in done.stderr

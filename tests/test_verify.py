@@ -1,4 +1,4 @@
-"""A sheet held against its article."""
+"""Fact sheets compared with their articles."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Fylket gir 25 millioner kroner, klyngene har 39 medlemmer og 5 partnere hver.
 
 
 def invented(entry: dict[str, object], paragraph: int = 3) -> Sheet:
-    """A sheet of one entry on the invented article above, sealed."""
+    """Return a sheet with one entry about the invented article above, with digests."""
     paragraphs = article.paragraphs(TEXT)
     text = "\n".join(paragraphs)
     header = {"article_id": "x", "title": paragraphs[0], "paragraphs": 3, "text_sha256": article.sha256(text)}
-    header["digest"] = verify.seal(header, text)
+    header["digest"] = verify.digest_of(header, text)
     entry = {**entry, "paragraph": paragraph}
-    entry["digest"] = verify.seal(entry, paragraphs[paragraph - 1])
+    entry["digest"] = verify.digest_of(entry, paragraphs[paragraph - 1])
     return Sheet("x.toml", header, header, {"budgets": [entry]})
 
 
 def test_paragraphs_are_lines_that_are_not_blank() -> None:
-    """Catches another numbering: a line of no-break spaces is blank, a heading counts."""
+    """Catches different numbering: a line of no-break spaces is blank, a heading counts."""
     found = article.paragraphs(TEXT)
     assert len(found) == 3 and found[2].startswith("Fylket")
 
@@ -51,17 +51,17 @@ def test_an_entry_that_stands_there_passes() -> None:
         ("amount_printed", "26 millioner kroner"),
         ("value_printed", "3"),  # the head of 39
         ("cluster", "Fjellklynga"),
-        ("cluster", "Fjordklyngen"),  # stands in another paragraph
+        ("cluster", "Fjordklyngen"),  # in another paragraph
     ],
 )
 def test_what_does_not_stand_there_is_told(key: str, value: str) -> None:
-    """Catches a figure or name found as a part of another, or in another paragraph."""
+    """Catches a figure or name found inside another one, or in another paragraph."""
     (miss,) = verify.sheet_misses(invented({key: value}), article.paragraphs(TEXT))
     assert miss == f"x.toml: budgets 1: {value!r} is not in paragraph 3"
 
 
 def test_another_figure_of_the_same_paragraph_is_told() -> None:
-    """Catches 39 members turned into 5: both figures stand in the paragraph."""
+    """Catches 39 members changed to 5 when both figures are in the paragraph."""
     sheet = invented({"value_printed": "39"})
     sheet.tables["budgets"][0]["value_printed"] = "5"
     (miss,) = verify.sheet_misses(sheet, article.paragraphs(TEXT))
@@ -69,7 +69,7 @@ def test_another_figure_of_the_same_paragraph_is_told() -> None:
 
 
 def test_a_changed_article_is_told() -> None:
-    """Catches a sheet held against another text than the one that was read."""
+    """Catches a sheet compared with another text than the one it was typed from."""
     misses = verify.sheet_misses(
         invented({"amount_printed": "25 millioner kroner"}),
         article.paragraphs(TEXT.replace("hver", "til sammen")),
@@ -78,11 +78,11 @@ def test_a_changed_article_is_told() -> None:
 
 
 def test_spaces_and_minus_signs_do_not_matter() -> None:
-    """Catches a figure lost for a no-break space, a thin space or another minus sign."""
-    assert verify.stands_in("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
-    assert verify.stands_in("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
-    assert verify.names_in("NCE Fjord", "NCE Fjords leder")
-    assert not verify.stands_in("5 prosentpoeng", "15,5 prosentpoeng")
+    """Catches a figure not found because of a no-break space, a thin space or another minus sign."""
+    assert verify.find_figure("1 234 kroner", article.paragraphs("i alt 1\u202f234\u00a0kroner")[0])
+    assert verify.find_figure("−2,2 prosentpoeng", "et gap på -2,2 prosentpoeng")
+    assert verify.find_name("NCE Fjord", "NCE Fjords leder")
+    assert not verify.find_figure("5 prosentpoeng", "15,5 prosentpoeng")
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_spaces_and_minus_signs_do_not_matter() -> None:
     ],
 )
 def test_a_part_of_a_figure_is_not_the_figure(figure: str, passage: str) -> None:
-    """Catches the tail of a larger sum, one end of a range, or a figure without its sign taken for it."""
-    assert not verify.stands_in(figure, passage)
+    """Catches a match with the end of a larger figure, one end of a range, or a figure without its sign."""
+    assert not verify.find_figure(figure, passage)
 
 
 PARTS = [
@@ -193,7 +193,7 @@ WHOLE = [
 @pytest.mark.parametrize(("figure", "passage", "rest"), PARTS)
 def test_a_figure_taken_in_part_is_told(figure: str, passage: str, rest: str) -> None:
     """Catches a sheet that leaves out a bound, sign, range, fraction, scale or number word of its figure."""
-    assert verify.stands_in(figure, passage) is None
+    assert verify.find_figure(figure, passage) is None
     sheet = invented({"amount_printed": figure}, 2)
     paragraphs = ["Nye klynger i Fjordvik", passage]
     misses = [miss for miss in verify.sheet_misses(sheet, paragraphs) if "budgets" in miss]
@@ -202,22 +202,26 @@ def test_a_figure_taken_in_part_is_told(figure: str, passage: str, rest: str) ->
 
 @pytest.mark.parametrize(("figure", "passage"), WHOLE)
 def test_a_whole_figure_is_no_part(figure: str, passage: str) -> None:
-    """Catches a figure refused for a preposition, a change, an aside or another figure beside it."""
-    assert verify.stands_in(figure, passage)
+    """Catches a figure refused because of a preposition, a change, an aside or another figure next to it."""
+    assert verify.find_figure(figure, passage)
 
 
 @pytest.mark.parametrize("words", [words for words in printed.QUALIFIERS.items() if words[0] != "exact"])
 def test_every_bound_before_a_figure_is_told(words: tuple[str, tuple[str, ...]]) -> None:
-    """Catches a bound that can be read in a sheet and left out of one."""
+    """Catches a bound that `parse` reads and that a sheet can leave out unnoticed."""
     for word in words[1]:
         passage = f"Det var {word} 39 klynger med, og {word} 8 millioner kroner."
-        assert verify.stands_in("39", passage) is None and verify.stands_in("8 millioner", passage) is None
-        assert verify.stands_in(f"{word} 39", passage) and verify.stands_in(f"{word} 8 millioner", passage)
+        assert (
+            verify.find_figure("39", passage) is None and verify.find_figure("8 millioner", passage) is None
+        )
+        assert verify.find_figure(f"{word} 39", passage) and verify.find_figure(
+            f"{word} 8 millioner", passage
+        )
 
 
 def test_footnote_marks_are_no_digits(tmp_path: Path) -> None:
-    """Catches a raised mark read as a digit, or a figure lost for it, in a text and in a web page; struck
-    text read as text; an exponent or fraction that joins a figure."""
+    """Catches a footnote mark read as a digit, or a figure not found because of it, in text and web pages;
+    struck-out text read as text; an exponent or fraction that joins a figure."""
     text = "Programmet har 217¹ millioner kroner, 39² klynger og et gap på 15,8³ prosentpoeng."
     page = (
         "<html><body><article><h1>Nye klynger</h1><p>Programmet har <del>117</del> <ins>217</ins><sup>1</sup>"
@@ -231,11 +235,11 @@ def test_footnote_marks_are_no_digits(tmp_path: Path) -> None:
             "Programmet har 217 millioner kroner, 39 klynger og et gap på 15,8 prosentpoeng."
         )
     assert "100 m² for 2 1/2 millioner kroner, den 2nd avtalen" in passage
-    assert verify.stands_in("39", "39² klynger") and not verify.stands_in("392", "39² klynger")
+    assert verify.find_figure("39", "39² klynger") and not verify.find_figure("392", "39² klynger")
 
 
 def test_endless_paragraphs_take_no_long_time() -> None:
-    """Catches a search that takes the square of a paragraph's length."""
+    """Catches a search whose time grows with the square of the length of a paragraph."""
     began = time.process_time()
     for piece in (
         "inntil 5 ",
@@ -248,27 +252,27 @@ def test_endless_paragraphs_take_no_long_time() -> None:
         "-",
         "5 millioner ",
     ):
-        verify.stands_in("5", piece * (1_000_000 // len(piece)))
-        verify.stands_in("5 millioner", piece * (1_000_000 // len(piece)))
+        verify.find_figure("5", piece * (1_000_000 // len(piece)))
+        verify.find_figure("5 millioner", piece * (1_000_000 // len(piece)))
     assert time.process_time() - began < 20
 
 
 def test_a_year_before_a_figure_is_no_part_of_it() -> None:
-    """Catches a figure lost because another number stands before it."""
-    assert verify.stands_in("39", "i 2020 39 klynger") and verify.stands_in(
+    """Catches a figure not found because there is another number before it."""
+    assert verify.find_figure("39", "i 2020 39 klynger") and verify.find_figure(
         "137 millioner", "i 2015 137 millioner"
     )
 
 
 @pytest.mark.parametrize("key", ["organisation", "analyst", "name", "trait_printed"])
 def test_names_of_every_kind_are_looked_up(key: str) -> None:
-    """Catches an organisation, analyst, project or place that its paragraph does not name."""
+    """Catches an organisation, analyst, project or place that is not in its paragraph."""
     (miss,) = verify.sheet_misses(invented({key: "Fjellfylket"}), article.paragraphs(TEXT))
     assert "'Fjellfylket' is not in paragraph 3" in miss
 
 
 def test_each_of_counted_names_is_looked_up() -> None:
-    """Catches a count of names of which one does not stand there."""
+    """Catches a count of names one of which is not in the paragraph."""
     (miss,) = verify.sheet_misses(invented({"counted": ["Fylket", "Staten"]}), article.paragraphs(TEXT))
     assert "'Staten'" in miss
 
@@ -284,8 +288,7 @@ def test_title_and_date_are_looked_up(key: str, value: str) -> None:
 
 
 def test_other_pages_are_not_said_to_be_verified(tmp_path: Path, raw_copy: Path, articles: Path) -> None:
-    """Catches a sheet counted as held against its article that was not: one of another page, or one mixed up with
-    them."""
+    """Catches a sheet counted as verified that was not: one of another page, or one mixed up with them."""
     (raw_copy / "context" / "tu-2014-gce.toml").unlink()
     edit(
         raw_copy / "decisions.toml",
@@ -303,14 +306,14 @@ def test_other_pages_are_not_said_to_be_verified(tmp_path: Path, raw_copy: Path,
 
 
 def test_the_sheets_stand_in_their_articles(articles: Path) -> None:
-    """Catches any fact that its paragraph does not bear out."""
+    """Catches any fact that its paragraph does not state."""
     done = nicdata("verify", articles)
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(r"All \d+ entries match their articles\.\n", done.stdout)
 
 
 def test_a_missing_article_is_told(tmp_path: Path, raw: Raw) -> None:
-    """Catches a verification that passes because there was nothing to hold the sheets against."""
+    """Catches a verification that passes because the articles are missing."""
     done = nicdata("verify", tmp_path)
     assert done.returncode == 1
     for sheet in (sheet for sheet in raw.sheets if not sheet.is_context):
@@ -319,7 +322,7 @@ def test_a_missing_article_is_told(tmp_path: Path, raw: Raw) -> None:
 
 
 def test_every_entry_is_sealed(raw: Raw) -> None:
-    """Catches an entry that nobody held against its article."""
+    """Catches an entry that was never verified against its article."""
     own = [sheet for sheet in raw.sheets if not sheet.is_context]
     seals = [entry.get("digest") for sheet in own for _, _, entry in sheet.entries()]
     assert all(re.fullmatch("[0-9a-f]{16}", str(seal)) for seal in seals)

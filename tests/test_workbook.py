@@ -1,4 +1,4 @@
-"""The workbook: the cells of the CSV files, right by double-click."""
+"""The workbook: it has the cells of the CSV files, with types, links and filters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def language_of(book: openpyxl.Workbook) -> Language:
 
 
 def as_cell(value: object) -> str:
-    """A value of the workbook as its CSV cell."""
+    """Return a value of the workbook as its CSV cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -56,7 +56,8 @@ def as_cell(value: object) -> str:
 
 
 def in_words(table: str, language: Language) -> list[list[str]]:
-    """The cells of a table as a workbook in this language has them: codes in English, their labels in Norwegian."""
+    """Return the cells of a table as a workbook in this language has them: codes in English, labels in
+    Norwegian."""
     rows = [list(row.values()) for row in TABLES[table]]
     if language.lang == "nb":
         for i, (name, field) in enumerate(schema.columns(table).items()):
@@ -67,7 +68,8 @@ def in_words(table: str, language: Language) -> list[list[str]]:
 
 
 def own_columns(table: str) -> list[int]:
-    """The places of the table's own columns: an amount in constant prices follows each nominal one."""
+    """Return the positions of the table's columns in its sheet, where an amount in constant prices follows
+    each nominal one."""
     places, place = [], 0
     for name in schema.columns(table):
         places.append(place)
@@ -77,7 +79,7 @@ def own_columns(table: str) -> list[int]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_cells_are_those_of_the_csv(table: str, book: openpyxl.Workbook) -> None:
-    """Catches a value that is lost, changed or of another type on its way into the workbook."""
+    """Catches a value that is lost, changed or of another type in the workbook."""
     language, columns = language_of(book), schema.columns(table)
     head, *rows = book[language.sheet(table)].iter_rows(values_only=True)
     own = own_columns(table)
@@ -91,7 +93,8 @@ def test_the_cells_are_those_of_the_csv(table: str, book: openpyxl.Workbook) -> 
 
 
 def test_amounts_in_the_newest_prices_are_beside_the_nominal_ones(book: openpyxl.Workbook) -> None:
-    """Catches an amount without its real value beside it, another value than the library gives, or another year."""
+    """Catches an amount without its real value next to it, a value other than the library's, or another base
+    year."""
     language, base = language_of(book), reference.latest_prices()
     for table in TABLES:
         for name in (name for name in schema.columns(table) if name.endswith("_nok")):
@@ -104,7 +107,8 @@ def test_amounts_in_the_newest_prices_are_beside_the_nominal_ones(book: openpyxl
 
 
 def test_one_row_of_each_fact_is_seen_on_opening(book: openpyxl.Workbook) -> None:
-    """Catches a filter on `shown` that is not set, hides other rows, or is set where there is nothing to hide."""
+    """Catches a filter on `shown` that is missing, hides other rows, or is set where there is nothing to
+    hide."""
     language = language_of(book)
     for table, rows in TABLES.items():
         sheet = book[language.sheet(table)]
@@ -122,7 +126,7 @@ def test_one_row_of_each_fact_is_seen_on_opening(book: openpyxl.Workbook) -> Non
 
 
 def test_the_norwegian_workbook_is_norwegian() -> None:
-    """Catches a sheet, a head, a coded value or a type that is English in the Norwegian workbook."""
+    """Catches a sheet, head, coded value or type that is English in the Norwegian workbook."""
     book = BOOKS["nb"]
     codes = {c for table in TABLES for c in schema.columns(table) if "_" in c} | set(TABLES)
     codes |= {
@@ -140,7 +144,8 @@ def test_the_norwegian_workbook_is_norwegian() -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -> None:
-    """Catches a sheet without its Excel table, frozen head, notes, widths, or with something under the table."""
+    """Catches a sheet without its Excel table, frozen head, notes or widths, or with something below the
+    table."""
     language = language_of(book)
     sheet = book[language.sheet(table)]
     assert isinstance(sheet, Worksheet)
@@ -165,7 +170,7 @@ def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -
 
 
 def test_keys_link_to_their_rows(book: openpyxl.Workbook) -> None:
-    """Catches a link that leads to another row, and an article without its address."""
+    """Catches a link to another row, and an article without its address."""
     language = language_of(book)
     for table in TABLES:
         rules, sheet = schema.resources()[table]["schema"], book[language.sheet(table)]
@@ -186,7 +191,7 @@ def test_keys_link_to_their_rows(book: openpyxl.Workbook) -> None:
 
 
 def test_contents_lead_to_every_sheet(book: openpyxl.Workbook) -> None:
-    """Catches a sheet that the contents forget or a link that leads nowhere."""
+    """Catches a sheet missing from the contents, and a link that leads nowhere."""
     names = [cell.value for cell in book.worksheets[1]["A"][1:]]
     assert names == book.sheetnames[2:]
     for cell in book.worksheets[1]["A"][1:]:
@@ -194,7 +199,8 @@ def test_contents_lead_to_every_sheet(book: openpyxl.Workbook) -> None:
 
 
 def test_it_says_what_it_is(book: openpyxl.Workbook) -> None:
-    """Catches a workbook without a title, language, version, licence, limits; the cursor not in A1 of the cover."""
+    """Catches a workbook without a title, language, version, licence or limits, and one that does not open at
+    A1 of the cover."""
     cover = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
     choose = ("en", "nb").index(language_of(book).lang)
     assert book.properties.title and book.properties.title in cover
@@ -207,7 +213,7 @@ def test_it_says_what_it_is(book: openpyxl.Workbook) -> None:
 
 
 def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> None:
-    """Catches a column, an article, a decision or a conflict that only the CSV files tell."""
+    """Catches a column, article, decision or conflict that is only in the CSV files."""
     codebook, sources, decisions = book.worksheets[-3:]
     assert codebook.max_row - 1 == sum(len(schema.columns(table)) for table in TABLES)
     assert {cell.value for cell in sources["A"][1:]} == {row["article_id"] for row in TABLES["articles"]}
@@ -219,7 +225,7 @@ def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> No
 
 
 def test_charts_draw_the_cells(book: openpyxl.Workbook) -> None:
-    """Catches a chart of other cells, with hidden axes, or values that differ from their rows."""
+    """Catches a chart of other cells, one with hidden axes, and values that differ from their rows."""
     sheet = book.worksheets[2]
     assert len(sheet._charts) == 3
     for chart in sheet._charts:
@@ -234,7 +240,7 @@ def test_charts_draw_the_cells(book: openpyxl.Workbook) -> None:
 
 @pytest.mark.parametrize("lang", FILES)
 def test_the_xml_is_right_by_a_second_reader(lang: str) -> None:
-    """Catches what openpyxl forgives itself: parts that are no XML, charts without a description, formulas,
+    """Catches what openpyxl accepts in its own files: invalid XML, charts without a description, formulas,
     links to files, a date of writing."""
     with zipfile.ZipFile(BytesIO(FILES[lang])) as file:
         assert file.testzip() is None and file.namelist()[0] == "[Content_Types].xml"
@@ -261,7 +267,7 @@ def test_the_xml_is_right_by_a_second_reader(lang: str) -> None:
 
 
 def test_a_text_that_looks_like_a_formula_is_text() -> None:
-    """Catches a cell that a spreadsheet would run."""
+    """Catches a cell that a spreadsheet would run as a formula."""
     tables = with_cell("projects", "name", "=1+1")
     sheet = openpyxl.load_workbook(BytesIO(workbook(tables)))["projects"]
     cell = sheet["C2"]
@@ -269,7 +275,7 @@ def test_a_text_that_looks_like_a_formula_is_text() -> None:
 
 
 def test_the_budget_chart_is_of_the_programme() -> None:
-    """Catches another giver's money, or a forerunner's, drawn as the programme's, and a year drawn twice."""
+    """Catches money of another body or of a forerunner drawn as the programme's, and a year drawn twice."""
     row = next(r for r in TABLES["budgets"] if r["kind"] == "appropriation" and r["scope"] == "programme")
     other = {**row, "budget_id": "x", "scope": "", "amount_nok": "3000000"}
     changed = {**TABLES, "budgets": [*TABLES["budgets"], other]}
@@ -286,13 +292,14 @@ def test_the_budget_chart_is_of_the_programme() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_empty_tables_make_a_workbook(lang: str) -> None:
-    """Catches a workbook that needs rows of some table."""
+    """Catches a workbook that fails if a table has no rows."""
     book = openpyxl.load_workbook(BytesIO(workbook({table: [] for table in TABLES}, lang)))
     assert len(book.worksheets[2]._charts) == 0 and len(book.sheetnames) == len(TABLES) + 6
 
 
 def test_one_collection_makes_a_workbook(tmp_path: Path) -> None:
-    """Catches rows of other pages in a workbook of the five articles, and a workbook that needs rows of all tables."""
+    """Catches rows of other pages in a workbook of the five articles, and a workbook that fails if a table
+    has no rows."""
     for collection in schema.COLLECTIONS:
         out = tmp_path / f"{collection}.xlsx"
         done = nicdata("workbook", "--collection", collection, "--out", out)
@@ -302,7 +309,7 @@ def test_one_collection_makes_a_workbook(tmp_path: Path) -> None:
 
 
 def test_only_a_workbook_is_called_one(tmp_path: Path) -> None:
-    """Catches a workbook under a name that Excel opens as something else."""
+    """Catches a workbook with a file name that Excel opens as something else."""
     done = nicdata("workbook", "--out", tmp_path / "nicdata.xls")
     assert done.returncode == 2 and ".xlsx" in done.stderr
 
@@ -351,7 +358,7 @@ def test_an_output_that_cannot_be_written_is_told(
 
 
 def with_cell(table: str, column: str, *texts: str) -> dict[str, Rows]:
-    """A few rows of each table, with these texts in the first rows of a column."""
+    """Return a few rows of each table, with these texts in the first rows of a column."""
     rows = [{**row, column: text} for row, text in zip(SMALL[table], texts, strict=False)]
     return {**SMALL, table: rows + SMALL[table][len(texts) :]}
 
@@ -374,8 +381,7 @@ def opened(tables: dict[str, Rows], lang: str = "en") -> openpyxl.Workbook:
 )
 @pytest.mark.parametrize("lang", ["en", "nb"])
 def test_a_long_address_is_text(address: str, is_link: bool, lang: str) -> None:
-    """Catches a link that Excel takes for damage because its address is too long, and one taken away although it is
-    not."""
+    """Catches a link whose address is too long for Excel, and a link removed although it is not too long."""
     book = opened(with_cell("articles", "url", address), lang)
     article_id = TABLES["articles"][0]["article_id"]
     found = {}
@@ -412,8 +418,8 @@ def test_a_long_address_is_text(address: str, is_link: bool, lang: str) -> None:
     ("table", "column"), [("articles", "note"), ("cluster_names", "reason"), ("budgets", "note")]
 )
 def test_a_text_that_no_cell_holds_is_told(table: str, column: str, text: str, is_right: bool) -> None:
-    """Catches a text cut off in silence, or that makes Excel repair the file: a letter outside the first plane of
-    Unicode counts as two."""
+    """Catches a text that is cut off without notice, or that makes Excel repair the file: a character above
+    U+FFFF counts as two."""
     tables = with_cell(table, column, "short", text, text)
     if is_right:
         assert (
@@ -421,7 +427,7 @@ def test_a_text_that_no_cell_holds_is_told(table: str, column: str, text: str, i
             == text
         )
         return
-    with pytest.raises(ValueError, match="no workbook can hold") as told:
+    with pytest.raises(ValueError, match="do not fit into a workbook") as told:
         workbook(tables)
     for row in (3, 4):
         assert f"{table}: row {row}: column {column}: " in str(told.value)
@@ -430,7 +436,7 @@ def test_a_text_that_no_cell_holds_is_told(table: str, column: str, text: str, i
 
 @pytest.mark.parametrize("most", [0, 1, 100])
 def test_no_sheet_has_more_links_than_it_can(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches a sheet whose links Excel takes away because they are too many; the texts all stay."""
+    """Catches a sheet with more links than Excel allows; the texts are all kept."""
     monkeypatch.setattr(limits, "MOST_LINKS", most)
     book = opened(SMALL)
     for table, rows in SMALL.items():
@@ -440,20 +446,20 @@ def test_no_sheet_has_more_links_than_it_can(most: int, monkeypatch: pytest.Monk
 
 
 def test_the_limits_are_those_of_excel() -> None:
-    """Catches a limit that somebody has changed: Excel's specifications and limits do not."""
+    """Catches a changed limit: the limits of Excel do not change."""
     assert (limits.LONGEST_TEXT, limits.LONGEST_LINK) == (32_767, 2_079)
     assert (limits.MOST_LINKS, limits.MOST_ROWS, limits.TALLEST) == (65_530, 1_048_576, 409)
 
 
 def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Catches a sheet longer than any spreadsheet can show."""
+    """Catches a sheet with more rows than a spreadsheet can show."""
     monkeypatch.setattr(limits, "MOST_ROWS", len(TABLES["cluster_names"]))
     with pytest.raises(ValueError, match=r"cluster_names: [\d,]+ rows; expected at most"):
         workbook(TABLES)
 
 
 def test_names_notes_and_heights_are_what_excel_takes(book: openpyxl.Workbook) -> None:
-    """Catches a sheet's or table's name, a note or a row that makes Excel repair the file."""
+    """Catches the name of a sheet or table, a note or a row height that makes Excel repair the file."""
     names = book.sheetnames
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
@@ -468,6 +474,6 @@ def test_names_notes_and_heights_are_what_excel_takes(book: openpyxl.Workbook) -
 
 
 def test_a_long_text_makes_no_row_too_tall() -> None:
-    """Catches a row taller than Excel takes."""
+    """Catches a row that is taller than Excel allows."""
     sheet = opened(with_cell("articles", "note", "a " * 16_000))["articles"]
     assert sheet.row_dimensions[2].height == 409

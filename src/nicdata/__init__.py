@@ -49,6 +49,7 @@ LATER = {
 
 
 def __getattr__(name: str) -> Any:
+    """Import the names in LATER when they are first used."""
     from importlib import import_module
 
     if name == "__version__":

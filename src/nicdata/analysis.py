@@ -1,5 +1,4 @@
-"""Derive results from the tidy tables: moves between levels, stays at a level, money per cluster, admission
-rates.
+"""Derive results from the tidy tables: moves between levels, stays, money per cluster, admission rates.
 
 Every function takes tables with the columns and types that `nicdata.load` returns.
 """
@@ -15,9 +14,10 @@ FIGURES = ("amount_printed", "value_printed")  # the columns with a figure as pr
 
 
 def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Return one of the rows that are equal in some columns, ordered by year: the one that is `shown`, or
-    else the one from the earliest paragraph. (In the rows of one collection none may be shown, because the
-    shown row is in the other.)"""
+    """Return one of the rows that are equal in some columns, ordered by year.
+
+    It is the row that is `shown`, or else the one from the earliest paragraph. (In the rows of one collection
+    none may be shown, because the shown row is in the other.)"""
     hidden = ~rows["shown"]
     return (
         rows.assign(hidden=hidden)
@@ -38,8 +38,9 @@ def names_of(tables: Tables) -> list[tuple[str, str]]:
 
 
 def of_programme(rows: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows about Norwegian Innovation Clusters and its forerunners, without those about other
-    schemes."""
+    """Return the rows about Norwegian Innovation Clusters and its forerunners.
+
+    Rows about other schemes are left out."""
     return rows[rows["scheme"].isin(schemes.loc[schemes["kind"] == "programme", "scheme"])]
 
 
@@ -49,8 +50,9 @@ def of_articles(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
-    """Return the appropriations of the programme (`scope` is `programme`) and, before 2014, of its
-    forerunners (`forerunner`), ordered by year, with each amount of a year once."""
+    """Return the appropriations of the programme and, before 2014, of its forerunners.
+
+    `scope` is `programme` or `forerunner`. The rows are ordered by year, with each amount of a year once."""
     appropriations = budgets[
         (budgets["kind"] == "appropriation")
         & budgets["scope"].isin(["programme", "forerunner"]).fillna(False)
@@ -59,9 +61,10 @@ def programme_budget(budgets: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the money per cluster and year, computed from figures that the five articles print: the budget
-    of a year divided by the number of active clusters, and the grant of a cluster divided by its number of
-    years.
+    """Return the money per cluster and year, computed from figures that the five articles print.
+
+    It is the budget of a year divided by the number of active clusters, or the grant of a cluster divided by
+    its number of years.
 
     Columns: `year`; `cluster_id` (empty for the average of a year); `amount_nok`; `divisor`; `per_year_nok`
     (NOK, nominal); `budget_id`; `count_id`."""
@@ -81,8 +84,9 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
 
 
 def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the moves of clusters to a level, one row per move even if several sources report it, ordered by
-    cluster and time. Extensions are not moves.
+    """Return the moves of clusters to a level, ordered by cluster and time.
+
+    Each move is one row, even if several sources report it. Extensions are not moves.
 
     Columns: `level_change_id` (of the row that is shown); `cluster_id`; `from_level` (if any source states
     it); `to_level`; `level_before` (the level that the cluster reached with its previous move; empty unless
@@ -124,8 +128,9 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
-    """Return the ids of the clusters that reached a level, and the ids of those among them that later moved
-    to a higher one. `table` is the result of `moves`.
+    """Return the ids of the clusters that reached a level, and of those that later moved higher.
+
+    `table` is the result of `moves`.
 
     The second list is a lower bound: sources do not report every move, and a cluster may have moved under
     another name."""
@@ -136,8 +141,10 @@ def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
 
 
 def stays(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how long clusters stayed at a level before they moved to another one. `table` is the result of
-    `moves`. A cluster that is still at the level, or whose departure no source reports, is left out.
+    """Return how long clusters stayed at a level before they moved to another one.
+
+    `table` is the result of `moves`. A cluster that is still at the level, or whose departure no source
+    reports, is left out.
 
     Columns: `cluster_id`; `level`; `next_level`; `years_low` and `years_high` (the shortest and the longest
     stay that the dates of both moves allow, in years); `collection` (`article` if the dates of both moves
@@ -164,8 +171,9 @@ def stays(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFrame:
-    """Return the numbers of applicants and of admitted clusters for each year and level that has both. A year
-    with counts of sketches and of full applications has a row for each.
+    """Return the numbers of applicants and of admitted clusters for each year and level that has both.
+
+    A year with counts of sketches and of full applications has a row for each.
 
     Columns: `year`; `level` (empty for all levels together); `stage` (of the applications); `applicants`;
     `admitted`; `percent` (admitted, in percent of the applicants); `collection` (`article` if both counts are
@@ -199,8 +207,9 @@ def chances(programme_counts: pd.DataFrame, schemes: pd.DataFrame) -> pd.DataFra
 
 
 def disputed(conflicts: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows on which sources disagree, in the order of `conflicts`. Pass the tables by name:
-    `disputed(conflicts, budgets=budgets)`.
+    """Return the rows on which sources disagree, in the order of `conflicts`.
+
+    Pass the tables by name: `disputed(conflicts, budgets=budgets)`.
 
     Columns: `conflict_id`; `year`; `printed` (the figure as printed; empty if there is none); `shown`;
     `article_id`; `collection`; `url`; `confidence`; `reason` (only in the first row of each conflict)."""

@@ -16,14 +16,16 @@ STALE_SECONDS = 3600
 
 
 def read_text(path: Path) -> str:
-    """Read a text file. Raises OSError when it cannot be read, ValueError with the position when it is not
-    UTF-8."""
+    """Read a text file.
+
+    Raises OSError when it cannot be read, ValueError with the position when it is not UTF-8."""
     return decode(path.read_bytes())
 
 
 def decode(content: bytes) -> str:
-    """Decode the bytes of a text file. Raises ValueError with the position of the first byte that is not
-    UTF-8."""
+    """Decode the bytes of a text file.
+
+    Raises ValueError with the position of the first byte that is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -31,8 +33,9 @@ def decode(content: bytes) -> str:
 
 
 def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
-    """Return the visible files of a folder by name, after checking that the folder may be replaced. `known`
-    are the names of the files that may be in it. A folder that does not exist has no files.
+    """Return the visible files of a folder by name, after checking that the folder may be replaced.
+
+    `known` are the names of the files that may be in it. A folder that does not exist has no files.
 
     Raises ValueError when the path is a file, when the folder is the current one, or when it contains visible
     files with other names; OSError when it is read-only."""
@@ -87,9 +90,8 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
         if not _renamed_to_new(aside, folder):
             _copy_ownership(aside, folder)
             _swap(aside, folder)
-            for hidden in aside.glob(
-                ".*"
-            ):  # such as a spreadsheet program's lock or a notebook's checkpoints
+            # Keep hidden files, such as a spreadsheet program's lock or a notebook's checkpoints.
+            for hidden in aside.glob(".*"):
                 hidden.rename(folder / hidden.name)
     except OSError as error:
         error.filename = str(folder)  # not the temporary name; a full disk names no file at all
@@ -127,8 +129,10 @@ def write_tree(files: dict[str, bytes], folder: Path, marker: str) -> None:
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write a file in one step: write a temporary file, then rename it to `path`. An existing file passes on
-    its owner, group and permissions. If `path` is a symbolic link, the file it points to is written.
+    """Write a file in one step: write a temporary file, then rename it to `path`.
+
+    An existing file passes on its owner, group and permissions. If `path` is a symbolic link, the file it
+    points to is written.
 
     Raises OSError when the path is a folder, the disk is full, or the existing file is read-only or open in a
     spreadsheet program. After an error the existing file is unchanged."""
@@ -138,8 +142,9 @@ def write_file(content: bytes, path: Path) -> None:
 
 
 def put_file(content: bytes, path: Path) -> None:
-    """Write a file as `write_file` does, without first clearing up after killed runs. For writing many files
-    into one folder; call `clear_stale` once before."""
+    """Write a file as `write_file` does, without first clearing up after killed runs.
+
+    For writing many files into one folder; call `clear_stale` once before."""
     path = path.resolve()
     if path.is_dir():
         raise OSError(
@@ -164,8 +169,9 @@ def put_file(content: bytes, path: Path) -> None:
 
 
 def _write(content: bytes, path: Path, old: Path | None) -> None:
-    """Write a file that will replace an old one. At no moment can it be read by anyone who could not read the
-    old one."""
+    """Write a file that will replace an old one.
+
+    At no moment can it be read by anyone who could not read the old one."""
     if old:
         path.touch(mode=0o600)
         path.write_bytes(content)
@@ -196,8 +202,9 @@ def _copy_ownership(new: Path, old: Path) -> None:
 
 
 def _renamed_to_new(new: Path, folder: Path) -> bool:
-    """Rename the new folder if `folder` does not exist, and return whether that worked. Another run may
-    create `folder` first."""
+    """Rename the new folder if `folder` does not exist, and return whether that worked.
+
+    Another run may create `folder` first."""
     if not folder.exists():
         try:
             new.rename(folder)
@@ -209,8 +216,9 @@ def _renamed_to_new(new: Path, folder: Path) -> bool:
 
 
 def _swap(new: Path, old: Path) -> None:
-    """Exchange two folders, in one step where the system supports it, so that a killed run never leaves the
-    folder missing."""
+    """Exchange two folders, in one step where the system supports it.
+
+    Then a killed run never leaves the folder missing."""
     import ctypes
 
     if sys.platform == "linux":
@@ -222,8 +230,7 @@ def _swap(new: Path, old: Path) -> None:
         swap = 2
         if not ctypes.CDLL(None).renamex_np(os.fsencode(new), os.fsencode(old), swap):
             return
-    # Elsewhere in two steps: the old folder is missing for a moment, and is restored if the second step
-    # fails.
+    # Elsewhere in two steps: the folder is missing for a moment, and is restored if the second step fails.
     away = new.with_name(new.name + "-old")
     old.rename(away)
     try:
@@ -235,9 +242,10 @@ def _swap(new: Path, old: Path) -> None:
 
 
 def clear_stale(folder: Path, name: str = "") -> None:
-    """Delete temporary files and folders that killed runs left in a folder: those for `name`, or by default
-    those for any `.toml` file. Those younger than an hour are kept, because they may belong to a run still
-    going on."""
+    """Delete temporary files and folders that killed runs left in a folder.
+
+    These are the ones for `name`, or by default for any `.toml` file. Those younger than an hour are kept,
+    because they may belong to a run that is still going on."""
     for path in folder.glob(f".{glob.escape(name) or '*.toml'}.part-*"):
         try:
             if time.time() - path.stat().st_mtime > STALE_SECONDS:

@@ -20,8 +20,9 @@ def table_names() -> list[str]:
 
 
 class Tables:
-    """The tidy tables of one folder, each read when it is first used: `tables["budgets"]` or
-    `tables.budgets`.
+    """The tidy tables of one folder, each read when it is first used.
+
+    `tables["budgets"]` and `tables.budgets` are the same.
 
     Charts, answers, workbook, exports and the website take a `Tables`, so that all tables they use come from
     one folder. `folder` defaults to `schema.tables_folder()`; `frames` replace tables of the folder by name
@@ -43,13 +44,17 @@ class Tables:
         return self[name]
 
     def replaced(self, **frames: pd.DataFrame) -> Tables:
-        """Return the same tables with some of them replaced. A frame may come from anywhere: its columns are
-        given the types of the table. Raises ValueError as `typed` does."""
+        """Return the same tables with some of them replaced.
+
+        A frame may come from anywhere: its columns are given the types of the table. Raises ValueError as
+        `typed` does."""
         return Tables(self.folder, self._frames | frames)
 
     def cells(self, name: str) -> schema.Rows:
-        """Return the rows of a table as the text of their CSV cells. Raises ValueError when the columns of
-        the file differ from the descriptor, or when there is no such table."""
+        """Return the rows of a table as the text of their CSV cells.
+
+        Raises ValueError when the columns of the file differ from the descriptor, or when there is no such
+        table."""
         columns = list(_columns(name))
         if name in self._frames:
             frame = self._frames[name][columns]
@@ -69,8 +74,10 @@ class Tables:
 
 
 def tables(folder: str | Path | None = None) -> Tables:
-    """Return the tables of a folder: by default the value of the environment variable NICDATA_TABLES, or else
-    the folder of nicdata's own tables. Raises ValueError when tables are missing from the folder."""
+    """Return the tables of a folder.
+
+    The default is the value of the environment variable NICDATA_TABLES, or else the folder of nicdata's own
+    tables. Raises ValueError when tables are missing from the folder."""
     found = Tables(Path(folder) if folder else None)
     paths = [resource["path"] for resource in schema.resources().values()]
     if missing := [path for path in paths if not (found.folder / path).is_file()]:
@@ -110,8 +117,9 @@ def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Restore the column types of a table in a frame that has lost them by being saved and read, merged or
-    concatenated.
+    """Restore the column types of a table in a frame that has lost them.
+
+    A frame loses them when it is saved and read, merged or concatenated.
 
     Returns a copy with the columns of the table and any others the frame has. Raises ValueError that names
     the missing columns, or the first value that does not fit its column."""
@@ -131,9 +139,10 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
-    """Convert a column to a dtype, from any dtype that a file or a merge may have given it. `kind` is a
-    dtype, or `datetime64` for days in any time unit. Raises TypeError or ValueError when a value cannot be
-    converted."""
+    """Convert a column to a dtype, from any dtype that a file or a merge may have given it.
+
+    `kind` is a dtype, or `datetime64` for days in any time unit. Raises TypeError or ValueError when a value
+    cannot be converted."""
     import pandas as pd
 
     if column.dtype == kind or (kind == "datetime64" and column.dtype.kind == "M"):
@@ -144,8 +153,7 @@ def with_dtype(column: pd.Series, kind: Any) -> pd.Series:
         return pd.to_datetime(column).astype(kind)
     if pd.api.types.is_numeric_dtype(kind) and kind != "boolean":
         return pd.to_numeric(column).astype(kind)
-    # A year in a column with empty cells is read from a file as 2015.0; a budget post such as 2421.71 has
-    # decimals.
+    # pandas reads a year in a column with empty cells as 2015.0; a budget post such as 2421.71 has decimals.
     is_whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
     texts = column.astype("Int64" if is_whole else column.dtype).astype("str")
     if kind == "str":
@@ -223,8 +231,10 @@ def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
 
 
 def sources(collection: str = schema.ALL) -> pd.DataFrame:
-    """Return the sources, oldest first: the table `articles` with a column `rows`, the number of rows in
-    other tables that come from the source (Int64).
+    """Return the sources, oldest first.
+
+    This is the table `articles` with a column `rows`, the number of rows in other tables that come from the
+    source (Int64).
 
     Raises ValueError that lists the collections when there is no such collection."""
     import pandas as pd

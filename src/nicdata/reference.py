@@ -1,5 +1,6 @@
-"""Reference data of `data/raw/reference`: consumer prices, places, Norway's outline. The README there names
-the sources.
+"""Reference data of `data/raw/reference`: consumer prices, places, Norway's outline.
+
+The README of that folder names the sources.
 
 pandas is imported inside the functions that need it, so that importing the package is quick.
 """
@@ -38,8 +39,9 @@ def places() -> pd.DataFrame:
 
 
 def counties() -> dict[str, tuple[str, str]]:
-    """Return today's county of each place or region that lies in one county: place -> (county, code of the
-    county)."""
+    """Return today's county by place or region: place -> (county, code of the county).
+
+    A region that lies in several counties is left out."""
     with (_folder() / "places.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["place"]: (row["county"], row["county_code"]) for row in csv.DictReader(file) if row["county"]
@@ -47,8 +49,9 @@ def counties() -> dict[str, tuple[str, str]]:
 
 
 def norway_outline() -> list[list[tuple[float, float]]]:
-    """Return Norway's mainland and islands as closed rings of (longitude, latitude) in degrees, the ring with
-    most points first. From Natural Earth 4.1.0 (public domain), simplified to 1 km."""
+    """Return Norway's mainland and islands as closed rings of (longitude, latitude) in degrees.
+
+    The ring with most points is first. From Natural Earth 4.1.0 (public domain), simplified to 1 km."""
     polygons = json.loads((_folder() / "norway-outline.geojson").read_bytes())["coordinates"]
     return sorted(
         ([(longitude, latitude) for longitude, latitude in ring] for (ring,) in polygons),
@@ -66,9 +69,11 @@ def latest_prices() -> int:
 
 
 def real(frame: pd.DataFrame, base: int | Literal["latest"] = LATEST) -> pd.DataFrame:
-    """Add every amount in constant prices: for each column `x_nok` a column such as `x_nok_2024` (Float64,
-    NOK; the name has the base year). It is the amount, times the consumer price index of the base year,
-    divided by the index of the row's `year`.
+    """Add every amount in constant prices.
+
+    For each column `x_nok` there is a new column such as `x_nok_2024` (Float64, NOK; the name has the base
+    year): the amount, times the consumer price index of the base year, divided by the index of the row's
+    `year`.
 
     `base` is a year, or `latest` for the newest year of the index. An amount for several years (`period_end`
     in a later year) is divided into equal parts, one for each calendar year, because it is not known how it

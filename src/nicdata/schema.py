@@ -21,8 +21,7 @@ Rows = list[dict[str, str]]  # the rows of a table: column -> text of the cell
 
 @cache
 def data_folder() -> Path:
-    """Return the folder `data` with the sheets and tables: inside the installed package, or in the
-    checkout."""
+    """Return the folder `data` of the installed package, or of the checkout."""
     installed = Path(__file__).parent / "data"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
@@ -38,8 +37,9 @@ def tidy_folder() -> Path:
 
 
 def writable_tidy_folder() -> Path:
-    """Return the folder of the tables in a checkout. Raises ValueError when nicdata is installed as a
-    package, whose tables must not be overwritten."""
+    """Return the folder of the tables in a checkout.
+
+    Raises ValueError when nicdata is installed as a package, whose tables must not be overwritten."""
     if (Path(__file__).parent / "data").is_dir():
         raise ValueError(
             "nicdata is installed as a package, and its tables must not be overwritten; choose a folder with --out"
@@ -48,15 +48,17 @@ def writable_tidy_folder() -> Path:
 
 
 def tables_folder() -> Path:
-    """Return the folder that tables are read from: the value of the environment variable NICDATA_TABLES, or
-    else the folder of nicdata's own tables."""
+    """Return the folder that tables are read from.
+
+    It is the value of the environment variable NICDATA_TABLES, or else the folder of nicdata's own tables."""
     named = os.environ.get("NICDATA_TABLES")
     return Path(named) if named else tidy_folder()
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Read the descriptor of a folder. Raises OSError when it cannot be read, ValueError when it is not a
-    JSON object in UTF-8."""
+    """Read the descriptor of a folder.
+
+    Raises OSError when it cannot be read, ValueError when it is not a JSON object in UTF-8."""
     content = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("expected a JSON object")

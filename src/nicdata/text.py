@@ -11,8 +11,9 @@ from typing import Any, TextIO, cast
 
 
 def escaped(line: str) -> str:
-    """Return the line with control and other non-printing characters written as escapes. Spaces of any width
-    are kept."""
+    """Return the line with control and other non-printing characters written as escapes.
+
+    Spaces of any width are kept."""
     if line.isprintable():
         return line
     return "".join(
@@ -28,10 +29,12 @@ class EscapingStream:
         self.stream = stream
 
     def write(self, text: str) -> int:
+        """Write a text with its non-printing characters escaped. Returns the length of the text."""
         self.stream.write("\n".join(map(escaped, text.split("\n"))))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
+        """Write several texts with their non-printing characters escaped."""
         for line in lines:
             self.write(line)
 
@@ -41,16 +44,18 @@ class EscapingStream:
 
 @contextmanager
 def escaped_output() -> Iterator[None]:
-    """Escape everything that is printed inside the `with` block, including error messages that quote
-    arguments or file names."""
+    """Escape everything that is printed inside the `with` block.
+
+    That includes error messages that quote arguments or file names."""
     out, err = (cast(TextIO, EscapingStream(stream)) for stream in (sys.stdout, sys.stderr))
     with redirect_stdout(out), redirect_stderr(err):
         yield
 
 
 def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
-    """Print a line with some places in it highlighted: in reverse video on a terminal, between » and «
-    elsewhere.
+    """Print a line with some places in it highlighted.
+
+    They are in reverse video on a terminal, between » and « elsewhere.
 
     `places` are (start, stop) positions in the line; a place that overlaps an earlier one is skipped."""
     before, after = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else ("»", "«")

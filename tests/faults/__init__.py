@@ -1,1 +1,1 @@
-"""A package, so that its conftest does not take the place of that of tests/."""
+"""A package, so that its conftest.py is a different module from tests/conftest.py."""

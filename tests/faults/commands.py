@@ -1,4 +1,5 @@
-"""The commands that write, as the fault tests run them, and what a run leaves."""
+"""The commands that write files, as the fault tests run them, and helpers to examine what a run leaves
+behind."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ Contents = dict[str, bytes] | None
 
 
 class Command:
-    """A command that writes, with one of its outputs asked for: `out` in a folder."""
+    """A command that writes, with one of its possible outputs: `out` in a folder."""
 
     def __init__(self, name: str, *arguments: object, suffix: str = "") -> None:
         self.name, self.arguments, self.suffix = name, arguments, suffix
@@ -30,8 +31,8 @@ class Command:
         return folder / f"out{self.suffix}"
 
     def line(self, folder: Path, *instead: object, before: str = "") -> list[str]:
-        """The command line that writes into a folder, with other arguments perhaps; `before` is run by Python
-        first."""
+        """Return the command line that writes into a folder, with other arguments if given. `before` is
+        Python code to run first."""
         program = THREE_CHARTS if self.name == "figures" else "import sys\nfrom nicdata import cli\n"
         program += "" if self.name == "figures" else "sys.exit(cli.main(sys.argv[1:]))\n"
         arguments = [*(instead or self.arguments), "--out", self.out(folder)]
@@ -52,14 +53,14 @@ def run(line: list[str], **options: object) -> subprocess.CompletedProcess[str]:
 
 
 def contents(path: Path) -> Contents:
-    """The files of a folder, hidden ones left out, or the file; None where nothing is."""
+    """Return the content of a file or of the visible files of a folder; None if there is nothing."""
     if path.is_dir():
         return {p.name: p.read_bytes() for p in path.iterdir() if not p.name.startswith(".")}
     return {"": path.read_bytes()} if path.exists() else None
 
 
 def put(path: Path, files: Contents) -> None:
-    """What `contents` gave, in the place of what is there."""
+    """Write what `contents` returned, replacing what is there."""
     if path.is_dir():
         for file in path.iterdir():
             if not file.name.startswith("."):
@@ -75,10 +76,10 @@ def put(path: Path, files: Contents) -> None:
 
 
 def older(files: Contents) -> Contents:
-    """The same files as an earlier version may have left them."""
+    """Return the same files as an earlier version may have written them."""
     return {name: content + b" \n" for name, content in (files or {}).items()}
 
 
 def left_over(folder: Path) -> list[str]:
-    """Hidden files and folders that a run has left beside its output or in it."""
+    """Return the hidden files and folders that a run has left next to its output or in it."""
     return sorted(str(path.relative_to(folder)) for path in folder.glob("**/.*"))

@@ -14,7 +14,7 @@ Report = Callable[..., None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They take minutes, so all of them are marked."""
+    """Mark all these tests as slow, because they take minutes."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.slow)
@@ -22,14 +22,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def everything(request: pytest.FixtureRequest) -> bool:
-    """Whether all trials that RESULTS.md reports are made, or a part of them that takes a minute or two."""
+    """Return whether to run all trials that RESULTS.md reports, or a part of them that takes a minute or
+    two."""
     return request.config.getoption("--results") is not None
 
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Report:
-    """`report(what, tried, held, how="")`: so many trials of one kind, in so many of which all was as it must be.
-    Kept for the page, then fails when one was not: `failed` names those, or a few of them."""
+    """Return a function `report(what, tried, held, how="")` that records the number of trials of one kind and
+    the number of those with the right outcome, and fails if they differ. `failed` names the others, or a few
+    of them."""
 
     def tell(what: str, tried: int, held: int, how: str = "", failed: object = "") -> None:
         row = f"| {what} | {tried:,} | {held:,} | {tried - held:,} | {how} |"

@@ -1,4 +1,5 @@
-"""The coverage-guided fuzzer, in a process of its own: python -m faults.fuzzer TARGET CORPUS [options of libFuzzer]."""
+"""The coverage-guided fuzzer, in a separate process: python -m faults.fuzzer TARGET CORPUS [options of
+libFuzzer]."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""What must hold of any input, for the property tests and the coverage-guided fuzzer alike: each function takes one
-input and says whether it was taken (else refused as documented); anything else is an error or a failed assert."""
+"""What must be true for any input, for the property tests and the coverage-guided fuzzer. Each function takes
+one input and returns whether it was accepted (otherwise it was refused as documented); anything else raises
+an error."""
 
 from __future__ import annotations
 
@@ -38,8 +39,8 @@ def names() -> Known:
 
 
 def figure(text: str) -> bool:
-    """A figure is finite and within what its digits and scale can make, its lower end below it, its unit and
-    qualifier among those that are known; or the text is refused."""
+    """Check that a figure is finite and possible for its digits and scale, with its lower end below it and a
+    known unit and qualifier; or that the text is refused."""
     taken = False
     for language in LANGUAGES:
         try:
@@ -55,7 +56,7 @@ def figure(text: str) -> bool:
 
 
 def date(text: str) -> bool:
-    """A date is one of the calendar, its first day not after its last; or the text is refused."""
+    """Check that a date exists and that its first day is not after its last; or that the text is refused."""
     try:
         iso = printed.iso_date(text)
     except ValueError:
@@ -67,7 +68,7 @@ def date(text: str) -> bool:
 
 
 def sheet(name: str, content: bytes, folder: Path) -> bool:
-    """A file in the place of a sheet is read as TOML or refused in one line; what it says, as `among` tells."""
+    """Check that a file is read as TOML or refused in one line, and then what `among` checks."""
     path = folder / name
     path.write_bytes(content)
     told: list[str] = []
@@ -79,7 +80,8 @@ def sheet(name: str, content: bytes, folder: Path) -> bool:
 
 
 def among(name: str, content: dict[str, Any]) -> bool:
-    """A sheet among the others is read and built, or refused with faults; so are the tables made of it."""
+    """Check that a sheet is read and built together with the others, or refused with faults; the same for the
+    tables."""
     try:
         raw = sheets.read(schema.raw_folder(), overrides={name: content})
     except ValidationErrors as faults:
@@ -90,12 +92,13 @@ def among(name: str, content: dict[str, Any]) -> bool:
 
 
 def alone(content: dict[str, Any]) -> bool:
-    """What is wrong with a sheet by itself is told, whatever stands in it."""
-    return not sheets.check_alone("x.toml", content, decided())
+    """Check that the faults of a sheet by itself are reported, whatever it contains."""
+    return not sheets.check_sheet("x.toml", content, decided())
 
 
 def page(name: str, content: bytes) -> bool:
-    """An article's paragraphs are normalised, hold something, and nothing that does not print; or it is refused."""
+    """Check that an article has paragraphs, normalised and without characters that do not print; or that it
+    is refused."""
     try:
         found = article.parse(name, content)
     except ValueError:
@@ -107,8 +110,8 @@ def page(name: str, content: bytes) -> bool:
 
 
 def drafted(name: str, content: bytes) -> bool:
-    """A draft is a sheet without faults that is read back as it was written, every entry of it borne out by its
-    paragraph, every figure one that can be read; or the article is refused."""
+    """Check that a draft has no faults, is read back as it was written, and has only entries that their
+    paragraphs confirm and figures that can be read; or that the article is refused."""
     try:
         text = batch.sheet_text("fuzz-2021", name, content, names())
     except ValueError:
@@ -116,7 +119,7 @@ def drafted(name: str, content: bytes) -> bool:
     parsed = tomllib.loads(text)
     found = article.parse(name, content)
     assert parsed == draft.draft("fuzz-2021", found, names()) and tomli_w.dumps(parsed) == text
-    faults = sheets.check_alone("fuzz-2021.toml", parsed, decided())
+    faults = sheets.check_sheet("fuzz-2021.toml", parsed, decided())
     assert not faults, faults
     facts = {key: parsed.pop(key) for key in KEYS if key in parsed}
     header = {key: value for key, value in parsed.items() if key not in ("new_clusters", "questions")}

@@ -28,7 +28,7 @@ WORDS = "to tre fire fem seks sju åtte ni ti".split()
 
 
 def slips(value: object) -> Iterator[object]:
-    """Other values of the same kind, each as near as a slip of the pen: every digit, every number word."""
+    """Yield similar values of the same kind, as after a typing error: every digit, every number word."""
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
@@ -49,14 +49,14 @@ def slips(value: object) -> Iterator[object]:
 
 
 def sealed(raw: Raw) -> list[Sheet]:
-    """The sheets of the articles: no text of the other pages is kept to hold theirs against."""
+    """Return the sheets of the articles, the only ones that can be compared with a text."""
     return [sheet for sheet in raw.sheets if not sheet.is_context]
 
 
 def test_every_figure_of_the_sheets_changed(
     articles: Path, raw: Raw, everything: bool, report: Report
 ) -> None:
-    """Catches a figure, name or date that can be changed in a sheet without `nicdata verify` telling it."""
+    """Catches a figure, name or date that can be changed in a sheet without `nicdata verify` reporting it."""
     tried: dict[bool, int] = {True: 0, False: 0}
     by_text = dict(tried)
     missed: list[str] = []
@@ -80,19 +80,19 @@ def test_every_figure_of_the_sheets_changed(
 
 
 def changed_sheets(sheet: Sheet) -> Iterator[tuple[str, list[Sheet]]]:
-    """A sheet with one value changed, for every key that states something and every slip."""
+    """Yield the sheet with one value changed, for every key that states something and every slip."""
     for key, value in sheet.header.items():
-        if key not in verify.UNSEALED:
+        if key not in verify.NOT_IN_DIGEST:
             yield key, [sheet._replace(header={**sheet.header, key: slip}) for slip in slips(value)]
     for _, table, entry in sheet.entries():
         for key, value in entry.items():
-            if key not in verify.UNSEALED:
+            if key not in verify.NOT_IN_DIGEST:
                 made: list[Entry] = [{**entry, key: slip} for slip in slips(value)]
                 yield key, [sheet._replace(tables={table: [one]}) for one in made]
 
 
 def test_a_digest_changed(articles: Path, raw: Raw, report: Report) -> None:
-    """Catches a seal that is not looked at."""
+    """Catches a digest that is not checked."""
     tried = held = 0
     for sheet in sealed(raw):
         paragraphs = article.read(articles / f"{sheet.header['article_id']}.txt").paragraphs
@@ -105,7 +105,7 @@ def test_a_digest_changed(articles: Path, raw: Raw, report: Report) -> None:
 
 
 def slip(cell: str, field: dict[str, Any]) -> str:
-    """Another cell of the same type: another word of an enumeration, another number, day or letter."""
+    """Return another cell of the same type: another word of an enumeration, another number, day or letter."""
     allowed = field.get("constraints", {}).get("enum")
     if allowed:
         return str(allowed[(allowed.index(cell) + 1) % len(allowed)] if cell else allowed[0])
@@ -118,7 +118,7 @@ def slip(cell: str, field: dict[str, Any]) -> str:
 
 
 def neighbour(cell: str, column: list[str]) -> str:
-    """The cell of another row of the same column: nothing is wrong with it but its place."""
+    """Return the cell of another row of the same column, which is valid but in the wrong place."""
     others = sorted(set(column) - {cell})
     return others[len(cell) % len(others)] if others else cell
 
@@ -127,7 +127,7 @@ def neighbour(cell: str, column: list[str]) -> str:
 def test_every_cell_of_the_tables_changed(
     how: str, built: tables.Tables, tmp_path: Path, everything: bool, report: Report
 ) -> None:
-    """Catches a cell of a committed table that can be changed without anybody noticing."""
+    """Catches a cell of a committed table that can be changed unnoticed."""
     package.write(package.cells(built), tmp_path / "fresh")
     folder = Path(shutil.copytree(TIDY, tmp_path / "tables"))
     assert package.check(folder) == [] and differing(folder, tmp_path / "fresh") == []
@@ -160,7 +160,7 @@ def test_every_cell_of_the_tables_changed(
 
 
 def differing(folder: Path, fresh: Path) -> list[str]:
-    """The files of two folders that are not the same, as CI compares them."""
+    """Return the files that differ between two folders, as CI compares them."""
     names = {path.name for one in (folder, fresh) for path in one.iterdir()}
     return sorted(
         name

@@ -40,7 +40,7 @@ KNOWN_COPYLEFT = set("certifi fqdn hypothesis num2words pathspec text-unidecode 
 
 
 class Locked(NamedTuple):
-    """A locked package: name, version, where it is wanted, its hashes."""
+    """A locked package: its name, version, environment marker and hashes."""
 
     name: str
     version: str
@@ -49,7 +49,7 @@ class Locked(NamedTuple):
 
 
 def locked(lock: str) -> list[Locked]:
-    """The packages of a lock. A line that is none fails."""
+    """Return the packages of a lock file. Fails on a line that is not a package."""
     text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "")
     found = []
     for line in text.splitlines():
@@ -62,7 +62,8 @@ def locked(lock: str) -> list[Locked]:
 
 
 def test_every_package_is_locked_by_its_hashes(report: Report) -> None:
-    """Catches a package that is taken in any version, or from anybody who can answer for the registry."""
+    """Catches a package that may be installed in any version, or from anybody who can impersonate the
+    registry."""
     both = [(lock, package) for lock in LOCKS for package in locked(lock)]
     failed = [f"{lock}: {package.name}" for lock, package in both if not package.hashes]
     report("a locked package", len(both), len(both) - len(failed), "one version, with its SHA-256", failed)
@@ -100,8 +101,8 @@ def test_every_package_is_locked_by_its_hashes(report: Report) -> None:
 
 
 def audit(lock: str, service: str, *options: str) -> tuple[int, list[str], int]:
-    """What a service knows of a lock's packages: how many it knows, those with a vulnerability, how many it was asked
-    for. Raises ValueError that says why when it does not answer."""
+    """Ask a service about the packages of a lock. Returns how many it knows, those with a vulnerability, and
+    how many it was asked about. Raises ValueError with the reason if it does not answer."""
     pytest.importorskip("pip_audit", reason="no pip-audit: pip install -r requirements-marked.txt")
     command = [sys.executable, "-m", "pip_audit", "-r", str(ROOT / lock), "--require-hashes", "--disable-pip"]
     done = subprocess.run(
@@ -123,7 +124,7 @@ def audit(lock: str, service: str, *options: str) -> tuple[int, list[str], int]:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_locked_package_has_a_known_vulnerability(lock: str, report: Report) -> None:
-    """Catches a package with a published vulnerability; one that the service does not know was not audited."""
+    """Catches a package with a published vulnerability, and one that the service does not know."""
     told = []
     for service in ("pypi", "osv"):
         try:
@@ -141,7 +142,7 @@ def test_no_locked_package_has_a_known_vulnerability(lock: str, report: Report) 
 
 
 class Advisories(BaseHTTPRequestHandler):
-    """A service in the manner of osv.dev that knows of one made-up vulnerability, in Jinja."""
+    """A service like osv.dev that knows one invented vulnerability, in Jinja."""
 
     def do_POST(self) -> None:
         asked_for = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]["name"]
@@ -158,7 +159,7 @@ class Advisories(BaseHTTPRequestHandler):
 
 
 def test_the_audit_can_fail(report: Report) -> None:
-    """Catches an audit that passes whatever the service says."""
+    """Catches an audit that passes whatever the service answers."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Advisories) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         known, bad, asked_for = audit(LOCKS[0], "osv", f"--osv-url=http://127.0.0.1:{server.server_port}/")
@@ -171,7 +172,7 @@ def test_the_audit_can_fail(report: Report) -> None:
 
 
 def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> None:
-    """Catches a version that its authors took back, often for its security; pip itself asks the registry."""
+    """Catches a version that its authors have withdrawn, often for security reasons."""
     if not everything:
         pytest.skip("run only by make faults, because it takes a minute")
     for lock in LOCKS:
@@ -203,7 +204,8 @@ def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> No
 
 
 def licence_of(name: str) -> str:
-    """What an installed package says its licence is, else which one its text is; empty where neither tells."""
+    """Return the licence in the metadata of an installed package, or else the licence whose text it contains;
+    empty if neither is known."""
     said = metadata.metadata(name)
     classified = [
         c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or [] if c.startswith("License ::")
@@ -228,7 +230,7 @@ TEXTS = {
 
 
 def test_every_package_has_a_licence(report: Report) -> None:
-    """Catches a package without a licence, and a copyleft one that nobody has looked at."""
+    """Catches a package without a licence, and a copyleft licence that nobody has approved."""
     licences: dict[str, str] = {}
     absent = []
     for package in sorted({package.name for lock in LOCKS for package in locked(lock)}):
@@ -252,7 +254,8 @@ def test_every_package_has_a_licence(report: Report) -> None:
 
 @contextmanager
 def started_lab(home: Path) -> Iterator[int]:
-    """JupyterLab by the command that `make lab` runs, without a browser, with folders of its own: its process."""
+    """Start JupyterLab with the command of `make lab`, without a browser and with separate folders, and yield
+    its process."""
     said = subprocess.run(
         ["make", "-n", "lab"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout
@@ -277,7 +280,7 @@ def started_lab(home: Path) -> Iterator[int]:
 
 
 def listening(pid: int) -> list[tuple[str, int]]:
-    """The addresses on which a process and its children listen."""
+    """Return the addresses on which a process and its children listen."""
     import psutil
 
     process = psutil.Process(pid)

@@ -97,12 +97,12 @@ TAGS = st.sampled_from(
 
 
 class Slow(Exception):
-    """An input took longer than it may."""
+    """An input took longer than allowed."""
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Stop what takes more processor time than that, a pattern that is matched for ever too."""
+    """Stop whatever takes more processor time than allowed, including the matching of a pattern."""
 
     def stop(_: int, frame: FrameType | None) -> None:
         raise Slow(f"more than {seconds} s in {frame.f_code.co_qualname if frame else '?'}")
@@ -117,7 +117,8 @@ def within(seconds: float) -> Iterator[None]:
 
 
 class Trials(NamedTuple):
-    """How many inputs were tried, and how many of them taken: the others were refused as documented."""
+    """The number of inputs that were tried and of those that were accepted; the others were refused as
+    documented."""
 
     tried: int = 0
     taken: int = 0
@@ -127,7 +128,7 @@ class Trials(NamedTuple):
 
 
 def trials(one: Callable[[T], object], inputs: st.SearchStrategy[T], many: int) -> Trials:
-    """Try so many inputs, the same at every run. The first that does not hold is made small and raised."""
+    """Try a number of inputs, the same in every run. The first one that fails is reduced and raised."""
     tried = taken = 0
 
     @settings(
@@ -149,7 +150,8 @@ def trials(one: Callable[[T], object], inputs: st.SearchStrategy[T], many: int) 
 
 
 def told(report: Report, what: str, found: Trials, how: str) -> None:
-    """Into the page, how many were taken too: a test of which every input is refused, or none, tests nothing."""
+    """Record the number of accepted inputs too: a test in which all inputs are refused, or none, tests
+    nothing."""
     assert 0 < found.taken < found.tried, found
     report(
         what, found.tried, found.tried, f"{how}; {found.taken:,} accepted, the rest rejected as documented"
@@ -157,14 +159,15 @@ def told(report: Report, what: str, found: Trials, how: str) -> None:
 
 
 def test_figures_and_dates_are_read_or_refused(everything: bool, report: Report) -> None:
-    """Catches a crash, a hang, a range that ends before it begins, a figure beyond its digits, a day that is none."""
+    """Catches a crash, a hang, a range that ends before it begins, a figure with more digits than printed, a
+    day that does not exist."""
     many = 20_000 if everything else 300
     told(report, "a text parsed as a figure", trials(holds.figure, FIGURES | TEXT, many), "property test")
     told(report, "a text parsed as a date", trials(holds.date, DATES | TEXT, many), "property test")
 
 
 def test_numbers_come_back_as_they_were_written(everything: bool, report: Report) -> None:
-    """Catches a number read back as another one, in Bokmål, Nynorsk and English, in digits and in words."""
+    """Catches a number read as another one, in Bokmål, Nynorsk and English, in digits and in words."""
 
     def digits(given: tuple[int, int, str]) -> None:
         unscaled, decimals, lang = given
@@ -194,7 +197,7 @@ def test_numbers_come_back_as_they_were_written(everything: bool, report: Report
 
 
 def test_printed_sums_come_back(report: Report) -> None:
-    """Catches a qualifier, scale or unit that is lost or taken for another beside any other."""
+    """Catches a qualifier, scale or unit that is lost or confused with another, in any combination."""
     tried, wrong = 0, []
     for qualifier, said in printed.QUALIFIERS.items():
         for word in said:
@@ -210,7 +213,7 @@ def test_printed_sums_come_back(report: Report) -> None:
 
 
 def test_dates_come_back_as_they_were_written(everything: bool, report: Report) -> None:
-    """Catches a day or month read back as another one."""
+    """Catches a day or month read as another one."""
     days = [date(1990, 1, 1) + timedelta(n) for n in range(0, 18_000, 1 if everything else 31)]
     forms = [(day.isoformat()[:cut], lang) for day in days for lang in words.LANGUAGES for cut in (4, 7, 10)]
     wrong = [(iso, lang) for iso, lang in forms if printed.iso_date(words.when(iso, lang)) != iso]
@@ -226,7 +229,7 @@ def test_dates_come_back_as_they_were_written(everything: bool, report: Report) 
 def test_any_file_in_the_place_of_a_sheet_is_read_or_refused(
     everything: bool, report: Report, tmp_path: Path
 ) -> None:
-    """Catches a sheet that ends in a traceback, a hang, or in tables that cannot be made."""
+    """Catches a sheet that leads to a traceback, a hang, or tables that cannot be built."""
     names = st.sampled_from(sorted(SHEETS))
     parsed = {name: tomllib.loads(content.decode()) for name, content in SHEETS.items()}
 
@@ -262,8 +265,8 @@ def test_any_file_in_the_place_of_a_sheet_is_read_or_refused(
 
 
 def test_any_article_is_read_and_drafted_or_refused(everything: bool, report: Report) -> None:
-    """Catches an article that ends in a traceback or a hang, and a draft that is not right, not borne out by its
-    article, or not read back as it was written."""
+    """Catches an article that leads to a traceback or a hang, and a draft that has faults, is not confirmed
+    by its article, or is not read back as it was written."""
     pages = [path.read_bytes() for path in sorted(INVENTED) if path.suffix == ".html"]
 
     def damaged(data: Any) -> bool:
@@ -332,7 +335,8 @@ RUNS = (
 
 
 def test_time_grows_with_the_length_of_an_article(everything: bool, report: Report) -> None:
-    """Catches a rule that reads its text again for every piece of it, or tries a run of signs in every way."""
+    """Catches a rule that rereads its text for every part of it, or tries a run of characters in every
+    combination."""
 
     def seconds(text: str) -> float:
         begun = time.process_time()
@@ -362,7 +366,8 @@ CELL = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
 def test_tables_come_back_as_they_were_written(everything: bool, report: Report, tmp_path: Path) -> None:
-    """Catches a cell that is lost, cut or moved by its signs, in the tidy form and those for a double-click."""
+    """Catches a cell that is lost, cut or moved because of its characters, in the tidy tables and the CSV for
+    spreadsheets."""
     rows = st.lists(st.tuples(CELL, CELL, CELL), max_size=4)
 
     def csv_files(given: tuple[list[tuple[str, str, str]], str, str]) -> None:
@@ -391,7 +396,8 @@ TARGETS = ("figure", "date", "sheet", "article", "page", "drafted")
 def test_a_fuzzer_guided_by_coverage_breaks_nothing(
     target: str, everything: bool, report: Report, tmp_path: Path
 ) -> None:
-    """Catches what random input does not reach: inputs that run new lines of the code are kept and changed on."""
+    """Catches faults that random input does not reach: inputs that run new lines of code are kept and varied
+    further."""
     pytest.importorskip("atheris", reason="no atheris: pip install -r requirements-marked.txt")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
@@ -425,7 +431,7 @@ RUNS_OF = {
 
 
 def seeds(target: str) -> list[bytes]:
-    """What the fuzzer begins with: the sheets, the articles, the figures in both."""
+    """Yield the inputs that the fuzzer starts with: the sheets, the articles, the figures in both."""
     if target == "sheet":
         return list(SHEETS.values())
     if target in ("figure", "date"):

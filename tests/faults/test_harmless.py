@@ -83,14 +83,15 @@ OBEYED = [
 
 
 def raw_signs(text: str) -> set[str]:
-    """The signs in a text that a terminal could obey."""
+    """Return the characters in a text that could control a terminal."""
     return {
         c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     }
 
 
 def free_texts() -> Iterator[tuple[str, int | None, str]]:
-    """Every key of a reviewed sheet that holds a text: the table (empty for the header), one entry, the key."""
+    """Yield every key of a reviewed sheet that has a text as (table, entry, key); the table is empty for the
+    header."""
     name = "ministries-2015.toml"
     content = tomllib.loads((RAW / name).read_text(encoding="utf-8"))
     for key, value in content.items():
@@ -120,7 +121,7 @@ FURTHER: dict[str, dict[str, Any]] = {
 
 
 def sheet_with(table: str, at: int | None, key: str, text: Any) -> dict[str, Any]:
-    """A sheet with this text in the place of another."""
+    """Return a sheet in which this text replaces another."""
     names = (
         "ministries-2015.toml",
         "viken-2021.toml",
@@ -140,19 +141,19 @@ def sheet_with(table: str, at: int | None, key: str, text: Any) -> dict[str, Any
 
 
 def refused_by_sheets(texts: list[str]) -> tuple[int, list[str]]:
-    """Each text in every key of a sheet that holds text: how many tried, those not refused."""
+    """Try each text in every text key of a sheet. Returns the number of trials and the texts not refused."""
     tried, failed = 0, []
     decided = decisions.read(RAW)
     for table, at, key in free_texts():
         for text in texts:
             tried += 1
-            if not sheets.check_alone("x.toml", sheet_with(table, at, key, text), decided):
+            if not sheets.check_sheet("x.toml", sheet_with(table, at, key, text), decided):
                 failed.append(f"{table} {key} = {text!r}")
     return tried, failed
 
 
 def refused_by_decisions(texts: list[str], folder: Path) -> tuple[int, list[str]]:
-    """Each text in the place of every name that the decisions hold."""
+    """Try each text instead of every name in the decisions."""
     import tomli_w
 
     content = tomllib.loads((RAW / decisions.FILE).read_text(encoding="utf-8"))
@@ -188,7 +189,8 @@ def refused_by_decisions(texts: list[str], folder: Path) -> tuple[int, list[str]
 def test_nothing_that_a_spreadsheet_could_run_comes_in(
     everything: bool, report: Report, tmp_path: Path
 ) -> None:
-    """Catches a text by which a sheet, a decision or an article puts a formula into somebody's spreadsheet."""
+    """Catches a text with which a sheet, a decision or an article puts a formula into a reader's
+    spreadsheet."""
     some = RUN if everything else RUN[::3]
     tried, failed = refused_by_sheets(some)
     report("a formula in a text value of a sheet", tried, tried - len(failed), "rejected", failed[:5])
@@ -222,7 +224,7 @@ PLACES = (
 
 
 def hostile_tables(text: str) -> dict[str, list[dict[str, str]]]:
-    """The tables with this text in every column of text that is no key."""
+    """Return the tables with this text in every text column that is not a key."""
     found = cells(tables())
     for name, rows in found.items():
         rules = schema.resources()[name]["schema"]
@@ -241,7 +243,7 @@ def hostile_tables(text: str) -> dict[str, list[dict[str, str]]]:
 def test_nothing_that_a_spreadsheet_could_run_goes_out(
     everything: bool, report: Report, tidy_copy: Path
 ) -> None:
-    """Catches a table changed by hand that leaves in another form, and a formula in the workbook."""
+    """Catches a formula in exported tables that were changed by hand, and in the workbook."""
     text_cells = [text for text in RUN if text[0] not in "\n＝＋－＠\ufeff\u200b"]
     path = tidy_copy / "budgets.csv"
     before = path.read_text(encoding="utf-8")
@@ -283,7 +285,7 @@ def test_nothing_that_a_spreadsheet_could_run_goes_out(
 
 
 def test_committed_tables_hold_nothing_to_run_or_obey(report: Report) -> None:
-    """Catches a formula or a control sign in the tables that are handed on."""
+    """Catches a formula or a control character in the published tables."""
     cells = [
         cell
         for path in sorted(TIDY.glob("*.csv"))
@@ -304,7 +306,7 @@ def test_committed_tables_hold_nothing_to_run_or_obey(report: Report) -> None:
 
 
 def run(*arguments: object, answers: str = "") -> tuple[int, str]:
-    """A command's exit status, and all it printed."""
+    """Return the exit status of a command and everything it printed."""
     out = io.StringIO()
     stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(answers.encode()), encoding="utf-8")
     try:
@@ -321,7 +323,8 @@ def run(*arguments: object, answers: str = "") -> tuple[int, str]:
 def test_nothing_that_a_terminal_could_obey_is_printed(
     everything: bool, report: Report, tmp_path: Path
 ) -> None:
-    """Catches a sign of an argument, a path, a sheet or an article that reaches the terminal as it is."""
+    """Catches a control character of an argument, a path, a sheet or an article that reaches the terminal
+    unescaped."""
     signs = OBEYED if everything else OBEYED[::6]
     spoken = [
         *(("trace", "{}"), ("build", "--raw", "{}"), ("build", "--out", "{}/x/"), ("check", "{}"), ("verify", "{}")),
@@ -462,7 +465,7 @@ REACHING = (
 
 
 def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_path: Path) -> None:
-    """Catches an id, a name or a path by which something is written or read where nobody asked for it."""
+    """Catches an id, a name or a path with which files outside the chosen folder are written or read."""
     outside = folder_of(tmp_path / "outside")
     home = folder_of(outside / "in" / "deep")
     (outside / "x.txt").write_text("Nye klynger\nProgrammet har 39 klynger.", encoding="utf-8")
@@ -474,7 +477,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
     for name in reaching:
         for table, key in (("", "article_id"), ("budgets", "budget_id"), ("projects", "project_id")):
             tried += 1
-            taken = not sheets.check_alone(
+            taken = not sheets.check_sheet(
                 "x.toml", sheet_with(table, 0 if table else None, key, name), decided
             )
             if taken and name not in ("con", "nul", "lpt9"):
@@ -483,7 +486,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             batch.sheet_text(name, "a.txt", b"Nye klynger\n39 klynger er med i programmet", holds.names())
         )
         tried += 1
-        if not sheets.check_alone("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
+        if not sheets.check_sheet("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
             failed.append(f"draft {name!r}")
     report("a path used as an id", tried, tried - len(failed), "rejected", failed[:5])
 
@@ -604,7 +607,7 @@ NASTY = (
 
 
 def test_no_table_is_read_through_a_link(tidy_copy: Path, tmp_path: Path) -> None:
-    """Catches a folder of tables that shows, in a fault, what stands in a file elsewhere."""
+    """Catches a folder of tables that discloses the content of a file elsewhere in a fault."""
     (tmp_path / "x.csv").write_text("geheim,x\n1,2\n", encoding="utf-8")
     (tidy_copy / "budgets.csv").unlink()
     (tidy_copy / "budgets.csv").symlink_to(tmp_path / "x.csv")
@@ -613,7 +616,8 @@ def test_no_table_is_read_through_a_link(tidy_copy: Path, tmp_path: Path) -> Non
 
 
 def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp_path: Path) -> None:
-    """Catches a file that an article brings in by an entity, a bomb of entities or of depth, a name that ends a tag."""
+    """Catches a file included through an entity, an exponential expansion of entities, endless nesting, and a
+    name that closes a tag."""
     secret = tmp_path / "secret.txt"
     secret.write_text("hemmelig 77 klynger", encoding="utf-8")
     pages = {
@@ -707,7 +711,8 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
 
 
 def test_no_sheet_is_a_bomb(everything: bool, report: Report, tmp_path: Path) -> None:
-    """Catches a sheet whose depth, numbers or length end in a traceback, a hang or a message of megabytes."""
+    """Catches a sheet whose nesting, numbers or length lead to a traceback, a hang or a message of
+    megabytes."""
     values = {
         "lists": "[" * 400 + "]" * 400, "more lists": "[" * 5000 + "]" * 5000, "tables": "{a=" * 300 + "1" + "}" * 300,
         "hexadecimal": "0x" + "f" * 50_000, "decimal": "9" * 50_000, "digits": "9" * 4000, "float": "1e" + "9" * 4000,
@@ -776,7 +781,7 @@ def test_no_sheet_is_a_bomb(everything: bool, report: Report, tmp_path: Path) ->
 
 
 def told_shortly(what: str, *arguments: object) -> list[str]:
-    """What is wrong with the way a command refuses its input."""
+    """Return what is wrong with the way a command refuses its input."""
     begun = time.process_time()
     try:
         status, said = run(*arguments)

@@ -55,7 +55,7 @@ atexit.register(lambda: print(step, "steps; wrote for", time.perf_counter() - be
 
 
 class Trial(NamedTuple):
-    """A command, what stands where it writes, and what stands there when it is done."""
+    """A command, what is at its output before a run, and what is there after it."""
 
     command: Command
     instead: list[object]  # of its usual arguments
@@ -71,7 +71,8 @@ class Trial(NamedTuple):
         return self.command.line(self.folder, *self.instead, before=before)
 
     def is_whole(self, from_nothing: bool) -> bool:
-        """Whether what stands there is the old or the new; of drafts, whether each sheet is whole or absent."""
+        """Return whether the output is the old or the new one; for drafts, whether each sheet is complete or
+        absent."""
         found = contents(self.out)
         if from_nothing and found is None:
             return True
@@ -80,8 +81,8 @@ class Trial(NamedTuple):
         return found in (self.old, self.new)
 
     def goes_on(self) -> bool:
-        """Whether the next run does all of it, with nothing cleared away before, and the only things left by
-        the killed ones are hidden."""
+        """Return whether the next run succeeds without any clearing up before it, and the killed runs left
+        only hidden files."""
         done = run(self.line())
         strange = [name for name in left_over(self.folder) if ".part-" not in name]
         beside = {path.name for path in self.folder.iterdir() if not path.name.startswith(".")}
@@ -93,7 +94,8 @@ class Trial(NamedTuple):
         )
 
     def clear(self) -> tuple[int, list[str]]:
-        """How much killed runs have left, and what of it the next run does not take away once it is old."""
+        """Return how much killed runs have left, and what of it the next run does not delete once it is
+        old."""
         left = age(self.folder)
         put(self.out, self.old)
         assert run(self.line()).returncode == 0
@@ -101,7 +103,8 @@ class Trial(NamedTuple):
 
 
 def age(folder: Path) -> int:
-    """Make what killed runs have left in a folder older than any run takes; returns how many there are."""
+    """Make what killed runs have left in a folder older than any run takes. Returns the number of these
+    files."""
     left = left_over(folder)
     for name in left:
         os.utime(folder / name, (time.time() - 2 * STALE_SECONDS,) * 2)
@@ -143,14 +146,14 @@ def many(folder: Path, number: int) -> Path:
 
 
 def until_drafted(out: Path) -> None:
-    """Wait for the first draft in a folder, or the beginning of one."""
+    """Wait for the first draft in a folder, or for its temporary file."""
     end = time.perf_counter() + 60
     while not (out.is_dir() and os.listdir(out)):  # noqa: PTH208
         assert time.perf_counter() < end, "nothing was drafted"
 
 
 def times(trial: Trial) -> tuple[float, float]:
-    """Seconds until a run begins to write, and from then to its end."""
+    """Return the seconds until a run begins to write, and from then to its end."""
     untils, writings = [], []
     for _ in range(3):
         put(trial.out, trial.old)
@@ -171,14 +174,15 @@ def environment(trial: Trial, step: int = 0, moment: float = 0) -> dict[str, str
 
 
 def test_killed_at_any_moment(trial: Trial, everything: bool, report: Report) -> None:
-    """Catches a folder between old and new, a cut file, and rubbish of a killed run that hinders the next one."""
+    """Catches a folder that is partly old and partly new, a file that is cut off, and remains of a killed run
+    that hinder the next one."""
     until, writing = times(trial)
     tried = MOMENTS if everything else A_PART
     second = trial._replace(folder=trial.folder.with_name("second"))
     second.folder.mkdir()
 
     def lane(number: int) -> list[tuple[bool, str]]:
-        """Every other turn, in a folder of its own: so that two cores have work."""
+        """Run every other turn in a separate folder, so that two cores are used."""
         own, moments = (trial, second)[number], random.Random(number)
         return [
             turn(own, n, moments.uniform(0, writing if n % 4 else until)) for n in range(number, tried, 2)
@@ -195,13 +199,14 @@ def test_killed_at_any_moment(trial: Trial, everything: bool, report: Report) ->
 
 
 def chosen(steps: int, everything: bool) -> list[int]:
-    """The steps before which a run is killed; of a few, one is the last but one, which leaves something."""
+    """Return the steps before which a run is killed. If only a few are chosen, the last but one is among
+    them, because it leaves files behind."""
     return list(range(1, steps + 1)) if everything else [steps // 2, steps - 1]
 
 
 def turn(trial: Trial, number: int, moment: float) -> tuple[bool, str]:
-    """Kill a run so many seconds after its start (every fourth turn) or after it began to write, and run it once more.
-    Returns whether the killed one has left something, and what was wrong."""
+    """Kill a run some seconds after its start (every fourth turn) or after it began to write, and run it
+    again. Returns whether the killed run left anything, and what was wrong."""
     from_nothing, is_early = number % 5 == 4, number % 4 == 0
     put(trial.out, None if from_nothing else trial.old)
     before = left_over(trial.folder)
@@ -228,7 +233,7 @@ def turn(trial: Trial, number: int, moment: float) -> tuple[bool, str]:
 
 
 def test_killed_before_each_step(trial: Trial, everything: bool, report: Report) -> None:
-    """Catches an order of steps on disk that leaves something half done between any two of them."""
+    """Catches an order of file operations that leaves something unfinished between any two of them."""
     tried, failed = 0, []
     for start in (trial.old, None) if trial.old and everything else (trial.old,):
         put(trial.out, start)
@@ -276,8 +281,8 @@ PROMPT = re.compile(r"\[q\]uit(?: to enter it by hand)?: |; q leaves: ")
 
 
 class Desk(NamedTuple):
-    """A draft among the other sheets, and every state of it and of the decisions while it is reviewed: what is on disk
-    after so many answers."""
+    """A draft among other sheets, and every state of it and of the decisions during a review: what is on disk
+    after a number of answers."""
 
     sheet: Path
     states: list[tuple[bytes, bytes]]
@@ -301,8 +306,8 @@ class Desk(NamedTuple):
         return [sys.executable, "-c", program, "review", str(self.sheet), "--articles", str(articles)]
 
     def is_kept(self, said: str) -> bool:
-        """Whether the files are whole and hold every answer but the one under way, and the review goes on from
-        there to the same end."""
+        """Return whether the files are complete and have every answer except the one being saved, and the
+        review continues from there to the same end."""
         found = self.on_disk()
         if found not in self.states:
             return False
@@ -323,7 +328,7 @@ class Desk(NamedTuple):
         return self.on_disk() == self.states[-1]
 
     def first_at(self, answered: int) -> int:
-        """The first state after so many answers: one answer may bring several."""
+        """Return the first state after a number of answers: one answer may lead to several states."""
         return self.answered.index(answered)
 
 
@@ -358,7 +363,7 @@ def desk(raw_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Des
 
 
 def test_a_review_killed_at_any_moment(desk: Desk, tmp_path: Path, everything: bool, report: Report) -> None:
-    """Catches an answer of a person that is lost, and a sheet that nobody can read any more."""
+    """Catches an answer that is lost, and a sheet that cannot be read afterwards."""
     answers, said = tmp_path / "answers", tmp_path / "said"
     answers.write_text("\n".join(ANSWERS) + "\n", encoding="utf-8")
     began = time.perf_counter()
@@ -386,7 +391,7 @@ def test_a_review_killed_at_any_moment(desk: Desk, tmp_path: Path, everything: b
 
 
 def test_a_review_killed_before_each_step(desk: Desk, everything: bool, report: Report) -> None:
-    """Catches an answer lost, or a cluster declared half, between any two steps on disk."""
+    """Catches a lost answer, or a cluster that is only partly declared, between any two file operations."""
     before = {**os.environ, "FOLDER": str(desk.sheet.parent), "MOMENT": "0"}
     answers = "\n".join(ANSWERS) + "\n"
     done = run(desk.line(STEPS), env={**before, "STEP": "0"}, input=answers)

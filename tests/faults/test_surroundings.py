@@ -27,7 +27,7 @@ QUICK = [command for command in COMMANDS if command.name != "figures"]  # where 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, everything: bool) -> Made:
-    """What each command writes in the usual surroundings."""
+    """Return what each command writes in normal surroundings."""
     found = {}
     for command in COMMANDS if everything else QUICK:
         folder = tmp_path_factory.mktemp(command.name)
@@ -39,7 +39,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, everything: bool) -> Made:
 
 
 def before(command: Command, made: Made) -> list[Contents]:
-    """What may stand there before a run: nothing, or an older output (of drafts, a sheet that a person has)."""
+    """Return what may be at the output before a run: nothing, or an older output (for drafts, an existing
+    sheet)."""
     files = made[command.name]
     assert files
     if command.name == "draft":
@@ -49,7 +50,7 @@ def before(command: Command, made: Made) -> list[Contents]:
 
 
 def is_refused(command: Command, done: subprocess.CompletedProcess[str]) -> bool:
-    """Whether one clear line says why nothing was done."""
+    """Return whether one clear line says why nothing was done."""
     one_line = done.stderr.count("\n") == 1 and done.stderr.startswith(f"nicdata {command.name}: ")
     return (
         done.returncode in (1, 2)
@@ -60,8 +61,8 @@ def is_refused(command: Command, done: subprocess.CompletedProcess[str]) -> bool
 
 
 class Judge:
-    """Counts the trials of one kind, and those in which all was as it must be: the right bytes, or one line, status 1
-    or 2 and what was there before; in both cases nothing beside it."""
+    """Counts the trials of one kind and those with the right outcome: either the right files, or one line,
+    status 1 or 2 and an unchanged output; in both cases without any other files."""
 
     def __init__(self, made: Made) -> None:
         self.made, self.tried, self.done, self.refused = made, 0, 0, 0
@@ -112,7 +113,7 @@ def judge(made: Made) -> Judge:
 def everywhere(
     judge: Judge, folder: Path, env: dict[str, str], must_do: bool = True, first: tuple[str, ...] = ()
 ) -> None:
-    """Every command, into nothing and over an older output, in such an environment."""
+    """Run every command in an environment, without an output and with an older one."""
     for command in judge.commands:
         for start in before(command, judge.made):
             put(command.out(folder), start)
@@ -139,7 +140,7 @@ def mounted(folder: Path, *options: str) -> Iterator[None]:
 
 
 def test_a_full_disk(judge: Judge, tmp_path: Path, everything: bool, report: Report) -> None:
-    """Catches a cut file, an old output lost and rubbish left where the disk is full."""
+    """Catches a file that is cut off, an old output that is lost, and remains of a run on a full disk."""
     for command in judge.commands:
         for start in before(command, judge.made):
             size = sum(
@@ -159,7 +160,7 @@ def test_a_full_disk(judge: Judge, tmp_path: Path, everything: bool, report: Rep
 
 
 def fill(path: Path, free: int) -> None:
-    """Fill the disk up to some free bytes."""
+    """Fill the disk except for some bytes."""
     with path.open("wb", buffering=0) as file:
         try:
             while True:
@@ -183,7 +184,7 @@ def test_a_disk_that_is_read_only(judge: Judge, tmp_path: Path, report: Report) 
 
 
 def test_a_folder_that_is_a_disk(judge: Judge, tmp_path: Path, report: Report) -> None:
-    """Catches an output lost where its folder cannot be renamed, as a volume of a container."""
+    """Catches an output lost because its folder cannot be renamed, such as a volume of a container."""
     for command in judge.commands:
         if command.out(tmp_path).suffix:
             continue  # a file is no disk
@@ -199,7 +200,7 @@ def test_a_folder_that_is_a_disk(judge: Judge, tmp_path: Path, report: Report) -
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder whose parents everybody may enter."""
+    """Return a folder whose parents everybody may enter."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
@@ -207,7 +208,8 @@ def open_folder() -> Iterator[Path]:
 
 
 def test_no_permission(judge: Judge, open_folder: Path, everything: bool, report: Report) -> None:
-    """Catches a traceback, a read-only folder that is replaced, and an old output that cannot be taken away."""
+    """Catches a traceback, a read-only folder that is replaced, and an old output that is lost because it
+    cannot be deleted."""
     # Of root's powers none is kept: then the modes of files bind it like anybody.
     bound = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if IS_ROOT else ()
     if IS_ROOT and not shutil.which("setpriv"):
@@ -235,7 +237,7 @@ def test_no_permission(judge: Judge, open_folder: Path, everything: bool, report
 
 
 def test_somebody_else_s_folder(judge: Judge, open_folder: Path, report: Report) -> None:
-    """Catches an old output that is half taken away because it belongs to somebody else."""
+    """Catches an old output that is partly deleted because it belongs to another user."""
     if not IS_ROOT or not shutil.which("setpriv"):
         pytest.skip(
             "only root can give a folder to another user, and setpriv is needed to drop its privileges"
@@ -256,7 +258,7 @@ def test_somebody_else_s_folder(judge: Judge, open_folder: Path, report: Report)
 
 
 def test_something_else_in_the_place_of_the_output(judge: Judge, tmp_path: Path, report: Report) -> None:
-    """Catches a file that is taken for a folder, the reverse, and a file of others that is replaced."""
+    """Catches a file taken for a folder, the reverse, and other people's files that are replaced."""
     for command in judge.commands:
         out = command.out(tmp_path)
         if out.suffix:
@@ -284,7 +286,7 @@ def test_something_else_in_the_place_of_the_output(judge: Judge, tmp_path: Path,
 
 
 def test_at_once(judge: Judge, tmp_path: Path, everything: bool, report: Report) -> None:
-    """Catches two runs into one folder that mix, or of which one fails for the other."""
+    """Catches two runs into one folder whose outputs mix, or one of which makes the other fail."""
     for command in judge.commands:
         quick = command.name in ("build", "export")
         for turn in range((25 if quick else 5) if everything else (3 if quick else 1)):
@@ -328,7 +330,7 @@ sys.addaudithook(lambda event, found: other and overtake(event, found))
 
 
 def test_overtaken(judge: Judge, tmp_path: Path, report: Report) -> None:
-    """Catches a run that fails because another one has put its output there a moment before."""
+    """Catches a run that fails because another one has just written its output."""
     for command in judge.commands:
         for start in before(command, judge.made):
             put(command.out(tmp_path), start)
@@ -356,7 +358,7 @@ def test_overtaken(judge: Judge, tmp_path: Path, report: Report) -> None:
 
 @pytest.mark.parametrize("day", ["1970-01-02", "2100-06-01"])
 def test_clock(day: str, judge: Judge, tmp_path: Path, everything: bool, report: Report) -> None:
-    """Catches a run that fails, or other bytes, where the clock is not set."""
+    """Catches a run that fails, or writes other bytes, if the clock is wrong."""
     if not everything and day > "2000":
         pytest.skip("run only by `make faults`")
     if not FAKETIME.exists():
@@ -399,7 +401,7 @@ def test_environment(what: str, judge: Judge, tmp_path: Path, everything: bool, 
 def test_a_checkout_with_spaces_and_other_letters(
     env: dict[str, str], judge: Judge, tmp_path: Path, report: Report
 ) -> None:
-    """Catches a path that is split at a space, or that only an English system can read."""
+    """Catches a path that is split at a space, or that cannot be read in another locale."""
     checkout = tmp_path / "Mine dokumenter æøå (ny)"
     leave = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "pages", "articles")
     shutil.copytree(ROOT, checkout, ignore=leave)
@@ -433,7 +435,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_text_as_windows_saves_it(way: str, judge: Judge, tmp_path: Path, report: Report) -> None:
-    """Catches tables and drafts that change with the line ends or the byte order mark of what they are made from."""
+    """Catches tables and drafts that depend on the line ends or the byte order mark of their sources."""
     raw = Path(shutil.copytree(RAW, tmp_path / "raw"))
     changed = [*raw.glob("*.toml"), *raw.glob("context/*.toml")]
     for path in changed:

@@ -1,4 +1,4 @@
-"""The command line. Exit status: 0 done; 1 the data have faults; 2 the command could not be carried out."""
+"""The command line: its exit status is 0 for success, 1 for faults in the data, 2 for a failed command."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without æ shows an escape
+            stream.reconfigure(errors="backslashreplace")  # for terminals that cannot show æ
     with escaped_output():
         return _run(parser().parse_args(arguments))
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    """Run the chosen command, report its errors, and return its exit status."""
     from nicdata.cli.output import print_faults
     from nicdata.sheets.entries import ValidationErrors
 
@@ -32,7 +33,7 @@ def _run(chosen: argparse.Namespace) -> int:
         print(f"nicdata {chosen.command}: stopped", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()  # the program that read our output has ended; nothing is wrong
+        sys.stderr.close()  # the program that reads the output, such as head, has ended: not an error
         return 0
     except (OSError, ValueError, ModuleNotFoundError) as error:
         what = str(error)

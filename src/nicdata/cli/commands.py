@@ -1,4 +1,6 @@
-"""What each command does, drafting apart. Every function takes the parsed arguments and returns the exit status."""
+"""The commands except those for drafting.
+
+Each function takes the parsed arguments and returns the exit status."""
 
 from __future__ import annotations
 
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def raw_folder(chosen: argparse.Namespace) -> Path:
-    """Return the folder of fact sheets that was chosen, or nicdata's own."""
+    """Return the folder of fact sheets chosen with --raw, or else nicdata's own."""
     from nicdata import schema
 
     return chosen.raw or schema.raw_folder()
 
 
 def chosen_tables(chosen: argparse.Namespace) -> Tables:
-    """Return the tables that were chosen with --tables or NICDATA_TABLES, or nicdata's own."""
+    """Return the tables chosen with --tables or NICDATA_TABLES, or else nicdata's own."""
     from nicdata import frames
 
     return frames.tables(chosen.tables)
@@ -32,7 +34,9 @@ def chosen_tables(chosen: argparse.Namespace) -> Tables:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Switch Python's cyclic garbage collector off: it would search many rows again and again, and none has cycles."""
+    """Switch off Python's cyclic garbage collector.
+
+    It would examine many rows repeatedly, although they have no cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -52,47 +56,47 @@ def build(chosen: argparse.Namespace) -> int:
 
     if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
         option = "--drafts" if chosen.drafts else f"--collection {chosen.collection}"
-        raise ValueError(f"{option} needs --out: the folder of the finished tables stays as it is")
+        raise ValueError(f"{option} needs --out, so that the finished tables are not overwritten")
     out = chosen.out or schema.writable_tidy_folder()
     raw = sheets.read(raw_folder(chosen), progress("sheets read"))
     _refuse_unfinished(raw, chosen.drafts)
-    made = tables.build(raw, chosen.collection)
-    contents, places = package.cells(made), tables.places(made)
-    del made  # half of the memory that many sheets take
+    built = tables.build(raw, chosen.collection)
+    contents, places = package.cells(built), tables.places(built)
+    del built  # halves the memory needed for many sheets
     if faults := package.check_cells(contents, places):
         raise ValidationErrors(faults)
     has_drafts = any(sheet.is_draft for sheet in raw.sheets)
-    changed = package.write(contents, out, "Holds drafts that nobody has reviewed." if has_drafts else "")
+    changed = package.write(contents, out, "Contains drafts that nobody has reviewed." if has_drafts else "")
     width = max(map(len, contents))
     for name, rows in contents.items():
         print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")
     total = sum(map(len, contents.values()))
     print(f"{total:,} rows in {len(contents)} tables from {len(contents['articles'])} sources", end=" ")
-    print(f"-> {out}" if changed else f"= {out}, nothing changed")
+    print(f"-> {out}" if changed else f"in {out}, nothing changed")
     return 0
 
 
 def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
-    """Raise ValidationErrors where a sheet is not ready to be built from."""
+    """Raise ValidationErrors when a sheet is a draft without --drafts, or has no date or no digests."""
     from nicdata.sheets.entries import ValidationErrors
 
     drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
     if drafts and not drafts_too:
-        expected = "expected a reviewed sheet, or the option --drafts"
+        expected = "review the sheet with nicdata review, or use the option --drafts"
         raise ValidationErrors([f"{sheet.file}: status = 'draft'; {expected}" for sheet in drafts])
     if undated := [sheet.file for sheet in drafts if "date_published" not in sheet.article]:
-        expected = "expected a date, so that its facts have a year"
+        expected = "expected date_published, from which facts get their year"
         raise ValidationErrors([f"{file}: no date; {expected}" for file in undated])
     articles = [sheet for sheet in raw.sheets if not sheet.is_context]
-    entries = [found for sheet in articles for found in sheet.entries()]
-    if unsealed := [where for where, _, entry in entries if "digest" not in entry]:
-        expected = "expected the digest that nicdata verify reports"
-        raise ValidationErrors([f"{where}: no digest; {expected}" for where in unsealed])
+    entries = [entry for sheet in articles for entry in sheet.entries()]
+    if without_digest := [where for where, _, entry in entries if "digest" not in entry]:
+        expected = "expected the digest that nicdata verify prints"
+        raise ValidationErrors([f"{where}: no digest; {expected}" for where in without_digest])
 
 
 @_without_collector()
 def check(chosen: argparse.Namespace) -> int:
-    """Check a folder of tables against its descriptor."""
+    """Check whether the tables in a folder match their descriptor."""
     from nicdata import schema
     from nicdata.tidy import package
 
@@ -104,19 +108,19 @@ def check(chosen: argparse.Namespace) -> int:
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    """Check the fact sheets against the text of their articles."""
+    """Check whether the fact sheets match the text of their articles."""
     from nicdata.sheets import folder as sheets
     from nicdata.sheets.verify import verify
 
-    misses, held = verify(sheets.read(raw_folder(chosen)), chosen.articles)
+    misses, checked = verify(sheets.read(raw_folder(chosen)), chosen.articles)
     if misses:
         return print_faults(misses, "miss")
-    print(f"All {held} entries match their articles.")
+    print(f"All {checked} entries match their articles.")
     return 0
 
 
 def trace(chosen: argparse.Namespace) -> int:
-    """Print the source of a row."""
+    """Print the rows with an id and where they come from."""
     from nicdata.tidy.trace import trace
 
     print(trace(chosen.id, chosen.raw))
@@ -124,7 +128,7 @@ def trace(chosen: argparse.Namespace) -> int:
 
 
 def cluster(chosen: argparse.Namespace) -> int:
-    """Print everything the tables hold about one cluster."""
+    """Print everything the tables say about one cluster."""
     from nicdata.profile import cluster
 
     print(cluster(chosen.name, chosen_tables(chosen)).text(chosen.lang))

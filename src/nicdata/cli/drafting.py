@@ -51,7 +51,7 @@ def draft(chosen: argparse.Namespace) -> int:
 
 
 def _draft_from_input(out: Path | None, names: Known) -> int:
-    """Draft the article that comes on standard input: to the terminal, or into a folder."""
+    """Draft a sheet from the article on standard input, and print it or write it into a folder."""
     from nicdata.draft import batch
     from nicdata.files import write_file
 
@@ -66,7 +66,7 @@ def _draft_from_input(out: Path | None, names: Known) -> int:
     if path.exists():
         raise ValueError(f"{path} already exists; choose another folder with --out")
     write_file(sheet.encode("utf-8"), path)
-    print(f"drafted -> {escaped(str(path))}; to review it, save the article beside it as {name}")
+    print(f"drafted -> {escaped(str(path))}; to review it, save the article in the same folder as {name}")
     return 0
 
 
@@ -95,7 +95,7 @@ def review(chosen: argparse.Namespace) -> int:
 
 
 def score(chosen: argparse.Namespace) -> int:
-    """Measure how much of a draft is right."""
+    """Print precision and recall of a draft, compared with the reviewed sheet."""
     from nicdata.draft import review, score
     from nicdata.sheets import decisions
     from nicdata.sheets.entries import ValidationErrors, read_toml
@@ -113,17 +113,20 @@ def score(chosen: argparse.Namespace) -> int:
     draft, sheet = both
     if draft["article_id"] != sheet["article_id"]:
         raise ValueError(
-            f"{draft['article_id']!r} and {sheet['article_id']!r}; expected two sheets of one article"
+            f"the sheets are of {draft['article_id']!r} and {sheet['article_id']!r}; expected a draft and a reviewed"
+            " sheet of one article"
         )
     scores = score.score(draft, sheet, cluster_ids, not chosen.any_paragraph)
     print(f"{'table':<18} {'precision':>9} {'recall':>7} {'F1':>6}  drafted  reviewed  both")
     scores["all tables"] = sum(
         (s for table, s in scores.items() if table != "articles"), score.Score(0, 0, 0)
     )
-    for table, own in scores.items():
-        shares = (own.precision, own.recall, own.f1) if own.drafted or own.reviewed else ()
-        said = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
-        print(f"{table:<18} {said or '–':>24}  {own.drafted:>7}  {own.reviewed:>8}  {own.both:>4}")
+    for table, of_table in scores.items():
+        has_facts = of_table.drafted or of_table.reviewed
+        shares = (of_table.precision, of_table.recall, of_table.f1) if has_facts else ()
+        columns = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
+        counts = f"{of_table.drafted:>7}  {of_table.reviewed:>8}  {of_table.both:>4}"
+        print(f"{table:<18} {columns or '–':>24}  {counts}")
     if chosen.misses:
         print("\n".join(map(escaped, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0

@@ -1,4 +1,4 @@
-"""What several commands print."""
+"""Output that several commands share: lists of faults, progress."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST_LINES = 200
 
 
 def print_some(lines: list[str]) -> None:
-    """Print the first lines to standard error, and how many more there are."""
+    """Print the first lines to standard error, and the number of further lines."""
     for line in lines[:MOST_LINES]:
         print(escaped(line), file=sys.stderr)
     if len(lines) > MOST_LINES:
@@ -19,7 +19,9 @@ def print_some(lines: list[str]) -> None:
 
 
 def print_faults(lines: list[str], noun: str) -> int:
-    """Print faults to standard error with their number. Returns the exit status 1."""
+    """Print faults and their number to standard error.
+
+    `noun` is what one is called. Returns the exit status 1."""
     print_some(lines)
     plural = noun if len(lines) == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s"
     print(f"{len(lines)} {plural}", file=sys.stderr)
@@ -27,7 +29,10 @@ def print_faults(lines: list[str], noun: str) -> int:
 
 
 def progress(what: str) -> Callable[[int, int], None] | None:
-    """Return a function that counts on the terminal while much work is done; None where there is no terminal."""
+    """Return a function that prints progress on the terminal, or None if there is no terminal.
+
+    It takes the number done and the total, and prints only if the total is 1,000 or more. `what` says what is
+    counted."""
     if not sys.stderr.isatty():
         return None
 

@@ -17,6 +17,8 @@ Command = Callable[[argparse.Namespace], int]
 
 
 class _Version(argparse.Action):
+    """The option --version. Reads the version only when it is needed, which is faster than a fixed text."""
+
     def __call__(self, *_: object) -> None:
         from importlib.metadata import version
 
@@ -25,7 +27,7 @@ class _Version(argparse.Action):
 
 
 class Commands:
-    """The parser, to which commands are added one by one."""
+    """Builds the parser of the command line, one command at a time."""
 
     def __init__(self) -> None:
         self.parser = argparse.ArgumentParser(
@@ -38,7 +40,7 @@ class Commands:
         self._all = self.parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def add(self, run: Command, summary: str, description: str) -> argparse.ArgumentParser:
-        """Add a command, named after the function that carries it out."""
+        """Add a command with the name of the function that runs it. Returns its parser."""
         added = self._all.add_parser(
             run.__name__,
             help=summary,
@@ -51,18 +53,18 @@ class Commands:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    made = Commands()
+    builder = Commands()
     for add in (*SHEETS_TO_TABLES, *TABLES_TO_READERS, *DRAFTING):
-        add(made)
-    return made.parser
+        add(builder)
+    return builder.parser
 
 
-def _build(made: Commands) -> None:
-    added = made.add(
+def _build(builder: Commands) -> None:
+    added = builder.add(
         commands.build,
         "build the tidy tables from the fact sheets",
         "Read the fact sheets, build the tidy tables and write them with their descriptor to data/tidy.\n"
-        "Either the whole folder is replaced or, if anything is wrong, nothing changes.",
+        "If anything is wrong, nothing is written.",
     )
     _raw(added)
     added.add_argument("--out", type=Path, metavar="DIR", help="folder of the tables (default: data/tidy)")
@@ -72,10 +74,10 @@ def _build(made: Commands) -> None:
     _collection(added, " (needs --out)")
 
 
-def _check(made: Commands) -> None:
-    added = made.add(
+def _check(builder: Commands) -> None:
+    added = builder.add(
         commands.check,
-        "check a folder of tables against its descriptor",
+        "check whether the tables in a folder match their descriptor",
         "Check files, headers, types, constraints, primary, unique and foreign keys of a folder of nicdata's\n"
         "tables. For any other data package use a validator such as frictionless.",
     )
@@ -84,10 +86,10 @@ def _check(made: Commands) -> None:
     )
 
 
-def _verify(made: Commands) -> None:
-    added = made.add(
+def _verify(builder: Commands) -> None:
+    added = builder.add(
         commands.verify,
-        "check the fact sheets against their articles",
+        "check whether the fact sheets match their articles",
         "Check that every fact is in the paragraph its sheet names: digests, figures, names.\n"
         "The articles belong to their publishers and are not part of nicdata: bring your own copies,\n"
         "one <article_id>.txt for each.",
@@ -96,8 +98,8 @@ def _verify(made: Commands) -> None:
     _raw(added)
 
 
-def _trace(made: Commands) -> None:
-    added = made.add(
+def _trace(builder: Commands) -> None:
+    added = builder.add(
         commands.trace,
         "show the source of a row",
         "Find the rows with this id in all tables and show, for each, the entry of the fact sheet, the source,\n"
@@ -111,12 +113,12 @@ def _trace(made: Commands) -> None:
     _raw(added)
 
 
-def _cluster(made: Commands) -> None:
-    added = made.add(
+def _cluster(builder: Commands) -> None:
+    added = builder.add(
         commands.cluster,
         "show everything about one cluster",
-        "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name it ever\n"
-        "had will do:\n"
+        "Show a cluster's names, levels, moves, money, head-counts, projects, mergers and sources. Any name the\n"
+        "cluster has had can be used:\n"
         "  nicdata cluster cod-cluster\n"
         "  nicdata cluster ikuben --lang nb",
     )
@@ -125,8 +127,8 @@ def _cluster(made: Commands) -> None:
     _tables(added)
 
 
-def _figures(made: Commands) -> None:
-    added = made.add(
+def _figures(builder: Commands) -> None:
+    added = builder.add(
         commands.figures,
         "draw the charts into files",
         "Draw the charts, in English and Norwegian, as PNG, SVG and PDF. Title, description, sources, licence and\n"
@@ -147,12 +149,12 @@ def _figures(made: Commands) -> None:
     _tables(added)
 
 
-def _workbook(made: Commands) -> None:
-    added = made.add(
+def _workbook(builder: Commands) -> None:
+    added = builder.add(
         commands.workbook,
         "write all tables to one workbook for Excel and LibreOffice",
         "Write one workbook: a cover, contents, a sheet for each table, charts, codebook, sources, decisions.\n"
-        "Numbers and dates are real ones and appear in the format of the reader's program.",
+        "Numbers and dates appear in the format of the reader's program.",
     )
     added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
     _lang(added)
@@ -160,14 +162,14 @@ def _workbook(made: Commands) -> None:
     _collection(added)
 
 
-def _export(made: Commands) -> None:
-    added = made.add(
+def _export(builder: Commands) -> None:
+    added = builder.add(
         commands.export,
         "write the tables in another format",
         "Write the tables in another format:\n"
-        "  excel-nb  CSV that opens correctly in Norwegian Excel and LibreOffice (there a partial date such as\n"
-        "            2017-10 turns into a day: the workbook keeps it)\n"
-        "  excel-en  the same for English ones\n"
+        "  excel-nb  CSV for Excel and LibreOffice in Norwegian (they turn a partial date such as 2017-10 into\n"
+        "            a day; the workbook does not)\n"
+        "  excel-en  CSV for Excel and LibreOffice in English\n"
         "  json      a list of objects for each table\n"
         "  sqlite    one database with keys\n"
         "  parquet   needs the package pyarrow",
@@ -179,8 +181,8 @@ def _export(made: Commands) -> None:
     _collection(added)
 
 
-def _site(made: Commands) -> None:
-    added = made.add(
+def _site(builder: Commands) -> None:
+    added = builder.add(
         commands.site,
         "write a static site with a page for every cluster and source",
         "Write a static site in English and, under nb/, in Norwegian: the answers with charts, a page for every\n"
@@ -190,13 +192,13 @@ def _site(made: Commands) -> None:
     _tables(added)
 
 
-def _draft(made: Commands) -> None:
-    added = made.add(
+def _draft(builder: Commands) -> None:
+    added = builder.add(
         drafting.draft,
         "draft fact sheets from articles, for a person to correct",
         "Read articles (.txt, .html, folders of them, - for standard input) and write a draft sheet for each,\n"
         "with a paragraph, a digest and a confidence for every fact, and questions about what was not understood.\n"
-        "Existing sheets are kept, so a run that was stopped continues where it ended.",
+        "Existing sheets are kept, so a run that was stopped can be continued with the same command.",
     )
     added.add_argument("articles", type=Path, metavar="ARTICLE", nargs="+", help="a file, a folder, or -")
     added.add_argument(
@@ -208,11 +210,11 @@ def _draft(made: Commands) -> None:
     _raw(added)
 
 
-def _review(made: Commands) -> None:
-    added = made.add(
+def _review(builder: Commands) -> None:
+    added = builder.add(
         drafting.review,
-        "review a draft sheet beside its article",
-        "Show each entry of a draft beside its paragraph, with the figure marked, and ask whether to accept, edit\n"
+        "review a draft sheet entry by entry",
+        "Show each entry of a draft and its paragraph, with the figure marked, and ask whether to accept, edit\n"
         "or drop it. Every answer is saved at once; the next review continues where the last one ended. When\n"
         "every entry has been reviewed, the sheet's status changes to reviewed.",
     )
@@ -225,12 +227,12 @@ def _review(made: Commands) -> None:
     )
 
 
-def _score(made: Commands) -> None:
-    added = made.add(
+def _score(builder: Commands) -> None:
+    added = builder.add(
         drafting.score,
         "measure how much of a draft is right",
         "Compare a draft with the reviewed sheet of the same article and print precision, recall and F1 for each\n"
-        "table. Two facts are the same if subject, kind, value, qualifier, year and paragraph are.",
+        "table. Two facts are the same if they have the same subject, kind, value, qualifier, year and paragraph.",
     )
     added.add_argument("draft", type=Path, metavar="DRAFT", help="the draft sheet")
     added.add_argument("sheet", type=Path, metavar="SHEET", help="the reviewed sheet")

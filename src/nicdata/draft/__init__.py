@@ -26,7 +26,7 @@ from nicdata.draft.reading import Known
 from nicdata.sheets import printed
 from nicdata.sheets.article import Article, sha256
 from nicdata.sheets.entries import FIGURES, LONGEST, Entry, expected_figure
-from nicdata.sheets.verify import missing_quotes, seal
+from nicdata.sheets.verify import digest_of, missing_quotes
 from nicdata.text import slug
 
 TABLES = (
@@ -75,7 +75,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
     sheet |= {"publisher": article.publisher or header.UNKNOWN, "language": language}
     sheet |= {"date_published_printed": date} if date else {}
     sheet |= {"paragraphs": len(lines), "text_sha256": sha256(text)}
-    sheet["digest"] = seal(sheet, text)
+    sheet["digest"] = digest_of(sheet, text)
     begins = reading.first_words(names)
     hot = [n for n, line in enumerate(lines, 1) if reading.may_hold_facts(line, language, begins)]
     if not hot:
@@ -97,7 +97,7 @@ def draft(article_id: str, article: Article, names: Known) -> Entry:
         entries[:] = [entry for entry in entries if _may_stand(entry, lines, language)]
         for place, entry in enumerate(entries):
             named = _named(table, entry, article_id, cluster_ids, found.year, used)
-            entries[place] = named | {"digest": seal(named, lines[entry["paragraph"] - 1])}
+            entries[place] = named | {"digest": digest_of(named, lines[entry["paragraph"] - 1])}
     if new := _new_clusters(tables, names, cluster_ids, found):
         sheet["new_clusters"] = new
     if questions:

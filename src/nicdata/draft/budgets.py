@@ -28,7 +28,7 @@ from nicdata.draft.reading import (
 )
 from nicdata.sheets import printed
 from nicdata.sheets.entries import Entry
-from nicdata.sheets.verify import stands_in
+from nicdata.sheets.verify import find_figure
 
 PROGRAMME = re.compile(
     NATIONAL.pattern
@@ -143,7 +143,7 @@ def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
             for n, m in enumerate(sums):
                 amount = mentions.figure_text(m[0], reading.language)
                 is_sum = amount and printed.parse(amount, reading.language).unit == "NOK"
-                if is_sum and stands_in(amount, sentence.text, reading.language):
+                if is_sum and find_figure(amount, sentence.text, reading.language):
                     money = _money(sentence, sums, n, amount, reading.language)
                     entry = _sum(money, sentence, sentences[place + 1 : place + 2], earlier, i, reading)
                     found += _each(entry, money, sentence)

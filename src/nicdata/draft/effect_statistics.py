@@ -9,7 +9,7 @@ from typing import Any
 from nicdata.draft import mentions
 from nicdata.draft.reading import Reading, Sentence, pattern_of
 from nicdata.sheets.entries import Entry
-from nicdata.sheets.verify import UNNAMED, stands_in
+from nicdata.sheets.verify import UNNAMED, find_figure
 
 MEASURES = {
     "value_added": r"verdiskap\w*|value (?:added|creation)|verdiauke",
@@ -213,7 +213,7 @@ def _gap_row(
 ) -> Entry | None:
     text = sentence.text
     gap = mentions.figure_text(g[0], reading.language)
-    if not gap or not stands_in(gap, text, reading.language):
+    if not gap or not find_figure(gap, text, reading.language):
         return None
     k = gaps.index(g)
     before = text[gaps[k - 1].end() if k else 0 : g.start()]

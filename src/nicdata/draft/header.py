@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from nicdata.sheets import printed
-from nicdata.sheets.verify import stands_in
+from nicdata.sheets.verify import find_figure
 
 UNKNOWN = "?"
 LANGUAGES = {
@@ -58,7 +58,7 @@ def date_of(lines: list[str]) -> tuple[str, int]:
         for place in places:
             line = lines[place]
             for found in DATE.finditer(line[:200]):
-                if is_it(line, found) and _readable(found[0]) and stands_in(found[0], line):
+                if is_it(line, found) and _readable(found[0]) and find_figure(found[0], line):
                     return found[0], place + 1
     return "", 0
 

@@ -82,7 +82,7 @@ def faults_alone(file: str, content: Entry, decided: decisions.Decisions) -> lis
                 faults.append(
                     f"{file}: questions {number}: {entries.shown(key)[1:-1]} = {found}; expected {said}"
                 )
-    return faults + sheets.check_alone(file, right, decided)
+    return faults + sheets.check_sheet(file, right, decided)
 
 
 def _expected_of_question(key: str, value: object, paragraphs: object) -> str:
@@ -279,9 +279,9 @@ class _Desk:
         printed = [str(v) for k, v in entry.items() if k.endswith("_printed") or k == "seen"]
         for place in dict.fromkeys([int(entry.get("named_in", paragraph)), paragraph]):
             passage = self.paragraphs[place - 1]
-            found = [verify.names_in(str(entry["cluster"]), passage)] if "cluster" in entry else []
+            found = [verify.find_name(str(entry["cluster"]), passage)] if "cluster" in entry else []
             language = str(self.document["language"])
-            found += [verify.stands_in(figure, passage, language) for figure in printed]
+            found += [verify.find_figure(figure, passage, language) for figure in printed]
             begin = f"  [{place}] "
             spans = sorted((m.start() + len(begin), m.end() + len(begin)) for m in found if m)
             self.tell(begin + passage, spans)
@@ -327,7 +327,7 @@ class _Desk:
                 commented.set_value(entry, key, changed[key])
             else:
                 commented.remove_key(entry, key)
-            digest = verify.seal(changed, self.paragraphs[int(changed["paragraph"]) - 1])
+            digest = verify.digest_of(changed, self.paragraphs[int(changed["paragraph"]) - 1])
             commented.set_value(entry, "digest", digest)
             self._save()
             self._show("now", table, entry)
@@ -359,7 +359,7 @@ class _Desk:
             for key, value in plain.items()
             if key not in (*KEYS, "new_clusters", "questions", "digest")
         }
-        commented.set_value(self.document, "digest", verify.seal(own, "\n".join(self.paragraphs)))
+        commented.set_value(self.document, "digest", verify.digest_of(own, "\n".join(self.paragraphs)))
 
     def _remove(self, table: str, place: int) -> None:
         """Take an entry out, with the comments that are about it."""

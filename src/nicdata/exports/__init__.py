@@ -1,1 +1,1 @@
-"""Tables -> other forms: workbook, CSV for spreadsheets, SQLite, JSON, Parquet."""
+"""Write the tables in other formats: a workbook, CSV for spreadsheets, SQLite, JSON, Parquet."""

@@ -1,4 +1,4 @@
-"""The cells that leave in another form: checked, and of one collection where that is asked for."""
+"""Check the cells of the tables before they are exported, and select those of one collection."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from nicdata.frames import Tables
 from nicdata.schema import Rows
 from nicdata.tidy import package
 
-CONFIDENCES = ("verified", "high", "medium", "low", "")  # the best first
+CONFIDENCES = ("verified", "high", "medium", "low", "")  # from highest to lowest
 
 
 def cells(tables: Tables, collection: str = schema.ALL) -> dict[str, Rows]:
-    """Return the cells of every table by name: all rows, or those of one collection with the clusters, levels and
-    schemes they name.
+    """Return the cells of every table by name, after checking them.
 
-    Raises ValueError when a table has columns or values that the descriptor does not allow (so that nothing leaves
-    that a spreadsheet would run or a terminal obey), or when there is no such collection."""
+    These are all rows, or those of one collection together with the clusters, levels and schemes they name.
+
+    Raises ValueError when a table has columns or values that the descriptor does not allow, or when there is
+    no such collection. The descriptor allows no values that a spreadsheet would run as a formula or that
+    control a terminal."""
     schema.check_collection(collection)
     found = {name: tables.cells(name) for name in schema.resources()}
     contents = {name: [list(row.values()) for row in rows] for name, rows in found.items()}
@@ -26,17 +28,18 @@ def cells(tables: Tables, collection: str = schema.ALL) -> dict[str, Rows]:
 
 
 def _of_collection(tables: dict[str, Rows], collection: str) -> dict[str, Rows]:
-    """Keep the rows of one collection as a complete set of tables: with the clusters, levels and schemes they name, one
-    row of each fact shown, and the conflicts among them."""
+    """Return the rows of one collection as a complete set of tables.
+
+    It includes the rows that foreign keys point to and the conflicts whose rows are all in the collection.
+    One row of each fact is shown."""
     by_id = {table: {row[schema.id_column(table)]: row for row in rows} for table, rows in tables.items()}
     kept = {
         table: {row_id: dict(row) for row_id, row in rows.items() if row["collection"] == collection}
         for table, rows in by_id.items()
     }
     for rows in kept.values():
-        shown: dict[
-            str, str
-        ] = {}  # a row that is left out -> the first one kept of those that state the same
+        # A shown row of the other collection -> the row that is shown instead.
+        shown: dict[str, str] = {}
         for row_id, row in sorted(
             rows.items(), key=lambda item: CONFIDENCES.index(item[1].get("confidence", ""))
         ):
@@ -56,10 +59,10 @@ def _of_collection(tables: dict[str, Rows], collection: str) -> dict[str, Rows]:
                     kept[target["resource"]][found_id] = found
                     waiting.append((target["resource"], found))
     conflicts = kept["conflicts"].values()
-    lost = {row["conflict_id"] for row in conflicts if row["row_id"] not in kept[row["table"]]}
+    incomplete = {row["conflict_id"] for row in conflicts if row["row_id"] not in kept[row["table"]]}
     kept["conflicts"] = {
         row_id: row | {"shown": kept[row["table"]][row["row_id"]]["shown"]}
         for row_id, row in kept["conflicts"].items()
-        if row["conflict_id"] not in lost
+        if row["conflict_id"] not in incomplete
     }
     return {table: [rows[row_id] for row_id in sorted(rows)] for table, rows in kept.items()}

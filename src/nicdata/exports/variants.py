@@ -1,4 +1,4 @@
-"""Tables -> the same tables in other forms: CSV that a double-click opens right, SQLite, JSON, Parquet."""
+"""Export the tables as CSV that opens correctly with a double-click, SQLite, JSON or Parquet."""
 
 from __future__ import annotations
 
@@ -17,21 +17,25 @@ from nicdata.frames import typed as typed_frame
 from nicdata.schema import Rows
 from nicdata.tidy.package import csv_text
 
-BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for an older encoding
+BOM = b"\xef\xbb\xbf"  # without it Excel does not recognise UTF-8
 
 
 def export(variant: str, tables: Tables, folder: Path, collection: str = schema.ALL) -> list[str]:
-    """Write the tables in one of VARIANTS into a folder, all files or none: all rows, or those of one collection.
+    """Write the tables in one of the VARIANTS into a folder, all files or none.
 
-    Returns the names of the files. Raises ValueError and OSError as `write_folder` and `cells` do, and
-    ModuleNotFoundError that names the package to install when the variant needs one that is missing."""
+    Returns the names of the files.
+
+    `collection` selects the rows as in `cells`. Raises ValueError and OSError as `cells` and `write_folder`
+    do, and ModuleNotFoundError that names the package to install if one is missing."""
     files = VARIANTS[variant](cells(tables, collection))
     write_folder(files, folder, known=files.keys())
     return sorted(files)
 
 
 def typed(text: str, kind: str) -> Any:
-    """A cell as a value: number, truth or text; None where it is empty."""
+    """Convert the text of a cell to a value: a number, true or false, or text; None if it is empty.
+
+    `kind` is the type in the descriptor."""
     if not text:
         return None
     if kind in ("integer", "number"):
@@ -40,7 +44,7 @@ def typed(text: str, kind: str) -> Any:
 
 
 def _excel_nb(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """Semicolon and decimal comma."""
+    """Return CSV files with semicolons and decimal commas."""
     files = {}
     for name, rows in tables.items():
         columns = schema.columns(name)
@@ -53,7 +57,7 @@ def _excel_nb(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 
 def _excel_en(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """Comma and decimal point."""
+    """Return CSV files with commas and decimal points."""
     return {
         f"{name}.csv": BOM
         + csv_text(schema.columns(name), [row.values() for row in rows], end="\r\n").encode("utf-8")
@@ -62,7 +66,7 @@ def _excel_en(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 
 def _json(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """One file a table: a list of objects with real numbers and truths."""
+    """Return one JSON file per table: a list of objects with numbers, true and false as such."""
     return {
         f"{name}.json": (json.dumps(_records(name, rows), ensure_ascii=False, indent=1) + "\n").encode(
             "utf-8"
@@ -76,7 +80,9 @@ def _records(name: str, rows: Rows) -> list[dict[str, Any]]:
 
 
 def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """One database with the keys of the descriptor; days are text of ISO 8601, truths 0 and 1."""
+    """Return a database with the keys of the descriptor.
+
+    Dates are text in ISO 8601, true and false are 1 and 0."""
     import sqlite3
 
     kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -107,13 +113,15 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 
 def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
-    """One file a table, with the types that `nicdata.load` gives."""
+    """Return one Parquet file per table, with the column types of `nicdata.load`."""
     import pandas as pd
 
     try:
         import pyarrow  # noqa: F401
     except ModuleNotFoundError:
-        raise ModuleNotFoundError("parquet needs the package pyarrow: pip install pyarrow") from None
+        raise ModuleNotFoundError(
+            "parquet needs the package pyarrow; install it with pip install pyarrow"
+        ) from None
     files = {}
     for name, rows in tables.items():
         texts = pd.DataFrame(rows, columns=list(schema.columns(name)), dtype="str")

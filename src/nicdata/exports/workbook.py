@@ -1,7 +1,7 @@
-"""Tables -> one workbook for Excel and LibreOffice.
+"""Write the tables as one workbook for Excel and LibreOffice.
 
-Written by openpyxl; what it cannot write (a text alternative for a chart, the same bytes each time) is put into the
-finished file.
+openpyxl writes the file. What it does not support (alternative texts for charts, a file that is the same each
+time) is added to the finished file.
 """
 
 from __future__ import annotations
@@ -22,16 +22,19 @@ from nicdata.exports.book import diagrams, front, limits, sheets, tables, words
 from nicdata.exports.book.tables import Language
 from nicdata.schema import Rows
 
-FIRST_DAY = "2000-01-01"  # of a workbook without sources
+FIRST_DAY = "2000-01-01"  # the date of a workbook without sources
 
 
 def workbook(cells: dict[str, Rows], lang: str = "en") -> bytes:
-    """Return a workbook as a file: a cover, contents with links, charts, a sheet for each table, codebook, sources,
-    decisions and notes. Amounts in the prices of the newest year are beside the nominal ones; of several rows that
-    state one fact, a filter shows one.
+    """Return the bytes of a workbook with all tables.
 
-    `cells` is what `cells` gives, `lang` is `en` or `nb`. The same cells give the same bytes. Raises ValueError that
-    lists all that is more than a sheet or cell can hold; an address that is longer than a link can be is text."""
+    It has a cover, contents with links, charts, a sheet for each table, codebook, sources, decisions and
+    notes. Amounts in the prices of the newest year are next to the nominal ones. A filter shows one row of
+    each fact.
+
+    `cells` is the result of `cells.cells`, `lang` is `en` or `nb`. Equal cells give equal bytes. An address
+    that is too long for a link is written as text. Raises ValueError that lists everything that does not fit
+    into a sheet or cell."""
     limits.refuse_too_much(cells)
     book, language = Workbook(), Language(lang)
     names = {key: language.pick(pair) for key, pair in words.SHEETS.items()}
@@ -67,7 +70,9 @@ def _describe(book: Workbook, language: Language) -> None:
 
 
 class _Undated(zipfile.ZipFile):
-    """An archive that does not look at the clock: one set before 1980, which no such file can tell, stops it."""
+    """A ZIP archive that does not use the current time.
+
+    openpyxl would fail if the clock were set to a date before 1980, which ZIP files cannot store."""
 
     def writestr(
         self,
@@ -80,7 +85,9 @@ class _Undated(zipfile.ZipFile):
 
 
 def _finished(file: bytes, alts: list[str], day: str) -> bytes:
-    """Add texts to the charts and the day of the data as the date, and leave no trace of when it was written."""
+    """Return the workbook with alternative texts for its charts and a fixed date.
+
+    The date is the day of the newest source instead of the time of writing."""
     stamp = datetime.fromisoformat(day).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     texts = iter(alts)
     buffer = io.BytesIO()

@@ -1,1 +1,1 @@
-"""A source's facts as typed: read, check, decisions, printed figures, the text they are held against."""
+"""Read and check fact sheets, parse printed figures, and compare sheets with their articles."""

@@ -1,4 +1,4 @@
-"""An article, pasted or saved as a web page -> its title, date, publisher and numbered paragraphs."""
+"""Read an article from a text file or a saved web page: title, date, publisher and numbered paragraphs."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ from nicdata.text import slug
 
 SUFFIXES = (".txt", ".html", ".htm")
 LONGEST_PARAGRAPH = 2_000_000  # characters
-# What is no part of an article, where a page's author has named it so.
+# Words in the class or id of page elements that are not part of the article.
 BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
-LAST_DAY = "2100-12-31"  # up to which a page's date is one, whatever day it is on the machine that reads it
+LAST_DAY = "2100-12-31"  # the latest date a page may have, the same whenever the page is read
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
-MOST_ATTRIBUTES = 1000  # of a tag: reading takes the square of their number
+MOST_ATTRIBUTES = 1000  # in one tag: the time to parse them grows with the square of their number
 CROWDED_TAG = re.compile(
     rf"""<\w++(?:\s++[^\s=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){{{MOST_ATTRIBUTES}}}"""
 )
-NOTE_MARK = re.compile(r"[\d\s\[\]().,;*†‡§–-]*|\W?[a-i]\W?")  # of a footnote, as it stands in <sup>
+NOTE_MARK = re.compile(r"[\d\s\[\]().,;*†‡§–-]*|\W?[a-i]\W?")  # a footnote mark, as in <sup>
 RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # of a table's rows
+ROW_EDGE = re.compile(r"^\|(?:[ |:-]*$)?|[ |]+$")  # what trafilatura puts around the rows of a table
 DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
 
 class Article(NamedTuple):
-    """The paragraphs, each normalised: paragraph n is item n - 1. What a page says of itself; empty where
-    it does not, or where the article is plain text."""
+    """An article: its paragraphs, and the title, date and publisher that a web page declares.
+
+    Paragraph n is item n - 1, and normalised. Title, date and publisher are empty if the page does not
+    declare them, and for plain text."""
 
     paragraphs: list[str]
     title: str = ""
@@ -41,39 +43,46 @@ class Article(NamedTuple):
 
 
 def paragraphs(text: str) -> list[str]:
-    """The lines of the text that are not blank, each normalised and without characters that do not print
-    (soft hyphens, escapes for a terminal): paragraph n is item n - 1."""
+    """Return the lines of a text that are not blank: paragraph n is item n - 1.
+
+    Each is normalised, without characters that do not print (soft hyphens, control characters)."""
     return [clean for line in text.splitlines() if (clean := _printable(normalise(line)))]
 
 
 def _printable(line: str) -> str:
+    """Return a line without characters that do not print."""
     return line if line.isprintable() else normalise("".join(c for c in line if c.isprintable()))
 
 
 def find(article_id: str, folder: Path) -> Path | None:
-    """The article with this id in a folder: the file of that name, or the one whose path there makes the id.
-    Raises OSError when the folder cannot be read."""
+    """Return the file of the article with this id in a folder; None if there is none.
+
+    It is `<article_id>.txt` or `.html`, or a file whose path in the folder makes this id (see `walk`). Raises
+    OSError when the folder cannot be read."""
     for suffix in SUFFIXES:
         if (path := folder / f"{article_id}{suffix}").is_file():
             return path
-    return next((path for own, path in walk([folder]) if own == article_id), None)
+    return next((path for path_id, path in walk([folder]) if path_id == article_id), None)
 
 
 def walk(
     paths: Iterable[Path], unreadable: Callable[[OSError], None] | None = None
 ) -> Iterator[tuple[str, Path]]:
-    """The articles in files and folders, each with its id: its path in the folder, as a slug. Links to folders
-    are not followed. `unreadable` is told of folders that cannot be read. Raises OSError when a path is not
-    there, and for such folders where nobody is told."""
+    """Yield the articles in files and folders as pairs (id, path).
 
-    def tell(error: OSError) -> None:
+    The id is the path in the folder as a slug. Symbolic links to folders are not followed.
+
+    `unreadable` is called with the error of each folder that cannot be read; without it, that error is
+    raised. Raises OSError when one of the paths does not exist."""
+
+    def report(error: OSError) -> None:
         if not unreadable:
             raise error
         unreadable(error)
 
     for path in paths:
         if path.is_dir():
-            for folder, below, files in os.walk(path, onerror=tell):
+            for folder, below, files in os.walk(path, onerror=report):
                 below.sort()
                 for name in sorted(files):
                     file = Path(folder, name)
@@ -85,46 +94,53 @@ def walk(
 
 
 def is_article(name: str) -> bool:
+    """Return whether a file name ends like that of an article, in capitals or not."""
     return name.lower().endswith(SUFFIXES)
 
 
 def read(path: Path) -> Article:
-    """The article in a file. Raises OSError, or ValueError as `parse` does."""
+    """Read an article from a file.
+
+    Raises OSError when the file cannot be read, and errors as `parse` does."""
     return parse(path.name, path.read_bytes())
 
 
 def parse(name: str, content: bytes) -> Article:
-    """The article in the bytes of a file, by the ending of its name, in capitals or not.
+    """Read an article from the bytes of a file. The ending of its name says whether it is text or a web page.
 
-    Raises ValueError when there is no text in it that can be read, ModuleNotFoundError when a web page is
-    to be read and the package for it is not installed."""
+    Raises ValueError when the ending is unknown or no text can be read, ModuleNotFoundError when it is a web
+    page and the package trafilatura is not installed."""
     if not is_article(name):
         raise ValueError(f"expected a file that ends in {', '.join(SUFFIXES)}")
     if not name.lower().endswith(".txt"):
         return _page(_decode_page(content))
     if b"\0" in content:
-        raise ValueError("holds a NUL byte, so it is no text; expected a text saved as UTF-8")
-    return Article(_some(paragraphs(decode(content))))
+        raise ValueError("contains a NUL byte, so it is not text; expected text saved as UTF-8")
+    return Article(_checked(paragraphs(decode(content))))
 
 
 def sha256(text: str) -> str:
+    """Return the SHA-256 digest of a text in UTF-8, as hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _some(found: list[str]) -> list[str]:
-    if not found:
-        raise ValueError("holds no text; expected an article")
-    longest = max(range(len(found)), key=lambda i: len(found[i]))
-    if len(found[longest]) > LONGEST_PARAGRAPH:
+def _checked(lines: list[str]) -> list[str]:
+    """Return the paragraphs of an article. Raises ValueError when there are none, or when one is too long."""
+    if not lines:
+        raise ValueError("contains no text; expected an article")
+    longest = max(range(len(lines)), key=lambda i: len(lines[i]))
+    if len(lines[longest]) > LONGEST_PARAGRAPH:
         raise ValueError(
-            f"paragraph {longest + 1} has {len(found[longest]):,} characters; expected lines of at most"
+            f"paragraph {longest + 1} has {len(lines[longest]):,} characters; expected lines of at most"
             f" {LONGEST_PARAGRAPH:,}"
         )
-    return found
+    return lines
 
 
 def _decode_page(content: bytes) -> str:
-    """A page's text, in the encoding it declares, or UTF-8. Raises ValueError."""
+    """Decode a web page by the encoding it declares, or else as UTF-8.
+
+    Raises ValueError when that is not possible."""
     declared = DECLARED.search(content, 0, 4096)
     charset = declared[1].decode("ascii") if declared else "utf-8"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -132,19 +148,24 @@ def _decode_page(content: bytes) -> str:
     elif content.startswith(codecs.BOM_UTF8):
         charset = "utf-8"
     try:
-        # A browser reads latin-1 as windows-1252, and so do its pages' authors.
+        # Browsers read Latin-1 as Windows-1252, and authors of web pages rely on it.
         latin = charset.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii")
         return (
             decode(content) if charset.lower() == "utf-8" else content.decode("cp1252" if latin else charset)
         )
     except LookupError:
-        raise ValueError(f"declares the encoding {charset!r}, which is not known; expected UTF-8") from None
+        raise ValueError(f"declares the unknown encoding {charset!r}; expected UTF-8") from None
     except UnicodeDecodeError as error:
-        raise ValueError(f"byte {error.start + 1} is not {charset}, which the page declares") from None
+        raise ValueError(
+            f"byte {error.start + 1} is not {charset}, the encoding that the page declares; save it as UTF-8"
+        ) from None
 
 
 def _page(text: str) -> Article:
-    """The main text of a page, its title first, then its date where the page declares one."""
+    """Return the main text of a web page as an article.
+
+    Its title and the date it declares are the first paragraphs, unless they are in the main text. Raises
+    errors as `parse` does."""
     try:
         import trafilatura
     except ModuleNotFoundError:
@@ -154,14 +175,16 @@ def _page(text: str) -> Article:
         ) from None
 
     if CROWDED_TAG.search(text):
-        raise ValueError(f"a tag of it has {MOST_ATTRIBUTES:,} attributes; expected the page of an article")
+        raise ValueError(
+            f"a tag has {MOST_ATTRIBUTES:,} attributes or more; expected the web page of an article"
+        )
     beside = " or ".join(f"contains(@class, '{word}') or contains(@id, '{word}')" for word in BESIDE.split())
     tree = trafilatura.load_html(text)
     if tree is None:
-        raise ValueError("holds no page that can be read; expected HTML")
-    for part in tree.xpath(LAYOUT):  # a table that lays out a page is none of figures
+        raise ValueError("cannot be read as a web page; expected HTML")
+    for part in tree.xpath(LAYOUT):  # a table used for layout, not for figures
         part.tag = "div"
-    _without_marks(tree)
+    _clean_marks(tree)
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -169,19 +192,20 @@ def _page(text: str) -> Article:
         prune_xpath=["//figcaption", f"//*[{beside}]"],
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
     )
-    said = found.as_dict() if found and not isinstance(found, dict) else {}
-    title, publisher = (_printable(normalise(said.get(key) or "")) for key in ("title", "sitename"))
-    date = said.get("date") or ""
-    body = [clean for line in paragraphs(said.get("text") or "") if (clean := ROW_EDGE.sub("", line).strip())]
+    page = found.as_dict() if found and not isinstance(found, dict) else {}
+    title, publisher = (_printable(normalise(page.get(key) or "")) for key in ("title", "sitename"))
+    date = page.get("date") or ""
+    body = [clean for line in paragraphs(page.get("text") or "") if (clean := ROW_EDGE.sub("", line).strip())]
     head = [line for line in (title, date) if line and line not in body]
     if not body:
-        raise ValueError("holds no main text; expected the page of an article")
-    return Article(_some(head + body), title, date, publisher)
+        raise ValueError("contains no main text; expected the web page of an article")
+    return Article(_checked(head + body), title, date, publisher)
 
 
-def _without_marks(tree: Any) -> None:
-    """Take struck text out of a page, and keep raised digits from joining the figure before them: the
-    mark of a footnote (`217<sup>1</sup>`), an exponent, or the upper half of a fraction."""
+def _clean_marks(tree: Any) -> None:
+    """Remove struck-out text from a page, and separate raised digits from the figure before them.
+
+    A raised digit is a footnote mark (`217<sup>1</sup>`), an exponent, or the numerator of a fraction."""
     for part in tree.xpath("//del | //s | //strike"):
         if part.getparent() is not None:
             part.drop_tree()

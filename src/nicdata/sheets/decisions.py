@@ -1,5 +1,7 @@
-"""What an editor decided (`data/raw/decisions.toml`): levels, schemes, which names are one cluster or organisation,
-and which of several figures for one fact is shown."""
+"""Read the editor's decisions (`data/raw/decisions.toml`).
+
+They are the levels, the schemes, which names mean one cluster or organisation, and which of several figures
+for one fact is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from nicdata import schema
 from nicdata.sheets.entries import Entry, ValidationErrors, check_entry, read_toml, shown
 
 FILE = "decisions.toml"
-# The table whose columns they are, and the keys an entry must have.
+# For each list of entries: the table whose columns the keys are, and the keys that every entry must have.
 KEYS = {
     "levels": ("levels", "level rank name_nb name_en introduced introduced_url"),
     "schemes": ("schemes", "scheme kind name_nb name_en"),
@@ -22,9 +24,12 @@ OPTIONAL = {"same_cluster": frozenset(["basis_url"])}
 
 
 class Decisions(NamedTuple):
-    """The levels; the schemes; the name of each cluster by its id; the id of each cluster by all its names; the entry
-    behind each name that is not the cluster's own; organisations by their other names; rows that disagree, with
-    the choice among them; rows that state one fact."""
+    """The editor's decisions.
+
+    `levels` and `schemes` are entries. `clusters` has the name of each cluster by its id, `cluster_ids` the
+    id by each of its names, `same_cluster` the entry for each name other than the one in `clusters`.
+    `organisations` has the name to use by another name. `conflicts` are entries of rows that disagree, with
+    the rows to show; `same_fact` are entries of rows that state one fact."""
 
     levels: list[Entry]
     schemes: list[Entry]
@@ -37,8 +42,10 @@ class Decisions(NamedTuple):
 
 
 def read(folder: Path) -> Decisions:
-    """Read the decisions of a folder of sheets. Raises ValidationErrors with all that is wrong with them: nothing else can be
-    judged until they are right."""
+    """Read the decisions of a folder of sheets.
+
+    Raises ValidationErrors with everything that is wrong with them, because the sheets cannot be checked
+    until the decisions are right."""
     faults: list[str] = []
     content = read_toml(folder / FILE, faults)
     if content is None:
@@ -78,26 +85,28 @@ def read(folder: Path) -> Decisions:
 
 
 def _check_names(clusters: dict[str, str], same: list[Entry], faults: list[str]) -> dict[str, str]:
-    """The id of each cluster by all its names."""
+    """Return the id of each cluster by each of its names."""
     cluster_ids: dict[str, str] = {}
     keys = frozenset(["cluster_id", "name"])
     for cluster_id, name in [*clusters.items(), *((entry["cluster_id"], entry["name"]) for entry in same)]:
         where = f"{FILE}: {shown(cluster_id)[1:-1]} = {shown(name)}"
         check_entry(where, "clusters", {"cluster_id": cluster_id, "name": name}, frozenset(), keys, faults)
         if cluster_id not in clusters:
-            faults.append(f"{where}; expected an id that stands under [clusters]")
+            faults.append(f"{where}; expected an id that is listed under [clusters]")
         if name in cluster_ids:
             faults.append(f"{where}: the name is taken by {cluster_ids[name]}; expected each name once")
         cluster_ids[name] = cluster_id
     for entry in same:
         if (entry["same_cluster_basis"] == "renamed") != ("basis_url" in entry):
             faults.append(
-                f"{FILE}: same_cluster {entry['name']!r}: a renamed cluster has its source in basis_url, no other has one"
+                f"{FILE}: same_cluster {entry['name']!r}; expected basis_url if same_cluster_basis is 'renamed',"
+                " and only then"
             )
     return cluster_ids
 
 
 def _has_shape(value: Any, like: Any) -> bool:
+    """Return whether a value is a list of entries (if `like` is a list) or a table of texts (otherwise)."""
     if isinstance(like, list):
         return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())

@@ -1,4 +1,4 @@
-"""What may stand in a TOML file of `data/raw`: entries of keys and values, and what is wrong with one."""
+"""Read the TOML files of `data/raw` and check the keys and values of their entries."""
 
 from __future__ import annotations
 
@@ -25,31 +25,33 @@ DATES = (
     "date_latest",
     "introduced",
 )
-# The keys that hold a printed figure, and the units it may have.
+# The keys with a printed figure, and the units it may have.
 FIGURES = {
     "amount_printed": ("NOK",),
     "gap_printed": ("pp", "percent"),
     "value_printed": ("",),
     "period_years_printed": ("",),
 }
-LEAST_BARE_SUM = 100_000  # kroner: "2 mill." without a currency is a sum, a bare "25" may be anything
-LISTS = ("counted", "rows", "shown")  # of names
-LONGEST = 32_767  # characters: the cell of a spreadsheet holds no more
-LONGEST_PRINTED = 60  # characters: a figure or a name, never a sentence
+LEAST_BARE_SUM = 100_000  # kroner: without a currency, "2 mill." is an amount, but "25" may be anything
+LISTS = ("counted", "rows", "shown")  # the keys with a list of names
+LONGEST = 32_767  # characters, the most that a spreadsheet cell can hold
+LONGEST_PRINTED = 60  # characters: a figure or a name, not a sentence
 STATUSES = ("draft", "reviewed")
 CONFIDENCES = ("high", "medium", "low")
-DEEPEST = 9  # levels of lists and tables in each other: an entry in a list in a sheet has three
-# A key of many parts is a table in a table for each of them, and takes a long time to read.
+DEEPEST = 9  # levels of nested lists and tables; an entry of a sheet needs three
+# Each part of a dotted key is one more nested table. Such keys take a long time to read.
 LONG_KEY = re.compile(
     rf"""(?:^|[{{,\[])[ \t]*(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""",
     re.MULTILINE,
 )
-MOST_SHOWN = 200  # characters of a value in a message
+MOST_SHOWN = 200  # characters of a value that are quoted in a message
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class ValidationErrors(Exception):
-    """Everything that is wrong, one line each: where, what was found, what was expected."""
+    """Everything that is wrong with the data.
+
+    `lines` has one line per fault: where it is, what was found, what was expected."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -57,11 +59,11 @@ class ValidationErrors(Exception):
 
 
 def read_toml(path: Path, faults: list[str]) -> Entry | None:
-    """The content of a file; None, and a fault, when it cannot be read as TOML."""
+    """Read a TOML file. If that is not possible, add a line to `faults` and return None."""
     try:
         text = read_text(path)
     except OSError as error:
-        faults.append(f"{path.name}: {error.strerror}; expected a file that can be read")
+        faults.append(f"{path.name}: {error.strerror}; expected a readable file")
         return None
     except ValueError as error:
         faults.append(f"{path.name}: {error}")
@@ -69,7 +71,7 @@ def read_toml(path: Path, faults: list[str]) -> Entry | None:
     if deep := LONG_KEY.search(text):
         line = text.count("\n", 0, deep.end()) + 1
         faults.append(
-            f"{path.name}: line {line}: a key of more than {DEEPEST} parts; expected one of one part"
+            f"{path.name}: line {line}: a key with more than {DEEPEST} parts; expected a key without dots"
         )
         return None
     try:
@@ -81,17 +83,19 @@ def read_toml(path: Path, faults: list[str]) -> Entry | None:
 
 
 def shown(value: Any) -> str:
-    """A value for a message, cut where it is long."""
+    """Return a value as text for a message, shortened if it is long."""
     try:
         text = repr(value)
-    except ValueError:  # Python writes no whole number of more than 4,300 digits
-        text = "a whole number of thousands of digits"
+    except ValueError:  # Python does not convert whole numbers of more than 4,300 digits to text
+        text = "a whole number with thousands of digits"
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _shared(value: Any) -> Any:
-    """The same with every key kept once: tomllib makes those of each entry anew, much of the memory that many sheets
-    take."""
+    """Return an equal value in which equal keys are one object.
+
+    tomllib creates new strings for the keys of each entry, which takes a large part of the memory for many
+    sheets."""
     if isinstance(value, dict):
         return {sys.intern(key): _shared(part) for key, part in value.items()}
     return [_shared(part) for part in value] if isinstance(value, list) else value
@@ -107,8 +111,12 @@ def check_entry(
     paragraphs: Any = None,
     language: str = "nb",
 ) -> bool:
-    """Whether an entry has the keys it must have, no others, and values that their columns in the schema
-    allow. `paragraphs` is how many its article has, `language` what its figures are printed in."""
+    """Return whether an entry has all required keys, no unknown ones, and values that the schema allows.
+
+    If not, add a line to `faults` for everything that is wrong, each beginning with `where`.
+
+    `table` is the table whose columns the keys are, `paragraphs` the number of paragraphs of the article,
+    `language` the language of the printed figures."""
     before = len(faults)
     known = required | optional
     for key in sorted(required - entry.keys()):
@@ -123,7 +131,7 @@ def check_entry(
 
 
 def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) -> str:
-    """What the value should have been; empty when it is right."""
+    """Return what was expected of a value, for a message; empty when the value is right."""
     column = schema.columns(table).get(key, {})
     kind = column.get("type", "string")
     if key in ("paragraph", "named_in"):
@@ -131,7 +139,7 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
         most = (
             shown(paragraphs)
             if type(paragraphs) is int
-            else "its number of paragraphs, which the sheet does not say"
+            else "the number of its paragraphs, which the sheet does not give"
         )
         return "" if right else f"a paragraph of the article, 1 to {most}"
     if kind == "integer":
@@ -139,20 +147,20 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if key in LISTS:
         if not isinstance(value, list) or not value:
             return "a list of different names"
-        if said := next((said for name in value if (said := _expected_text(name, ";"))), ""):
-            return f"names: {said}"
+        if fault := next((fault for name in value if (fault := _expected_text(name, ";"))), ""):
+            return f"names: {fault}"
         return "" if len(set(value)) == len(value) else "a list of different names"
     if kind == "boolean":
         return "" if isinstance(value, bool) else "true or false"
-    if said := _expected_text(value):
-        return said
+    if fault := _expected_text(value):
+        return fault
     constraints = column.get("constraints", {})
     if allowed := {"status": STATUSES, "confidence": CONFIDENCES}.get(key, constraints.get("enum")):
         return "" if value in allowed else f"one of {', '.join(allowed)}"
     if key in DATES and not printed.is_date(value):
         return "a date like 2015, 2017-10 or 2020-11-19"
     if key.endswith("_printed") and len(value) > LONGEST_PRINTED:
-        return f"at most {LONGEST_PRINTED} characters: what is printed, never a sentence"
+        return f"at most {LONGEST_PRINTED} characters: a printed figure or name, not a sentence"
     if key in FIGURES:
         return expected_figure(value, FIGURES[key], language)
     if "pattern" in constraints and not pattern(constraints["pattern"]).fullmatch(value):
@@ -162,36 +170,41 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
 
 @cache
 def pattern(text: str) -> re.Pattern[str]:
-    """The pattern of a column, compiled once."""
+    """Return the compiled pattern of a column; compiled only once."""
     return re.compile(text)
 
 
 def _expected_text(value: Any, forbidden: str = "") -> str:
+    """Return what was expected of a text, for a message; empty when it is right."""
     if not isinstance(value, str):
         return 'text in quotes, like "2015"'
     if not value.strip() or value != value.strip():
-        return "text with no space at its ends"
+        return "text without spaces at its ends"
     if len(value) > LONGEST:
         return f"at most {LONGEST:,} characters"
     if not is_line(value) or any(c in value for c in forbidden):
         return "text on one line" + (f" without {forbidden}" if forbidden else "")
-    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs take ＝ for =
+    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs read ＝ as =
     if first in "=+@" or (first == "-" and not value[1:2].isdigit()):
-        return "text that no spreadsheet takes for a formula: not beginning with = + - @"
+        return "text that no spreadsheet reads as a formula: it must not begin with = + - @"
     if first == "-":
-        return "a minus sign typed as − (U+2212): a spreadsheet takes - for a formula"
+        return "a minus sign typed as − (U+2212): a spreadsheet reads - as the beginning of a formula"
     return ""
 
 
 def is_line(text: str) -> bool:
-    """Whether a text has no line ends, no signs that a terminal obeys, and none that turn or hide what is read."""
+    """Return whether a text is one line without control characters or hidden characters.
+
+    Characters that change the direction of text are not allowed either."""
     return text.isprintable() or not any(
         unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in text
     )
 
 
 def expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
-    """What a printed figure with one of these units should have been; empty when it is right."""
+    """Return what was expected of a printed figure, for a message; empty when it is right.
+
+    `units` are the units it may have."""
     kind = {"NOK": "a sum in kroner", "pp": "a gap in percentage points", "": "a whole number"}[units[0]]
     try:
         figure = printed.parse(text, language)

@@ -1,4 +1,4 @@
-"""Read a folder of fact sheets, or refuse it with everything that is wrong with it."""
+"""Read a folder of fact sheets, and report everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nicdata.sheets.sheet import (
     NEW_CLUSTER_KEYS,
     Raw,
     Sheet,
-    names_in,
+    cluster_names_in,
 )
 
 
@@ -30,18 +30,22 @@ def read(
     drafts: bool = True,
     overrides: dict[str, Entry] | None = None,
 ) -> Raw:
-    """Read every sheet of a folder and of the folder `context` in it, and `decisions.toml`; where a folder (of drafts)
-    has none, nicdata's own hold. `drafts` says whether drafts are among the sheets that are returned; `overrides` is
-    read in the place of files of these names.
+    """Read the sheets of a folder and of its subfolder `context`, and its `decisions.toml`.
 
-    Raises ValidationErrors with the faults of all files, OSError when there is no such folder. `progress` is told
-    how many sheets of how many are read.
+    A folder with nothing but drafts may lack that file; nicdata's own decisions are used then.
+
+    `progress` is called with the number of sheets read and the number of all sheets. `drafts` says whether
+    the result includes drafts. `overrides` has contents to use instead of the files with these names.
+
+    Raises ValidationErrors with the faults of all files, OSError when there is no such folder.
     """
     paths = {path.name: path for path in _toml_files(folder) if path.name != decisions.FILE}
     if (folder / schema.CONTEXT).is_dir():
         paths |= {f"{schema.CONTEXT}/{path.name}": path for path in _toml_files(folder / schema.CONTEXT)}
     if not paths:
-        raise ValidationErrors([f"{folder}: no sheets found; expected files named <article_id>.toml"])
+        raise ValidationErrors(
+            [f"{folder}: no sheets found; expected files with names like <article_id>.toml"]
+        )
     faults: list[str] = []
     contents = {}
     for done, (file, path) in enumerate(paths.items(), 1):
@@ -60,13 +64,14 @@ def read(
     ]
     faults.extend(
         f"{sheet.file}: article_id = {shown(sheet.header.get('article_id'))}; expected the name of the file"
+        " without .toml"
         for sheet in sheets
         if sheet.header.get("article_id") != Path(sheet.file).stem
     )
     check_ids(sheets, faults)
     if not faults and own_decisions:
         check_decisions(sheets, decided, faults)
-        if decided.conflicts or decided.same_fact:  # else no entry needs to be found by its id
+        if decided.conflicts or decided.same_fact:  # saves time: only these refer to entries by id
             check_conflicts(sheets, decided, faults)
     if faults:
         raise ValidationErrors(faults)
@@ -80,23 +85,31 @@ def _toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
 
 
-def check_alone(file: str, content: Entry, decided: Decisions) -> list[str]:
-    """The faults of one sheet by itself; every name in it is taken for declared."""
+def check_sheet(file: str, content: Entry, decided: Decisions) -> list[str]:
+    """Return the faults of one sheet without looking at others.
+
+    Every cluster name in it counts as declared."""
     lists = [part for key, part in content.items() if key in KEYS and isinstance(part, list)]
     names = [
-        name for entries in lists for entry in entries if isinstance(entry, dict) for name in names_in(entry)
+        name
+        for entries in lists
+        for entry in entries
+        if isinstance(entry, dict)
+        for name in cluster_names_in(entry)
     ]
     new = [entry.get("name") for entry in content.get("new_clusters", []) if isinstance(entry, dict)]
     ids = {name: "" for name in names if isinstance(name, str) and name not in new} | decided.cluster_ids
-    return _own_faults(file, content, decided._replace(cluster_ids=ids))
+    return _sheet_faults(file, content, decided._replace(cluster_ids=ids))
 
 
 def check_in_folder(path: Path, content: Entry, names: dict[str, str]) -> list[str]:
-    """The faults of a folder of sheets with this content in the place of one; of the sheet alone where the folder
-    has no decisions of its own, where `names` are the clusters' ids by name."""
+    """Return the faults of the folder of a sheet, with `content` instead of what the file contains.
+
+    If the folder has no `decisions.toml`, return the faults of the sheet only, with `names` as the cluster
+    ids by name."""
     if not (path.parent / decisions.FILE).exists():
         decided = decisions.read(schema.raw_folder())
-        return _own_faults(path.name, content, decided._replace(cluster_ids=names))
+        return _sheet_faults(path.name, content, decided._replace(cluster_ids=names))
     try:
         read(path.parent, overrides={path.name: copy.deepcopy(content)})
     except ValidationErrors as found:
@@ -104,7 +117,8 @@ def check_in_folder(path: Path, content: Entry, names: dict[str, str]) -> list[s
     return []
 
 
-def _own_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
+def _sheet_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
+    """Return the faults of one sheet, without changing `content`."""
     faults: list[str] = []
     sheet = _sheet(file, copy.deepcopy(content), decided, faults)
     check_ids([sheet], faults)
@@ -112,13 +126,13 @@ def _own_faults(file: str, content: Entry, decided: Decisions) -> list[str]:
 
 
 def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> Sheet:
-    """A sheet with the entries of it that are right."""
+    """Return a sheet with the entries that are right, and add everything that is wrong to `faults`."""
     tables = {key: content.pop(key) for key in list(content) if key in KEYS}
     is_draft = content.get("status") == "draft"
     new = _new_clusters(file, content.pop("new_clusters", []), decided, faults) if is_draft else ()
     if is_draft:
         content.pop("questions", None)
-    own_names = decided.cluster_ids | {entry["name"]: entry["cluster_id"] for entry in new}
+    known_names = decided.cluster_ids | {entry["name"]: entry["cluster_id"] for entry in new}
     schemes = [scheme["scheme"] for scheme in decided.schemes]
     is_context = Path(file).parent.name == schema.CONTEXT
     expected = schema.CONTEXT if is_context else schema.ARTICLE
@@ -139,12 +153,12 @@ def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> 
             continue
         faults.extend(
             f"{where}: cluster {shown(name)}; expected a name that {decisions.FILE} declares{_like(name, decided)}"
-            for name in names_in(entry)
-            if name not in own_names
+            for name in cluster_names_in(entry)
+            if name not in known_names
         )
         if entry.get("confidence") == "low" and not is_draft:
             faults.append(
-                f"{where}: confidence = 'low'; expected one of high, medium: what is weaker stays out"
+                f"{where}: confidence = 'low'; expected one of high, medium, or no entry for this fact"
             )
         if "scheme" in entry and entry["scheme"] not in schemes and not is_draft:
             faults.append(
@@ -158,7 +172,7 @@ def _sheet(file: str, content: Entry, decided: Decisions, faults: list[str]) -> 
 
 
 def _entry_keys(table: str, is_context: bool, is_draft: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys an entry of a sheet must have and those it may have."""
+    """Return the keys that an entry of a sheet must have, and those it may have."""
     required, optional = KEYS[table]
     optional |= {"note"} & schema.columns(table).keys() | {schema.id_column(table)}
     if is_context:
@@ -168,7 +182,7 @@ def _entry_keys(table: str, is_context: bool, is_draft: bool) -> tuple[frozenset
 
 
 def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]) -> tuple[Entry, ...]:
-    """The new clusters of a draft that are right."""
+    """Return the new clusters of a draft that are right, and add everything that is wrong to `faults`."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         faults.append(f"{file}: new_clusters; expected entries, each [[new_clusters]] or {{ … }} in a list")
         return ()
@@ -178,14 +192,15 @@ def _new_clusters(file: str, entries: Any, decided: Decisions, faults: list[str]
         if check_entry(where, "clusters", entry, *NEW_CLUSTER_KEYS, faults):
             if (known := decided.cluster_ids.get(entry["name"], entry["cluster_id"])) != entry["cluster_id"]:
                 faults.append(
-                    f"{where}: {entry['name']!r} is {known} in {decisions.FILE}; expected a name that is not taken"
+                    f"{where}: {entry['name']!r} is {known} in {decisions.FILE}; expected a name that is not used there"
                 )
             right.append(entry)
     return tuple(right)
 
 
 def _like(name: str, decided: Decisions) -> str:
+    """Return a hint at the most similar cluster name, for a message; empty if there is none."""
     import difflib
 
     near = difflib.get_close_matches(name, decided.cluster_ids, n=1)
-    return f" (as {near[0]!r})" if near else ""
+    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -19,8 +19,8 @@ SCALES = (
     )
     | dict.fromkeys(("milliarder", "milliardar", "milliard", "mrd.", "mrd", "billion", "bn"), 1_000_000_000)
 )
-FALSE_FRIENDS = {"billion": "en"}  # in Norwegian a thousand times as much
-# Scale words that are not read: a figure before one of them is only a part of what is printed.
+FALSE_FRIENDS = {"billion": "en"}  # "billion" means a thousand times as much in Norwegian
+# Scale words that are not supported: a figure before one of them is only part of what is printed.
 UNREAD_SCALES = ("billion", "billioner", "billionar", "trillion", "trillioner", "billiard", "billiarder")
 MOST_DIGITS = 15
 
@@ -35,7 +35,7 @@ HALVES = {word: value for word, value in _AND_HALVES.items() if word != "a half"
     "a quarter of a": "0.25",
     "three quarters of a": "0.75",
 }
-ARTICLES = ("a", "an")  # one, where a scale word follows: "a million", "a dozen"
+ARTICLES = ("a", "an")  # they mean one before a scale word: "a million", "a dozen"
 SLASHED = r"(\d{1,3}) ?/ ?(\d{1,3})"
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
@@ -51,22 +51,25 @@ TENS = (
     *(("tjue", "tyve", "twenty"), ("tretti", "tredve", "thirty"), ("førti", "førr", "forty")),
     *(("femti", "fifty"), ("seksti", "sixty"), ("sytti", "seventy"), ("åtti", "eighty"), ("nitti", "ninety")),
 )
-LINKS = ("", "og", "and")  # between hundreds and the rest
+LINKS = ("", "og", "and")  # what may be between the hundreds and the number after them
 
 
 class Amount(NamedTuple):
-    """A number times its scale: `value`, and the `scale` that is printed (1 where none is, or where
-    several are, as in `1 million 400 000`)."""
+    """A number with its scale word.
+
+    `value` is the product, `scale` the factor of the scale word (1 if there is none, or if there are several,
+    as in `1 million 400 000`)."""
 
     value: Fraction
     scale: int
 
 
 def amount(text: str, language: str, either_sign: bool, is_money: bool) -> Amount | None:
-    """Read a number with the scale words that belong to it; None where any of it is not understood.
+    """Read a number with its scale words. Returns None if any part of the text is not understood.
 
-    `text` is in small letters, digits and letters parted by a space. `either_sign` says that a point
-    or comma that cannot part thousands is a decimal sign, `is_money` that a currency stands beside."""
+    `text` is in lower case, with a space between digits and letters. `either_sign` says that a point or comma
+    that cannot separate thousands is a decimal sign, `is_money` that there is a currency beside the
+    number."""
     pieces = [piece.strip(" ") for piece in _scale().split(text)]
     numbers, words = pieces[::2], pieces[1::2]
     if not words:
@@ -84,7 +87,9 @@ def amount(text: str, language: str, either_sign: bool, is_money: bool) -> Amoun
 
 
 def _sum(numbers: list[str], scales: list[int], language: str, is_money: bool) -> Amount | None:
-    """Add up `1 million 400 000`, `2 millioner og 300 tusen`: each part less than the scale before it."""
+    """Add up `1 million 400 000`, `2 millioner og 300 tusen`.
+
+    Returns None unless each part is smaller than the scale before it."""
     total = Fraction(0)
     has_scale = len(scales) == len(numbers)
     for place, printed in enumerate(numbers):
@@ -98,7 +103,7 @@ def _sum(numbers: list[str], scales: list[int], language: str, is_money: bool) -
                 return None
         else:
             above = scales[place - 1]
-            # "2 millioner og 3 000" may be two figures; "1 million 39" is none that a writer wrote.
+            # "2 millioner og 3 000" may be two figures; "1 million 39" is not how anybody writes a figure.
             loose = scale == 1 and link and not is_money and (above > 1000 or text.isdigit())
             small = scale == 1 and value < (1000 if above > 1000 else 1 if not text.isdigit() else 100)
             if value * scale >= above or loose or small:
@@ -110,7 +115,7 @@ def _sum(numbers: list[str], scales: list[int], language: str, is_money: bool) -
 
 
 def decimal(value: Fraction) -> Decimal | None:
-    """The same as a decimal number; None where it has no end, as a third."""
+    """Return a fraction as a decimal number; None if it has no finite decimal form, such as a third."""
     with localcontext() as context:
         context.prec = 60
         found = Decimal(value.numerator) / Decimal(value.denominator)
@@ -133,13 +138,14 @@ def _number(text: str, language: str, either_sign: bool) -> Fraction | None:
 
 
 def _digits(text: str, language: str, either_sign: bool) -> Fraction | None:
+    """Read a number in digits, with separators of thousands and a decimal sign."""
     group, sign = ("[ ,]", r"\.") if language == "en" else (r"[ .]", ",")
     grouped = rf"[1-9]\d{{0,2}}({group})\d{{3}}(?:\1\d{{3}})*|0|[1-9]\d*"
     text = re.sub(r"^minus (?=\d)", "-", text)
     if re.fullmatch(rf"-?(?:{grouped})(?:{sign}\d+)?", text, re.ASCII):
         plain = re.sub(group, "", text).replace(",", ".")
     elif either_sign and re.fullmatch(
-        # The other language's decimal sign: with three digits behind it, it would part thousands.
+        # The decimal sign of the other language: before exactly three digits it would separate thousands.
         r"-?(?:(?:[1-9]\d{0,2}(?: \d{3})+|[1-9]\d*)[.,](?!\d{3}$)\d+|0[.,]\d+)",
         text,
         re.ASCII,
@@ -151,7 +157,9 @@ def _digits(text: str, language: str, either_sign: bool) -> Fraction | None:
 
 
 def _fraction(text: str, language: str, either_sign: bool) -> Fraction | None:
-    """`2½`, `1 1/2`, `to og en halv`; a bare `½` or `1/2` only beside a scale or a unit."""
+    """Read a fraction such as `2½`, `1 1/2` or `to og en halv`.
+
+    `½` or `1/2` without a whole number is read only beside a scale or a unit."""
     is_negative = text.startswith(("minus ", "-"))
     text = re.sub(r"^(?:minus |-)", "", text)
     if text in HALVES:
@@ -183,7 +191,7 @@ def _vulgar(sign: str) -> Fraction:
 
 
 def _decimal_words(text: str) -> Fraction | None:
-    """`tre komma to`, `two point five`, `null komma tjuefem`."""
+    """Read decimals in words: `tre komma to`, `two point five`, `null komma tjuefem`."""
     found = re.fullmatch(r"(.+?) (?:komma|point|punktum) (.+)", text)
     if not found:
         return None
@@ -200,24 +208,24 @@ def _decimal_words(text: str) -> Fraction | None:
 
 @cache
 def number_words() -> dict[str, int]:
-    """Every number word from 0 to 999 that is known, hyphens and spaces taken out -> its number."""
+    """Return all known number words from 0 to 999: word without hyphens and spaces -> number."""
     small, hundreds = _small_words(), _hundreds()
-    rest = {f"{link}{word}": n for word, n in small.items() if n for link in LINKS}
-    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in rest.items()}
+    after = {f"{link}{word}": n for word, n in small.items() if n for link in LINKS}
+    return small | hundreds | {h + r: a + b for h, a in hundreds.items() for r, b in after.items()}
 
 
 def number_word(letters: str) -> int | None:
-    """The same of one word, without making all of them: they are many."""
+    """Return the number that one word of `number_words` means, or None, without building that large table."""
     small = _small_words()
     if letters in small:
         return small[letters]
     for hundred, n in _hundreds().items():
         if letters.startswith(hundred):
-            rest = letters.removeprefix(hundred)
-            if not rest:
+            after = letters.removeprefix(hundred)
+            if not after:
                 return n
             for link in LINKS:
-                if rest.startswith(link) and (tens := small.get(rest.removeprefix(link))):
+                if after.startswith(link) and (tens := small.get(after.removeprefix(link))):
                     return n + tens
     return None
 
@@ -233,7 +241,7 @@ def _hundreds() -> dict[str, int]:
 
 @cache
 def _small_words() -> dict[str, int]:
-    """Those below a hundred."""
+    """Return the number words below a hundred: word -> number."""
     ones = {word: n for n, words in enumerate(ONES) for word in words} | dict.fromkeys(ALSO_ONE, 1)
     small = dict(ones)
     for ten, words in enumerate(TENS, 2):
@@ -251,7 +259,7 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _scale() -> re.Pattern[str]:
-    """A scale word; "m" and "bn" only behind digits: "1.2m", but no word of its own."""
+    """Return a pattern for scale words; `m` and `bn` only after digits, as in `1.2m`."""
     letters = ("m", "bn")
     words = _any(scale for scale in SCALES if scale not in letters)
     return re.compile(rf"(?<!\w)({words}|(?<=\d )(?:{_any(letters)}))(?!\w)")

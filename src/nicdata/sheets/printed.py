@@ -1,7 +1,7 @@
-"""Read a figure or a date as printed: number, unit and qualifier; ISO date.
+"""Read a printed figure (number, unit and qualifier) or a printed date (ISO 8601).
 
-Reads Bokmål, Nynorsk and English. What it does not know it refuses with the text in the message:
-a figure is never guessed and never read in part.
+Reads Bokmål, Nynorsk and English. A text that is not understood completely raises an error that quotes it:
+figures are never guessed and never read in part.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ __all__ = [
 
 
 class Figure(NamedTuple):
-    """A printed figure: `value` (a range's upper end), `low` (its lower end, else None), `unit`
-    (`NOK`, `pp` for percentage points, `percent`, or empty for a plain count) and `qualifier`
-    (`exact`, `about`, `nearly`, `up_to`, `less_than`, `at_least`, `more_than`)."""
+    """A printed figure.
+
+    `value` is the number (of a range, the upper end), `low` the lower end of a range (else None), `unit` is
+    `NOK`, `pp` for percentage points, `percent`, or empty for a plain count, `qualifier` is `exact`, `about`,
+    `nearly`, `up_to`, `less_than`, `at_least` or `more_than`."""
 
     value: Decimal
     low: Decimal | None
@@ -49,7 +51,7 @@ class Figure(NamedTuple):
     qualifier: str
 
 
-# What may stand before a figure. `up_to` and `at_least` count the figure itself in, `less_than` and
+# Words that may precede a figure. `up_to` and `at_least` include the figure itself, `less_than` and
 # `more_than` do not.
 QUALIFIERS = {
     "exact": ("nøyaktig", "eksakt", "akkurat", "exactly", "precisely"),
@@ -108,7 +110,7 @@ QUALIFIERS = {
         *("slightly over", "slightly more than", "a little over", "far more than", "well above"),
     ),
 }
-# What may stand behind a figure, or behind its unit.
+# Words that may follow a figure or its unit.
 BOUNDS_BEHIND = {
     "about": ("or so", "eller deromkring", "eller der omkring"),
     "up_to": (
@@ -142,9 +144,9 @@ UNITS = {
 }
 # A scale and a currency in one word.
 SCALED_UNITS = {"tnok": 1_000, "mnok": 1_000_000, "bnok": 1_000_000_000, "tkr": 1_000, "mkr": 1_000_000}
-LONGEST = 200  # characters; what is longer is no figure
-WIDEST_RANGE = 100  # "3-5 000" may mean 3 000 to 5 000, or a misprint
-# In a range every dash is one: hyphens, en and em dashes, minus signs.
+LONGEST = 200  # characters; a longer text is not a figure
+WIDEST_RANGE = 100  # the highest ratio of the ends: "3-5 000" may mean 3 000 to 5 000, or be a misprint
+# In a range all dashes are equivalent: hyphens, en and em dashes, minus signs.
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 SEPARATOR = re.compile(r" ?- ?| (?:til|to|à|á|og|and|eller|or) ")
 MONTHS = (
@@ -164,12 +166,13 @@ AMERICAN = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?, ?(?=\d)")  # Nov
 def parse(text: str, language: str = "nb") -> Figure:
     """Read a printed figure such as `inntil 8 millioner kroner`, `15,8 prosentpoeng`, `2½ mill. kr` or `syv`.
 
-    In `en` the decimal sign is a point and thousands are parted by comma or space; in every other
-    language (`nb`, `nn`) the decimal sign is a comma and thousands are parted by point or space. Beside
-    a scale word, `MNOK` or a percentage the other sign is a decimal sign too, unless three digits follow
-    it: `8.5 MNOK` can be nothing else, `8.500` and a bare `8.5` could be.
-    A range has its upper end as `value`, its lower end as `low` and the qualifier `up_to`.
-    Raises ValueError that names the text when any of it is not understood.
+    In `en` the decimal sign is a point, and a comma or space separates thousands. In every other language
+    (`nb`, `nn`) the decimal sign is a comma, and a point or space separates thousands. Beside a scale word,
+    `MNOK` or a percentage the other sign is a decimal sign too, unless exactly three digits follow it:
+    `8.5 MNOK` has only one meaning, `8.500` and a bare `8.5` have not.
+
+    A range has its upper end as `value`, its lower end as `low`, and the qualifier `up_to`.
+    Raises ValueError that quotes the text when any part of it is not understood.
     """
     if figure := _read(text, language):
         return figure
@@ -177,7 +180,7 @@ def parse(text: str, language: str = "nb") -> Figure:
 
 
 class _Surroundings(NamedTuple):
-    """What the ends of a range need to know of the whole figure."""
+    """The arguments of `numerals.amount` that depend on the whole figure."""
 
     language: str
     either_sign: bool
@@ -185,8 +188,10 @@ class _Surroundings(NamedTuple):
 
 
 class _End(NamedTuple):
-    """A figure without qualifier, or one end of a range: its amount, what its unit multiplies it by, its
-    unit, and whether that stands behind it."""
+    """A figure without qualifier, or one end of a range.
+
+    It has an amount, the factor in its unit (as in `MNOK`), its unit, and whether the unit follows the
+    amount."""
 
     amount: numerals.Amount
     times: int
@@ -196,12 +201,13 @@ class _End(NamedTuple):
 
 @lru_cache(4096)
 def _read(text: str, language: str) -> Figure | None:
-    # A raised digit, or one of another script, is no digit of a figure.
+    """Read a figure as `parse` does; None if it is not understood."""
+    # Raised digits and digits of other scripts are not read.
     if len(text) > LONGEST or any(c.isdigit() and not c.isascii() for c in text):
         return None
     clean = _spread(normalise(text).casefold().translate(DASHES).replace("⁄", "/"))
     if clean == "no" and language == "en":
-        clean = "none"  # in Norwegian it means "now"
+        clean = "none"  # "no" means "none" only in English; in Norwegian it means "now"
     before = _leading().match(clean)
     clean = clean[before.end() :] if before else clean
     behind = _trailing().search(clean)
@@ -218,12 +224,14 @@ def _read(text: str, language: str) -> Figure | None:
     if end := _end(clean, around):
         value = numerals.decimal(end.amount.value * end.times)
         return None if value is None else Figure(value, None, end.unit, qualifier or "exact")
-    # "About 3 to 5" is as sure of its ends as "3 to 5"; "at least 3 to 5" contradicts itself.
+    # "About 3 to 5" is read like "3 to 5"; "at least 3 to 5" contradicts itself.
     return None if behind or qualifier not in (None, "exact", "about") else _range(clean, around)
 
 
 def _spread(clean: str) -> str:
-    """Part digits from letters, and take away what stands for no øre: `kr217`, `217mill.kr`, `500.000,-`."""
+    """Put a space between digits and letters, and remove the dash that means "no øre".
+
+    For example in `kr217`, `217mill.kr`, `500.000,-`."""
     clean = re.sub(r"(?<=\d)[.,] ?-+(?![\d-])", "", clean)
     clean = re.sub(
         rf"(?<=[\d{numerals.VULGAR}])(?=[a-zæøå%])|(?<=[a-zæøå])(?=[\d{numerals.VULGAR}])", " ", clean
@@ -233,6 +241,7 @@ def _spread(clean: str) -> str:
 
 
 def _range(clean: str, around: _Surroundings) -> Figure | None:
+    """Read a range such as `3-5 millioner` or `mellom 3 og 5`; None if the text is not one."""
     currency = re.match(
         rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )", clean
     )
@@ -251,8 +260,10 @@ def _range(clean: str, around: _Surroundings) -> Figure | None:
 
 
 def _between(low: _End, high: _End) -> Figure | None:
-    """The range of two ends. In "3 til 5 millioner" the scale stands once and holds for both, in "mellom
-    500 000 og 2 millioner" it cannot."""
+    """Return the range between two ends.
+
+    In `3 til 5 millioner` the scale applies to both ends, in `mellom 500 000 og 2 millioner` only to the
+    second."""
     if low.unit and high.unit and (low.unit != high.unit or (not low.is_behind and high.is_behind)):
         return None
     times = low.times if low.unit else high.times
@@ -269,6 +280,7 @@ def _between(low: _End, high: _End) -> Figure | None:
 
 
 def _end(text: str, around: _Surroundings) -> _End | None:
+    """Read a figure without qualifier, or one end of a range; None if it is not understood."""
     before, body, behind = _framed().fullmatch(text).groups() if text else (None, "", None)  # type: ignore[union-attr]
     if before and behind:
         return None
@@ -281,6 +293,7 @@ def _end(text: str, around: _Surroundings) -> _End | None:
 
 
 def _meaning(groups: dict[str, tuple[str, ...]], word: str | None) -> str:
+    """Return the key of the group that contains a word; empty if none does."""
     return next((meaning for meaning, words in groups.items() if word in words), "")
 
 
@@ -305,7 +318,7 @@ def _trailing() -> re.Pattern[str]:
 
 @cache
 def _framed() -> re.Pattern[str]:
-    """Currency, amount, unit."""
+    """Return a pattern with three groups: currency, amount, unit."""
     return re.compile(
         rf"(?:({_any((*UNITS['NOK'], *SCALED_UNITS))}) )?(.+?)(?: ({_any((*_words(UNITS), *SCALED_UNITS))}))?"
     )
@@ -313,7 +326,9 @@ def _framed() -> re.Pattern[str]:
 
 @cache
 def _measure() -> re.Pattern[str]:
-    """A word that makes a number an amount: "8.5" alone may be a date or a section, "8.5 mill." cannot."""
+    """Return a pattern for words that show that a number is an amount.
+
+    `8.5` may be a date or a section, `8.5 mill.` cannot."""
     words = _any((*SCALES, *SCALED_UNITS, *UNITS["pp"], *UNITS["percent"]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
@@ -327,15 +342,17 @@ def _currency() -> re.Pattern[str]:
 
 
 def iso_date(text: str) -> str:
-    """A printed date as ISO 8601, cut to what is printed: `19. november 2020` -> `2020-11-19`,
-    `okt. 2017` -> `2017-10`. A year of two digits is refused. Raises ValueError that names the text."""
+    """Return a printed date in ISO 8601, as precise as it is printed.
+
+    For example `19. november 2020` -> `2020-11-19`, `okt. 2017` -> `2017-10`. Raises ValueError that quotes
+    the text when it is not such a date, or when its year has two digits."""
     clean = normalise(text).casefold()
     iso = clean
     if numeric := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", clean):
         day, month, year = numeric.groups()
         iso = f"{year}-{month:0>2}-{day:0>2}"
     elif slashed := re.fullmatch(r"(1[3-9]|2\d|3[01])/(\d{1,2})/(\d{4})", clean):
-        day, month, year = slashed.groups()  # only where no other order of day and month is possible
+        day, month, year = slashed.groups()  # the first number is over 12, so it can only be the day
         iso = f"{year}-{month:0>2}-{day}"
     elif named := re.fullmatch(
         r"(?:(\d{1,2})(?:\. ?|(?:st|nd|rd|th)? ))?(?:of )?([a-z]+)(\.?),? ?(\d{4})",
@@ -354,8 +371,9 @@ def iso_date(text: str) -> str:
 
 @cache
 def bounds(date: str) -> tuple[str, str]:
-    """First and last day of an ISO date that may be cut: `2017-10` -> (`2017-10-01`, `2017-10-31`).
-    Raises ValueError for what is no date of the calendar."""
+    """Return the first and last day of an ISO date, which may be a year or a month.
+
+    For example `2017-10` -> (`2017-10-01`, `2017-10-31`). Raises ValueError when there is no such date."""
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date, re.ASCII)
     if not parts:
         raise ValueError(f"{date!r} is not a date like 2015, 2017-10 or 2020-11-19")
@@ -370,7 +388,7 @@ def bounds(date: str) -> tuple[str, str]:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is an ISO date of the calendar, cut perhaps."""
+    """Return whether a text is an ISO date: a year, a month or a day."""
     try:
         return bool(bounds(text))
     except ValueError:

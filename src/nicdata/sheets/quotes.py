@@ -1,7 +1,7 @@
-"""Find a printed figure or a name in a passage, and tell what a quoted figure leaves out.
+"""Find a quoted figure or name in a passage, and what a quote leaves out of the printed figure.
 
-A figure stands in a passage only as a whole: not as the end of a longer number, not without its sign,
-the word that bounds it, the other end of its range, its fraction or its scale.
+A quote must be complete: not the end of a longer number, and not without the sign, the word that bounds the
+figure ("inntil", "over"), the other end of the range, the fraction or the scale.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from nicdata.sheets import numerals, printed
 from nicdata.sheets.normal import RAISED, normalise
 from nicdata.sheets.printed import Figure
 
-AROUND = 80  # characters beside a figure that can make it part of another
-MOST_WORDS = 8  # on each side that can belong to one figure
+AROUND = 80  # characters on each side that are searched for more of a figure
+MOST_WORDS = 8  # the most words on each side that can belong to a figure
 LONGEST_BOUND = max(words.count(" ") + 1 for group in printed.QUALIFIERS.values() for words in group)
 CLOSING = ".,;:!?»”\"'’)]"
 OPENING = "«“\"'‘(["
@@ -36,11 +36,11 @@ AMOUNT = re.compile(
 MULTIPLIERS = _any(
     (*("hundre", "hundred"), *numerals.UNREAD_SCALES, *(word for word in numerals.SCALES if len(word) > 2))
 )
-# Between a bound and its figure: "inntil kr 8 millioner", "nesten hele 60".
+# What may be between a bound and its figure: "inntil kr 8 millioner", "nesten hele 60".
 BETWEEN = frozenset((*printed.UNITS["NOK"], *printed.SCALED_UNITS, "hele", "heile"))
 YEAR = r"(?:19|20)\d\d"
 
-# Words of bounds that are something else after these.
+# Words that can be bounds, and patterns of the words before them after which they are not.
 NOT_BOUNDS = {
     "over": r"(?:(?:fordel|spre|strek|strakk|strukk|oversik|oversyn|liste|lista|regist|statistikk|regnska"
     r"|rekneska|tabell|katalog|kontroll|stolt|glad|fornøyd|nøgd|seier|siger|makt|distribut|split|divid|shar"
@@ -57,18 +57,18 @@ NOT_BOUNDS = {
     "minst": r"(?:ikke|ikkje)",
     "vel": r"(?:så|like|lell)",
 }
-RISING = ("opp til", "up to")  # "gikk opp til 39 millioner" is no bound
-# "Over 3 år" is how long something takes, "i over 3 år" that it is longer.
+RISING = ("opp til", "up to")  # in "gikk opp til 39 millioner" they are not bounds
+# "Over 3 år" means "during 3 years", "i over 3 år" means "for more than 3 years".
 TIME_BEHIND = re.compile(
     r" ?(?:\w+ )?(?:år|månad|måned|uke|veke|dag|døgn|time|year|month|week|day|hour|quarter)", re.IGNORECASE
 )
 LASTING = r"(?:i|for|in|er|is|are|was|were|var|har|hatt|hadde|has|have|had|been|vart|vært|vore|med|with|etter|after)"
-# A comparison, where the figure before says by how much: "20 millioner mer enn 197 millioner".
+# The figure before a comparison says how large the difference is: "20 millioner mer enn 197 millioner".
 COMPARED = (
     rf"(?:(?<![\d.,])(?!{YEAR}\b)\d[\d.,]*|%|kroner|kr\.?|mill\.?|mrd\.?|milli(?:on|ard)\w*|billion|prosent\w*"
     r"|points?|per ?cent|NOK|klynge\w*|clusters?|bedrift\w*|verksemd\w*|compan(?:y|ies)|medlem\w*|members?)"
 )
-# "Fra 36 til 39" is a range, unless something went from one to the other.
+# "Fra 36 til 39" is a range, unless something changed from one to the other.
 CHANGED = re.compile(
     r"\b(?:øk|auk|vok[st]|vaks|steg|stig|opp\b|ned\b|redus|kutt|fall\b|falt\b|faller|gikk|gjekk|går\b|gått|endr|justert|utvid"
     r"|hev[aet]|løft|dobl|rose\b|ris(?:e|en|es|ing)\b|grew|grow|increas|decreas|reduc|cuts?\b|cutting|fell\b|drop"
@@ -80,8 +80,8 @@ SENTENCE_END = re.compile(r"[.!?](?= [A-ZÆØÅ«“\"–—-])")
 RESPECTIVELY = re.compile(r"(?:henholdsvis|høvesvis|respektive|respectively)", re.IGNORECASE)
 
 
-class LeftOut(NamedTuple):
-    """What of a longer figure a quoted one leaves out, before it and after it."""
+class MissingPart(NamedTuple):
+    """What a quote leaves out of a printed figure: the text before it and the text after it."""
 
     before: str
     after: str
@@ -91,56 +91,66 @@ class LeftOut(NamedTuple):
         return " and ".join(f"{text!r} {where} it" for text, where in parts if text)
 
 
-def stands_in(figure: str, passage: str, language: str = "nb") -> re.Match[str] | None:
-    """Return where a printed figure stands in a passage as a whole: `5 millioner` does not in `25 millioner`,
-    in `1 005 millioner`, in `3-5 millioner` or in `inntil 5 millioner`, `2,2` not in `−2,2`."""
-    return next((found for found, rest in _places(figure, passage, language) if rest is None), None)
+def find_figure(figure: str, passage: str, language: str = "nb") -> re.Match[str] | None:
+    """Find a figure in a passage where it is printed completely. Returns the match, or None.
+
+    `5 millioner` is not found in `25 millioner`, `1 005 millioner`, `3-5 millioner` or `inntil 5 millioner`,
+    and `2,2` not in `−2,2`."""
+    return next((found for found, missing in _places(figure, passage, language) if missing is None), None)
 
 
-def left_out(figure: str, passage: str, language: str = "nb") -> LeftOut | None:
-    """Return what a figure leaves out where it first stands in a passage; None where it stands as a
-    whole somewhere, or nowhere at all."""
+def missing_part(figure: str, passage: str, language: str = "nb") -> MissingPart | None:
+    """Return what a quoted figure leaves out at its first place in a passage.
+
+    Returns None if it is complete at some place, or is not in the passage."""
     first = None
-    for _, rest in _places(figure, passage, language):
-        if rest is None:
+    for _, missing in _places(figure, passage, language):
+        if missing is None:
             return None
-        first = first or rest
+        first = first or missing
     return first
 
 
-def names_in(name: str, passage: str) -> re.Match[str] | None:
-    """Return where a name stands in a passage as a whole, in the genitive perhaps: `ACT` does in `ACTs`."""
+def find_name(name: str, passage: str) -> re.Match[str] | None:
+    """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`).
+
+    Returns the match, or None."""
     return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage)
 
 
-def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match[str], LeftOut | None]]:
-    """Yield where a figure stands between what is no letter or digit, each with what it leaves out there."""
+def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match[str], MissingPart | None]]:
+    """Yield the places of a figure in a passage, each with what the figure leaves out there.
+
+    A place is between characters that are not letters or digits. None means that nothing is left out."""
     figure, plain = _plain(normalise(figure)), _plain(passage)
-    # A fraction close to it, and a slash, are told as left out; a longer number is another one.
+    # A fraction or a slash next to the figure is a part left out; a longer number is another number.
     begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
     ends = rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)"
-    whole = re.compile(begins + re.escape(figure) + ends)
-    # A text is found many times faster than a pattern, and what stands around it is near: paragraphs may be endless.
+    complete = re.compile(begins + re.escape(figure) + ends)
+    # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
     begin = plain.find(figure) if figure else -1
     while begin >= 0:
-        found, begin = whole.match(plain, begin), plain.find(figure, begin + 1)
+        found, begin = complete.match(plain, begin), plain.find(figure, begin + 1)
         if found:
             start, end = found.span()
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
-            if start > AROUND:  # no word is cut
+            if start > AROUND:  # drop the first word, which may be cut
                 before = "… " + before.partition(" ")[2]
-            yield found, _left_out(figure, before, after, language)
+            yield found, _missing_part(figure, before, after, language)
 
 
 def _plain(text: str) -> str:
+    """Return a text with every dash as a hyphen and every fraction sign as a slash.
+
+    Its length is unchanged."""
     for dash in map(chr, printed.DASHES):
         text = text.replace(dash, "-")
     return text.replace("⁄", "/")
 
 
 @lru_cache(4096)
-def _left_out(figure: str, before: str, after: str, language: str) -> LeftOut | None:
-    """Return what a figure leaves out between these texts; None where it is whole."""
+def _missing_part(figure: str, before: str, after: str, language: str) -> MissingPart | None:
+    """Return what a figure leaves out between these texts; None if it is complete."""
     return (
         _sign(figure, before, after)
         or _bound_before(figure, before, after)
@@ -150,38 +160,42 @@ def _left_out(figure: str, before: str, after: str, language: str) -> LeftOut | 
     )
 
 
-def _sign(figure: str, before: str, after: str) -> LeftOut | None:
-    """A minus before a figure: a hyphen or a dash close to it, unless it begins a line or an aside."""
+def _sign(figure: str, before: str, after: str) -> MissingPart | None:
+    """Return a minus sign before a figure.
+
+    That is a hyphen or dash next to it, unless it begins a line or an aside."""
     if found := re.search(r"(?:^|[\s(])(±|\+/[-−‑–]|minus|÷) ?$", before, re.IGNORECASE):
-        return LeftOut(found[1], "")
+        return MissingPart(found[1], "")
     found = re.search(rf"(?:^|[\s(])({DASH})$", before)
     if not found or not figure[0].isdigit():
         return None
     is_rate = re.search(rf"{RATE}$", figure) or re.match(rf" ?{RATE}", after)
     is_sign = found[1] == "−" or is_rate or (found[1] in "-‐‑" and found.end() > 1)
-    return LeftOut(found[1], "") if is_sign else None
+    return MissingPart(found[1], "") if is_sign else None
 
 
-def _rest_of_number(figure: str, before: str, after: str) -> LeftOut | None:
-    """Digits that belong to the number: its thousands, the other end of its range, or its hundreds."""
+def _rest_of_number(figure: str, before: str, after: str) -> MissingPart | None:
+    """Return digits or a multiplier that belong to the same number.
+
+    For example its thousands, or the other end of its range."""
     is_group = re.match(r"\d{3}(?!\d)", figure)
     before_it = rf"(?<!\S)(\S*(?:\d ?{DASH}|\d/{'' if not is_group else '|(?<![0-9.,])[0-9]{1,3}[ .]'}))$"
     if found := re.search(before_it, before) or (
         figure[:1] in numerals.VULGAR and re.search(r"(?<!\S)(\S*\d)$", before)
     ):
-        return LeftOut(found[1], "")
+        return MissingPart(found[1], "")
     thousands = r"|[ .]\d{3}(?!\d)" if figure[-1:].isdigit() else ""
     if found := re.match(rf" ?{DASH}\d[\d.,]*|/\d+|[{numerals.VULGAR}]{thousands}", after):
-        return LeftOut("", found[0].strip())
+        return MissingPart("", found[0].strip())
     if _is_number(figure.split(" ")[-1]) and (found := re.match(rf" ?({MULTIPLIERS})(?!\w)", after)):
-        return LeftOut("", found[1])
+        return MissingPart("", found[1])
     is_multiplier = re.match(rf"(?:{MULTIPLIERS})(?!\w)", figure)
     found = re.search(rf"(?<!\S)(?!{YEAR} |ett? |en )(\S+) $", before) if is_multiplier else None
-    return LeftOut(found[1], "") if found and _is_number(found[1]) else None
+    return MissingPart(found[1], "") if found and _is_number(found[1]) else None
 
 
-def _bound_before(figure: str, before: str, after: str) -> LeftOut | None:
-    """A word such as "inntil" or "under" right before a figure, or before its currency."""
+def _bound_before(figure: str, before: str, after: str) -> MissingPart | None:
+    """Return a bound such as "inntil" or "under" right before a figure or its currency."""
     words = [word.lstrip(OPENING) for word in before.split(" ") if word][-LONGEST_BOUND - 2 :]
     if not before.endswith((" ", ".", "~")):
         words = words if re.search(r"(?:~|\b[a-z]+\.)$", before) else []
@@ -190,26 +204,28 @@ def _bound_before(figure: str, before: str, after: str) -> LeftOut | None:
     inner = _begins_with_bound(figure)
     for first in range(max(0, len(words) - LONGEST_BOUND), len(words)):
         bound = " ".join(words[first:])
-        if inner:  # "mindre enn 39" of "ikke mindre enn 39"
+        if inner:  # as in the quote "mindre enn 39" from "ikke mindre enn 39"
             meaning = _bounds().get(f"{bound} {inner}".casefold())
             if meaning and meaning != _bounds()[inner]:
-                return LeftOut(bound, "")
+                return MissingPart(bound, "")
         if bound.casefold() in _bounds():
             earlier = " ".join(words[:first])
             is_bound = _is_bound(bound.casefold(), earlier, figure, after)
-            return LeftOut(bound, "") if is_bound else None
+            return MissingPart(bound, "") if is_bound else None
     return None
 
 
 def _begins_with_bound(figure: str) -> str:
+    """Return the bound at the beginning of a quoted figure; empty if there is none."""
     words = figure.casefold().split(" ")
     starts = (" ".join(words[:n]) for n in range(min(LONGEST_BOUND, len(words) - 1), 0, -1))
     return next((start for start in starts if start in _bounds()), "")
 
 
 def _is_bound(bound: str, earlier: str, figure: str, after: str) -> bool:
-    """Whether a word limits the figure behind it: "over" and others may be prepositions, but hardly before
-    a sum or a percentage."""
+    """Return whether a word is a bound of the figure after it.
+
+    "Over" and others may be prepositions instead, but hardly before an amount or a percentage."""
     may_be_other = bound in RISING or not (AMOUNT.search(figure) or AMOUNT.match(after))
     if may_be_other and re.search(rf"(?:^|\W)(?:{NOT_BOUNDS.get(bound, '(?!)')})$", earlier, re.IGNORECASE):
         return False
@@ -220,16 +236,16 @@ def _is_bound(bound: str, earlier: str, figure: str, after: str) -> bool:
     )
 
 
-def _bound_after(after: str) -> LeftOut | None:
-    """Words such as "eller flere" behind a figure, its unit or its noun."""
+def _bound_after(after: str) -> MissingPart | None:
+    """Return a bound such as "eller flere" after a figure, its unit or its noun."""
     found = _bound_behind().match(after)
-    return LeftOut("", found["bound"] or found["end"] or "+") if found else None
+    return MissingPart("", found["bound"] or found["end"] or "+") if found else None
 
 
-def _longer_figure(figure: str, before: str, after: str, language: str) -> LeftOut | None:
-    """The rest of a longer figure around this one: the shortest that says something else."""
-    own = _read(figure, language)
-    said = own and (own.value, own.low)
+def _longer_figure(figure: str, before: str, after: str, language: str) -> MissingPart | None:
+    """Return what belongs to a longer figure around this one: the shortest longer text with another value."""
+    quoted = _read(figure, language)
+    quoted_value = quoted and (quoted.value, quoted.low)
     printed_text, start = before + figure + after, len(before)
     text = _plain(printed_text)
     starts = [start, *(place for place in _tokens_before(text[:start]) if text[place] != "-")]
@@ -239,22 +255,24 @@ def _longer_figure(figure: str, before: str, after: str, language: str) -> LeftO
         ((i, j) for i in range(len(starts)) for j in range(len(ends))), key=lambda places: sum(places)
     ):
         longer = _read(text[starts[first] : ends[last]], language)
-        if longer and (longer.value, longer.low) != said:
+        if longer and (longer.value, longer.low) != quoted_value:
             outer = text[: starts[first]], text[ends[last] :]
             if not _is_two_figures(longer, *outer, text[starts[first] : ends[last]]):
-                return LeftOut(
+                return MissingPart(
                     printed_text[starts[first] : start].strip(), printed_text[stop : ends[last]].strip()
                 )
     return None
 
 
 def _is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
-    """Whether what reads as one figure is two: something that went from 36 to 39, sums "henholdsvis"."""
+    """Return whether a text that can be read as one figure is two.
+
+    For example a change from 36 to 39, or amounts that are distributed ("henholdsvis", "respectively")."""
     if longer.low is None:
         return bool(RESPECTIVELY.search(before[-30:]) or RESPECTIVELY.search(after[:30]))
     if not re.search(r" (?:til|to) ", text):
         return False
-    # Only what stands in the same sentence.
+    # Look only at the same sentence.
     before = re.split(SENTENCE_END, before)[-1]
     after = re.split(SENTENCE_END, after)[0]
     is_from = re.search(r"\b(?:fra|frå|from) ?$", before, re.IGNORECASE) or re.match(
@@ -264,7 +282,7 @@ def _is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
 
 
 def _tokens_before(before: str) -> list[int]:
-    """Where the words before a figure begin that can belong to it, the nearest first."""
+    """Return the beginnings of the words before a figure that can belong to it, the nearest first."""
     found: list[int] = []
     for token in reversed(list(TOKEN.finditer(before))):
         text = token[0].lstrip(OPENING)
@@ -280,7 +298,7 @@ def _tokens_before(before: str) -> list[int]:
 
 
 def _tokens_after(after: str) -> list[int]:
-    """Where the words behind a figure end that can belong to it, the nearest first."""
+    """Return the ends of the words after a figure that can belong to it, the nearest first."""
     found: list[int] = []
     for token in TOKEN.finditer(after):
         text = token[0]
@@ -295,16 +313,19 @@ def _tokens_after(after: str) -> list[int]:
 
 
 def _is_piece(text: str) -> bool:
+    """Return whether a word can be part of a figure."""
     return text.casefold() in _figure_words() or _is_number(text)
 
 
 def _is_number(text: str) -> bool:
+    """Return whether a word is a number in digits or letters."""
     if re.fullmatch(rf"[\d{numerals.VULGAR}][\d.,/⁄{numerals.VULGAR}]*", text, re.ASCII):
         return True
     return numerals.number_word(text.casefold()) is not None
 
 
 def _read(text: str, language: str) -> Figure | None:
+    """Read a figure; None if it is not understood."""
     try:
         return printed.parse(text, language)
     except ValueError:
@@ -313,7 +334,7 @@ def _read(text: str, language: str) -> Figure | None:
 
 @cache
 def _bounds() -> dict[str, str]:
-    """The words that bound or soften the figure behind them -> what they mean."""
+    """Return the words that bound or qualify the figure after them: word -> qualifier."""
     return {
         word: meaning for meaning, words in printed.QUALIFIERS.items() if meaning != "exact" for word in words
     }
@@ -321,7 +342,7 @@ def _bounds() -> dict[str, str]:
 
 @cache
 def _figure_words() -> frozenset[str]:
-    """The words, beside numbers, of which a figure may consist."""
+    """Return the words that a figure may contain besides numbers."""
     joined = (*numerals.SCALES, *numerals.HALVES, *printed.SCALED_UNITS, *_joined(printed.UNITS))
     links = "- og and til to à á eller or mellom between fra frå from komma point punktum minus a an of half".split()
     return frozenset(word for words in (*joined, *links) for word in words.split(" ")) - {"m"}
@@ -333,6 +354,7 @@ def _joined(groups: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 @cache
 def _bound_behind() -> re.Pattern[str]:
+    """Return a pattern for a bound after a figure and up to two units, or after a figure and its noun."""
     words = _any(word for word in _joined(printed.BOUNDS_BEHIND) if word not in ("+", "plus", "pluss"))
     scales = _any(word for word in numerals.SCALES if len(word) > 2)
     units = rf"(?: ?(?:{scales}|{_any(_joined(printed.UNITS))}))"

@@ -1,4 +1,6 @@
-"""Rules beyond single values: keys that belong together, dates in order, and what must agree between sheets."""
+"""Check rules for more than one value.
+
+These are rules about keys that belong together, the order of dates, and consistency between sheets."""
 
 from __future__ import annotations
 
@@ -9,11 +11,14 @@ from nicdata import schema
 from nicdata.sheets import decisions, printed
 from nicdata.sheets.decisions import Decisions
 from nicdata.sheets.entries import FIGURES, Entry
-from nicdata.sheets.sheet import NAMES, Sheet, names_in, own_id
+from nicdata.sheets.sheet import NAMES, Sheet, cluster_names_in, entry_id
 
 
 def dated(file: str, header: Entry, faults: list[str]) -> Entry:
-    """The header with its date, first and last possible day, and the time that its facts hold for."""
+    """Return the header of a sheet with its dates filled in.
+
+    The dates are `date_published`, `date_earliest`, `date_latest`, `date_basis` and `as_of`. Everything that
+    is wrong with them is added to `faults`."""
     article = dict(header)
     keys = ("date_published", "date_earliest", "date_latest", "date_basis")
     if "date_published_printed" in header:
@@ -26,17 +31,16 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
             faults.append(f"{file}: {', '.join(double)}; expected none of them beside date_published_printed")
         article |= dict(zip(keys, (date, *printed.bounds(date), "printed"), strict=True))
     elif header["status"] == "draft" and not any(key in header for key in keys):
-        return article  # a person finds out when it was published
+        return article  # the date is added in the review
     elif missing := [key for key in keys if key not in header]:
-        faults.append(
-            f"{file}: no {', '.join(missing)}; expected them where no date_published_printed stands"
-        )
+        faults.append(f"{file}: no {', '.join(missing)}; expected these keys, or date_published_printed")
         return article
     elif header["collection"] == schema.CONTEXT:
-        pass  # the page itself, whose address stands there, is what a date was inferred from
+        pass  # no date_basis_url needed: the date was inferred from the page itself, whose address is in url
     elif header["date_basis"] == "printed" or "date_basis_url" not in header:
         faults.append(
-            f"{file}: date_basis = {header['date_basis']!r}; expected event or inferred, with its date_basis_url, or date_published_printed"
+            f"{file}: date_basis = {header['date_basis']!r}; expected 'event' or 'inferred' with a date_basis_url,"
+            " or date_published_printed instead of these dates"
         )
     days = [printed.bounds(article[key])[end] for key, end in (("date_published", 0), ("date_latest", 1))]
     earliest, published = (
@@ -45,41 +49,49 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
     )
     if not earliest <= days[1] or not (published[0] <= days[1] and earliest <= published[1]):
         faults.append(
-            f"{file}: dates {earliest} to {days[1]}; expected from earliest to latest, with date_published in between"
+            f"{file}: dates {earliest} to {days[1]}; expected date_earliest before date_latest, with date_published"
+            " in between"
         )
     article.setdefault("as_of", article["date_published"])
     return article
 
 
 def contradictions(table: str, entry: Entry, language: str) -> list[str]:
-    """Keys that only make sense together."""
+    """Return the faults of an entry in which keys or values contradict each other."""
     has, kind, scope = entry.keys().__contains__, entry.get("kind"), entry.get("scope")
     rules: list[tuple[bool, str]] = []
     if table == "budgets":
         rules = [
-            (has("amount_printed") or kind == "change", "no amount_printed; only a change may lack it"),
+            (
+                has("amount_printed") or kind == "change",
+                "no amount_printed; expected one unless kind = 'change'",
+            ),
             (
                 has("change_direction") == (kind == "change"),
-                "change_direction stands with a change, and only there",
+                "expected change_direction if kind = 'change', and only then",
             ),
             (
                 not has("cluster") or kind in ("cluster_grant", "applied_for"),
-                "a cluster stands only with what it gets or applies for",
+                "expected cluster only if kind is 'cluster_grant' or 'applied_for'",
             ),
             (
                 not has("level")
                 or kind in ("cluster_grant", "applied_for")
                 or scope in ("forerunner", "part"),
-                "a level stands with what its clusters get or apply for, or with scope forerunner or part",
+                "expected level only if kind is 'cluster_grant' or 'applied_for', or scope is 'forerunner' or"
+                " 'part'",
             ),
-            (scope != "forerunner" or has("level"), "scope = 'forerunner' without the level that says which"),
+            (
+                scope != "forerunner" or has("level"),
+                "scope = 'forerunner' without level; expected the level of the forerunner",
+            ),
             (
                 not (has("period_end") and has("period_years_printed")),
-                "period_end or period_years_printed, not both",
+                "expected period_end or period_years_printed, not both",
             ),
             (
                 has("period_start") or not (has("period_end") or has("period_years_printed")),
-                "no period_start",
+                "no period_start; expected one with period_end or period_years_printed",
             ),
         ]
         if has("period_start") and has("period_end"):
@@ -87,16 +99,19 @@ def contradictions(table: str, entry: Entry, language: str) -> list[str]:
             rules.append(
                 (
                     first <= last,
-                    f"period from {entry['period_start']} to {entry['period_end']}; expected a start before its end",
+                    f"period from {entry['period_start']} to {entry['period_end']}; expected a start before the end",
                 )
             )
     elif table == "effect_statistics" and has("gap_printed"):
         gap = printed.parse(entry["gap_printed"], language).value
         rules = [
-            (entry["direction"] != "not_reported", "a printed gap has a direction"),
+            (
+                entry["direction"] != "not_reported",
+                "direction = 'not_reported'; expected the direction of the gap in gap_printed",
+            ),
             (
                 gap >= 0 or entry["direction"] == "lower",
-                f"a gap of {gap} with direction {entry['direction']}",
+                f"a gap of {gap} with direction = {entry['direction']!r}; expected 'lower' for a negative gap",
             ),
         ]
     elif table == "programme_counts":
@@ -107,37 +122,44 @@ def contradictions(table: str, entry: Entry, language: str) -> list[str]:
             )
         ]
     elif table == "participants":
-        rules = [(has("value_printed") != has("counted"), "expected value_printed, or the names in counted")]
+        rules = [
+            (
+                has("value_printed") != has("counted"),
+                "expected value_printed, or the list of names in counted",
+            )
+        ]
     elif table == "level_changes":
         rules = [
             (
                 kind != "change",
-                "kind = 'change'; expected admission, promotion or extension: a change is inferred, never stated",
+                "kind = 'change'; expected 'admission', 'promotion' or 'extension': nicdata build infers changes",
             ),
             (
                 entry.get("from_level") != entry["to_level"] or kind == "extension",
-                "from_level and to_level are the same",
+                "from_level and to_level are the same; expected two levels, or kind = 'extension'",
             ),
         ]
     return [fault for right, fault in rules if not right]
 
 
 def check_ids(sheets: list[Sheet], faults: list[str]) -> None:
-    """An id of a table's own is used once in all sheets."""
+    """Add a fault for each entry with an id that another entry of the same table has, in any sheet."""
     first: dict[tuple[str, str], str] = {}
     for sheet in sheets:
         for where, table, entry in sheet.entries():
-            if (own := own_id(table, entry)) is not None:
-                other = first.setdefault((table, own), where)
+            if (row_id := entry_id(table, entry)) is not None:
+                other = first.setdefault((table, row_id), where)
                 if other is not where:
-                    faults.append(f"{where}: its id is taken by {other}; expected one of its own")
+                    faults.append(f"{where}: its id is taken by {other}; choose another id")
 
 
 def check_conflicts(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
-    """Each decision is on rows that stand in the sheets; those of a conflict do not say the same, and the choice is
-    among them, and the same in all conflicts."""
-    said = {
-        f"{table}/{own_id(table, entry)}": (sheet, entry)
+    """Add a fault for each decision on rows that is wrong or no longer needed.
+
+    Its rows must be in the sheets. The rows of a conflict must state different figures, and those to show
+    must be among its rows and shown by every conflict that they are part of."""
+    entries = {
+        f"{table}/{entry_id(table, entry)}": (sheet, entry)
         for sheet in sheets
         for _, table, entry in sheet.entries()
     }
@@ -148,28 +170,32 @@ def check_conflicts(sheets: list[Sheet], decided: Decisions, faults: list[str]) 
         where = f"{decisions.FILE}: " + (
             f"conflicts {name!r}" if name else f"same_fact {number - len(decided.conflicts)}"
         )
-        if lost := [row for row in (*rows, *choice) if row not in said]:
+        if missing := [row for row in (*rows, *choice) if row not in entries]:
             faults.append(
-                f"{where}: {', '.join(dict.fromkeys(lost))}; expected TABLE/ID of entries in the sheets"
+                f"{where}: {', '.join(dict.fromkeys(missing))}; expected TABLE/ID of entries in the sheets"
             )
         elif extra := [row for row in choice if row not in rows]:
-            faults.append(f"{where}: shown {', '.join(extra)}; expected some of its rows")
+            faults.append(f"{where}: shown {', '.join(extra)}; expected one or more of its rows")
         elif both := [row for row in rows if name and row not in choice and row in shown_somewhere]:
-            faults.append(f"{where}: {', '.join(both)} is shown by another conflict; expected one choice")
-        elif name and len({_states(*said[row]) for row in rows}) < 2:
-            faults.append(f"{where}: its rows say the same; take the entry out")
+            faults.append(
+                f"{where}: {', '.join(both)} is shown by another conflict; expected the same choice in both"
+            )
+        elif name and len({_states(*entries[row]) for row in rows}) < 2:
+            faults.append(f"{where}: its rows state the same; remove the entry")
 
 
 def _states(sheet: Sheet, entry: Entry) -> tuple[Any, ...]:
-    """The figure of an entry; where it has none, its time."""
+    """Return the figures of an entry, or its time if it has none."""
     language = sheet.article["language"]
     figures = tuple(printed.parse(entry[key], language).value for key in FIGURES if key in entry)
     return figures or (entry.get("as_of", sheet.article["as_of"]),)
 
 
 def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
-    """A decision that no sheet needs is out of date, and so is a cluster's name that is not in the newest reviewed
-    article that names it or, where no article does, in the newest page."""
+    """Add a fault for each decision that no sheet needs, and for each cluster with an old name.
+
+    The name of a cluster must be in the newest reviewed article that names the cluster (or, if no article
+    does, in the newest other page)."""
     newest: dict[str, tuple[str, set[str]]] = {}
     drafts = [sheet for sheet in sheets if sheet.is_draft]
     used = {
@@ -184,7 +210,7 @@ def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) 
         by_cluster: dict[str, set[str]] = {}
         for _, _, entry in sheet.entries():
             used |= {entry.get("organisation"), entry.get("scheme")}
-            for name in names_in(entry):
+            for name in cluster_names_in(entry):
                 used.add(name)
                 by_cluster.setdefault(decided.cluster_ids[name], set()).add(name)
         newest |= {cluster_id: (sheet.file, found) for cluster_id, found in by_cluster.items()}
@@ -195,19 +221,17 @@ def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) 
     }
     for key, names in declared.items():
         faults.extend(
-            f"{decisions.FILE}: {key} {name!r}: no sheet has this name; take the entry out"
+            f"{decisions.FILE}: {key} {name!r}: no sheet has this name; remove the entry"
             for name in names
             if name not in used
         )
     for cluster_id, name in decided.clusters.items():
         file, found = newest.get(cluster_id, ("", set()))
         if name not in found and (file or cluster_id not in only_drafted):
-            seen = (
-                f"{file}, the newest sheet that names it, has {', '.join(sorted(found))}"
-                if file
-                else "no sheet names it"
-            )
+            where = f"{decisions.FILE}: clusters: {cluster_id} = {name!r}"
             faults.append(
-                f"{decisions.FILE}: clusters: {cluster_id} = {name!r}; expected its newest name, but {seen};"
-                " make that the name there, and keep the old one under [[same_cluster]]"
+                f"{where}; expected the newest name, but {file}, the newest sheet that names the cluster, has"
+                f" {', '.join(sorted(found))}; use that name here, and list the old one under [[same_cluster]]"
+                if file
+                else f"{where}: no sheet names this cluster; remove the entry"
             )

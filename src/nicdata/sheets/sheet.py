@@ -1,8 +1,8 @@
-"""A fact sheet: what one source states, typed as it is printed (`data/raw/<article_id>.toml`).
+"""Fact sheets: what one source states, typed as it is printed (`data/raw/<article_id>.toml`).
 
-A sheet begins with the keys of its source; every other key names a table and holds its entries. The keys of an entry
-are columns of that table, as far as the source states them; code works out the rest (numbers, years, cluster ids).
-`data/raw/README.md` explains how to write one.
+A sheet begins with keys about the source; every other key is the name of a table and has a list of entries.
+The keys of an entry are columns of that table that the source states; nicdata derives the others (numbers,
+years, cluster ids). `data/raw/README.md` explains how to write a sheet.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from nicdata import schema
 from nicdata.sheets.decisions import Decisions
 from nicdata.sheets.entries import Entry
 
-# The keys an entry must have | may have. In an article `paragraph` is a must and `digest` may stand everywhere; on
-# another page `confidence` is. `note` may stand where the table has one, and the id of a row everywhere: without
-# one, code makes it from what the entry says.
+# The keys that an entry must have | may have. In addition, an entry of an article must have `paragraph` and
+# may have `digest`; an entry of another page must have `confidence`. Any entry may have the id of its row
+# (otherwise one is made from the entry), and `note` if the table has that column.
 KEYS = {
     table: tuple(frozenset(part.split()) for part in keys.split("|"))
     for table, keys in {
@@ -46,23 +46,25 @@ ARTICLE_KEYS = (
         " as_of url note text_sha256 digest".split()
     ),
 )
-# Another page has its address in place of counted paragraphs.
+# Another page has an address instead of a number of paragraphs.
 CONTEXT_KEYS = (
     ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
     ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
 )
-# The keys that hold a cluster's name.
+# The keys with the name of a cluster.
 NAMES = ("cluster", "into")
-# What only an entry of another page may say: which move it is inferred from is told in its note.
+# Further keys that only an entry of another page may have. An inferred move explains itself in its note.
 CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
 
-# What only a draft holds: names that no decision declares yet, and what was seen and not understood.
+# The keys of `new_clusters`, which only a draft has: clusters that decisions.toml does not declare yet.
 NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))
 
 
 class Sheet(NamedTuple):
-    """One source: its file, its own keys as typed, the same with the dates worked out, its entries by table,
-    and the new clusters of a draft."""
+    """The sheet of one source.
+
+    It has the name of its file, its header as typed, the header with the dates filled in (`article`), its
+    entries by table, and the new clusters of a draft."""
 
     file: str
     header: Entry
@@ -72,17 +74,21 @@ class Sheet(NamedTuple):
 
     @property
     def is_draft(self) -> bool:
+        """Whether the sheet is a draft that nobody has reviewed."""
         return bool(self.header.get("status") == "draft")
 
     @property
     def is_context(self) -> bool:
+        """Whether the source is another public page, not one of the articles."""
         return bool(self.header.get("collection") == schema.CONTEXT)
 
     def entries(self, *tables: str) -> Iterator[tuple[str, str, Entry]]:
-        """Where it stands (file, table, number, id), its table, the entry; of all tables, or of these."""
+        """Yield the entries of all tables, or of some, as (where, table, entry).
+
+        `where` has the file, table, number and id of the entry, for messages."""
         for table in tables or self.tables:
             for number, entry in enumerate(self.tables.get(table, ()), 1):
-                entry_id = next(
+                label = next(
                     (
                         f" ({value:.60})"
                         for key, value in entry.items()
@@ -90,22 +96,24 @@ class Sheet(NamedTuple):
                     ),
                     "",
                 )
-                yield f"{self.file}: {table} {number}{entry_id}", table, entry
+                yield f"{self.file}: {table} {number}{label}", table, entry
 
 
 class Raw(NamedTuple):
-    """All sheets in the order of their files, those of the articles before those of other pages, and the decisions,
-    with the new clusters of drafts among them."""
+    """The sheets of a folder and its decisions.
+
+    Sheets are ordered by file name, with articles before other pages. The decisions include the new clusters
+    of drafts."""
 
     sheets: list[Sheet]
     decisions: Decisions
 
 
-def names_in(entry: Entry) -> list[Any]:
-    """The names of clusters in an entry."""
+def cluster_names_in(entry: Entry) -> list[Any]:
+    """Return the cluster names in an entry."""
     return [entry[key] for key in NAMES if entry.get(key)]
 
 
-def own_id(table: str, entry: Entry) -> Any:
-    """The id that an entry gives its row; None where code makes it."""
+def entry_id(table: str, entry: Entry) -> Any:
+    """Return the row id in an entry; None if the entry has none."""
     return entry.get(schema.id_column(table))

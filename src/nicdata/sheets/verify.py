@@ -1,4 +1,4 @@
-"""A sheet held against its article: nothing in it that its paragraph does not bear out."""
+"""Compare fact sheets with their articles: each figure and name must be printed in its paragraph."""
 
 from __future__ import annotations
 
@@ -10,43 +10,58 @@ from typing import Any
 from nicdata.sheets import article
 from nicdata.sheets.entries import Entry
 from nicdata.sheets.printed import normalise
-from nicdata.sheets.quotes import left_out, names_in, stands_in
+from nicdata.sheets.quotes import find_figure, find_name, missing_part
 from nicdata.sheets.sheet import Raw, Sheet
 
-__all__ = ["UNNAMED", "UNSEALED", "missing_quotes", "names_in", "seal", "sheet_misses", "stands_in", "verify"]
+__all__ = [
+    "NOT_IN_DIGEST",
+    "UNNAMED",
+    "digest_of",
+    "find_figure",
+    "find_name",
+    "missing_quotes",
+    "sheet_misses",
+    "verify",
+]
 
-UNNAMED = "not named"  # the analyst of a figure whose paragraph names none
-# What the digest of an entry leaves out: itself, and what the editor says of the entry.
-UNSEALED = frozenset({"digest", "note", "status", "confidence"})
+UNNAMED = "not named"  # the value of `analyst` if the paragraph names none
+# The keys that the digest of an entry does not cover: the digest, and what the editor says about the entry.
+NOT_IN_DIGEST = frozenset({"digest", "note", "status", "confidence"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
-    """Hold every sheet against `<article_id>.txt` or `.html` in a folder: digests,
-    printed figures, names. Returns every miss, and how many entries were held. Raises OSError when the folder
-    cannot be read."""
-    next(articles.iterdir(), None)  # a folder that cannot be read is told at once
-    misses, held = [], 0
+    """Compare the digests, figures and names of all sheets with their articles.
+
+    The articles are `<article_id>.txt` or `.html` in a folder. Sheets of other pages are skipped, because
+    nicdata keeps no text of them.
+
+    Returns the misses, one line each, and the number of entries that were checked. Raises OSError when the
+    folder cannot be read."""
+    next(articles.iterdir(), None)  # raises if the folder cannot be read
+    misses, checked = [], 0
     for sheet in raw.sheets:
         if sheet.is_context:
-            continue  # no text of these pages is kept
+            continue
         path = article.find(sheet.header["article_id"], articles)
         if not path:
-            misses.append(f"{sheet.file}: no {sheet.header['article_id']}.txt (or .html) in {articles}")
+            misses.append(
+                f"{sheet.file}: no {sheet.header['article_id']}.txt or .html in {articles}; save the article there"
+            )
             continue
         try:
             paragraphs = article.read(path).paragraphs
         except OSError as error:
-            misses.append(f"{path.name}: {error.strerror}; expected a file that can be read")
+            misses.append(f"{path.name}: {error.strerror}; expected a readable file")
         except ValueError as error:
             misses.append(f"{path.name}: {error}")
         else:
             misses.extend(sheet_misses(sheet, paragraphs))
-            held += sum(1 for _ in sheet.entries())
-    return misses, held
+            checked += sum(1 for _ in sheet.entries())
+    return misses, checked
 
 
 def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
-    """The misses of one sheet against the paragraphs of its article."""
+    """Return everything in a sheet that the paragraphs of its article do not confirm, one line each."""
     header = sheet.header
     text = "\n".join(paragraphs)
     language = sheet.header.get("language", "nb")
@@ -59,40 +74,44 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
         )
     if normalise(header["title"]) not in paragraphs:
         misses.append(f"{sheet.file}: title {header['title']!r} is not a paragraph of the article")
-    if "date_published_printed" in header and not stands_in(header["date_published_printed"], text):
+    if "date_published_printed" in header and not find_figure(header["date_published_printed"], text):
         misses.append(f"{sheet.file}: date {header['date_published_printed']!r} is not in the article")
     if not misses:
-        misses.extend(_seal_miss(sheet.file, header, text))
+        misses.extend(_digest_misses(sheet.file, header, text))
     for where, _, entry in sheet.entries():
         if max(entry["paragraph"], entry.get("named_in", 1)) > len(paragraphs):
-            continue  # told already: the article has fewer paragraphs than the sheet says
+            continue  # reported above: the number of paragraphs is wrong
         passage = paragraphs[entry["paragraph"] - 1]
-        gone = []
+        quote_misses = []
         for text, number in missing_quotes(entry, paragraphs, language):
-            rest = left_out(text, paragraphs[number - 1], language)
-            said = f"leaves out {rest} in" if rest else "is not in"
-            gone.append(f"{where}: {text!r} {said} paragraph {number}")
-        misses.extend(gone or _seal_miss(where, entry, passage))
+            missing = missing_part(text, paragraphs[number - 1], language)
+            fault = f"leaves out {missing} in" if missing else "is not in"
+            quote_misses.append(f"{where}: {text!r} {fault} paragraph {number}")
+        misses.extend(quote_misses or _digest_misses(where, entry, passage))
     return misses
 
 
 def missing_quotes(entry: Entry, paragraphs: list[str], language: str = "nb") -> Iterator[tuple[str, int]]:
-    """What an entry says is printed and is not, each with the paragraph that should print it. A figure
-    that leaves out a part of what is printed is not printed."""
+    """Yield the figures and names of an entry that its article does not print.
+
+    Each comes with the number of the paragraph where it should be. A figure that leaves out part of what is
+    printed counts as not printed."""
     for text, number, is_name in _claims(entry):
         passage = paragraphs[number - 1]
-        if not (names_in(text, passage) if is_name else stands_in(text, passage, language)):
+        if not (find_name(text, passage) if is_name else find_figure(text, passage, language)):
             yield text, number
 
 
-def seal(entry: Entry, passage: str) -> str:
-    """Digest of an entry together with the normalised text it was read from: it changes when either does."""
-    facts: dict[str, Any] = {key: value for key, value in entry.items() if key not in UNSEALED}
+def digest_of(entry: Entry, passage: str) -> str:
+    """Return the digest of an entry and the normalised text it was read from.
+
+    It changes if either of them does."""
+    facts: dict[str, Any] = {key: value for key, value in entry.items() if key not in NOT_IN_DIGEST}
     return article.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n" + passage)[:16]
 
 
 def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
-    """What an entry says is printed, the paragraph that should print it, whether it is a name."""
+    """Yield what an entry says is printed as (text, number of the paragraph, whether it is a name)."""
     paragraph: int = entry["paragraph"]
     named_in: int = entry.get("named_in", paragraph)
     for key, value in entry.items():
@@ -106,12 +125,13 @@ def _claims(entry: Entry) -> Iterator[tuple[str, int, bool]]:
             yield from ((name, paragraph, True) for name in value)
 
 
-def _seal_miss(where: str, entry: Entry, passage: str) -> list[str]:
-    found, expected = entry.get("digest"), seal(entry, passage)
+def _digest_misses(where: str, entry: Entry, passage: str) -> list[str]:
+    """Return a line if the digest of an entry is missing or wrong, else an empty list."""
+    found, expected = entry.get("digest"), digest_of(entry, passage)
     if found == expected:
         return []
     if found is None:
-        return [f"{where}: no digest; read the paragraph once more, then enter digest = {expected!r}"]
+        return [f"{where}: no digest; read the paragraph again, then add digest = {expected!r}"]
     return [
-        f"{where}: digest = {found!r}; expected {expected!r}: the entry or its paragraph is not what was read"
+        f"{where}: digest = {found!r}; expected {expected!r}: the entry or its paragraph has changed; read both again"
     ]

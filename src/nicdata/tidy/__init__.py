@@ -1,1 +1,1 @@
-"""Fact sheets -> tidy tables: build them, check them, write them, trace a row back."""
+"""Build the tidy tables from fact sheets, check and write them, and trace rows to their sources."""

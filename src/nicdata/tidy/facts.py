@@ -1,8 +1,9 @@
-"""One fact, several statements: which row of a fact is shown, and where sources disagree.
+"""Group rows that state one fact, choose the row to show, and list the rows on which sources disagree.
 
-Rows are one fact where they speak of the same thing at the same time, whatever figure they give. One of them is
-shown: the one an editor chose (`[[conflicts]]` and `[[same_fact]]` of the decisions), else by rule: an article's row
-before another page's, then the one that is proved better, then the earliest source's. Every row stays.
+Rows state one fact if they are about the same thing at the same time, even if their figures differ. One row
+of each fact is shown: the one an editor chose (`[[conflicts]]` and `[[same_fact]]` in the decisions), or else
+a row of an article before one of another page, then the row with the higher confidence, then the one of the
+earlier source. The other rows are kept.
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ BY_RULE = (
 
 
 class Kind(NamedTuple):
-    """When two rows of a table are one fact: equal in what `same` gives, not different in the columns of `unlike`
-    (empty goes with anything), and at times that overlap."""
+    """The conditions under which two rows of a table state one fact.
+
+    They are equal results of `same`, no two different values in the columns of `unlike` (an empty cell is
+    compatible with any value), and overlapping times (`time` returns the first and last day). `figure` is the
+    column in which sources can disagree, if there is one."""
 
     same: Callable[[Row], tuple[Any, ...]]
     unlike: tuple[str, ...]
     time: Callable[[Row], tuple[str, str]]
-    figure: str = ""  # the column in which sources can disagree
+    figure: str = ""
 
 
 def _same(*columns: str) -> Callable[[Row], tuple[Any, ...]]:
@@ -43,26 +47,32 @@ def _as_of(row: Row) -> tuple[str, str]:
     return printed.bounds(row["as_of"])
 
 
-def _of_a_sum(row: Row) -> tuple[Any, ...]:
-    """A sum for one year is the same whether it is told for the year or for the period. Parts have no names by which
-    two could be known as the same, so each is a fact of its own unless an editor says otherwise."""
-    budget = row["kind"] in ("appropriation", "change")  # of one year, unless a longer period is told
-    several = (row.get("period_end") or "")[:4] > str(row["year"])
-    same = row.get("per_year_nok") is not None and row["per_year_nok"] == row.get("amount_nok")
-    own = row["budget_id"] if row.get("scope") == "part" else None
+def _amount_key(row: Row) -> tuple[Any, ...]:
+    """Return what is equal in rows that state the same amount.
+
+    An amount per year and a total are the same if the period is one year. Parts of a budget have no names to
+    compare, so each is a separate fact unless an editor decides otherwise."""
+    is_budget = row["kind"] in ("appropriation", "change")  # for one year, unless the row has a longer period
+    has_several_years = (row.get("period_end") or "")[:4] > str(row["year"])
+    is_yearly = row.get("per_year_nok") is not None and row["per_year_nok"] == row.get("amount_nok")
+    part_id = row["budget_id"] if row.get("scope") == "part" else None
     keys = ("scheme", "kind", "scope", "cluster_id", "level", "change_direction")
-    return (*_same(*keys)(row), same or (budget and not several), own)
+    return (*_same(*keys)(row), is_yearly or (is_budget and not has_several_years), part_id)
 
 
 def _period(row: Row) -> tuple[str, str]:
-    """The year in which the period of a sum begins."""
+    """Return the first and last day of the year of a row.
+
+    For an amount, that is the year in which its period begins."""
     return printed.bounds(str(row["year"]))
 
 
-def _of_a_count(row: Row) -> tuple[Any, ...]:
-    """Lists are counted each for itself: another list is another fact."""
-    own = row["article_id"] if row["measure"] == "clusters_listed" else None
-    return (*_same("scheme", "measure", "level")(row), own)
+def _count_key(row: Row) -> tuple[Any, ...]:
+    """Return what is equal in rows that state the same count.
+
+    Counts of the lists of different sources are different facts."""
+    list_id = row["article_id"] if row["measure"] == "clusters_listed" else None
+    return (*_same("scheme", "measure", "level")(row), list_id)
 
 
 KINDS = {
@@ -71,17 +81,17 @@ KINDS = {
         (),
         lambda row: (row["date_earliest"], row["date_latest"]),
     ),
-    "budgets": Kind(_of_a_sum, ("stage",), _period, "amount_nok"),
+    "budgets": Kind(_amount_key, ("stage",), _period, "amount_nok"),
     "effect_statistics": Kind(
         _same("measure", "cluster_id", "analyst"), ("window", "statistic"), _period, "gap_pp"
     ),
-    "programme_counts": Kind(_of_a_count, ("stage", "moment"), _as_of, "value"),
+    "programme_counts": Kind(_count_key, ("stage", "moment"), _as_of, "value"),
     "participants": Kind(_same("cluster_id", "role"), (), _as_of, "value"),
 }
 
 
-def settle(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
-    """Give each row of the tables of KINDS its `shown` and `same_as`, and return the rows of `conflicts`."""
+def resolve(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
+    """Set `shown` and `same_as` in the tables of KINDS, and return the rows of the table `conflicts`."""
     rows = {f"{table}/{row[schema.id_column(table)]}": row for table in KINDS for row in tables[table]}
     by_rule: list[Row] = []
     for table, kind in KINDS.items():
@@ -97,23 +107,25 @@ def settle(tables: dict[str, list[Row]], decisions: Decisions) -> list[Row]:
 
 
 def _facts(table: str, kind: Kind, rows: list[Row], decisions: Decisions) -> list[list[Row]]:
-    """The rows of a table by fact, the shown one first."""
+    """Return the rows of a table grouped by fact, with the row to show first in each group."""
     key = schema.id_column(table)
     by_name = {f"{table}/{row[key]}": row for row in rows}
-    heads: dict[str, str] = {}  # a row -> the row that an editor shows for it
-    alone: set[str] = set()  # rows that an editor shows: they are never put under another
+    heads: dict[str, str] = {}  # row -> the row that an editor shows instead of it
+    chosen: set[str] = set()  # rows that an editor shows, which are always first in their group
     for decision in decisions.same_fact:
-        there = [name for name in decision["rows"] if name in by_name]
-        heads |= dict.fromkeys(there[1:], there[0] if there else "")
+        present = [name for name in decision["rows"] if name in by_name]
+        heads |= dict.fromkeys(present[1:], present[0] if present else "")
     for conflict in decisions.conflicts:
         shown = [name for name in conflict["shown"] if name in by_name]
-        alone |= set(shown)
+        chosen |= set(shown)
         for name in conflict["rows"] if shown else ():
             if name in by_name and name not in conflict["shown"]:
                 row = by_name[name]
-                like = [head for head in shown if _is_one(kind, by_name[head], row)]
+                like = [head for head in shown if _is_same_fact(kind, by_name[head], row)]
                 heads[name] = (like or shown)[0]
-    facts: dict[str, list[Row]] = {name: [by_name[name]] for name in {*heads.values(), *alone} - heads.keys()}
+    facts: dict[str, list[Row]] = {
+        name: [by_name[name]] for name in {*heads.values(), *chosen} - heads.keys()
+    }
     for name, head in heads.items():
         while head in heads:
             head = heads[head]
@@ -121,24 +133,24 @@ def _facts(table: str, kind: Kind, rows: list[Row], decisions: Decisions) -> lis
     known: dict[tuple[Any, ...], list[list[Row]]] = defaultdict(list)
     for fact in facts.values():
         known[kind.same(fact[0])].append(fact)
-    settled = {*facts, *heads}
+    decided = {*facts, *heads}
     found = list(facts.values())
     for row in sorted(rows, key=lambda row: _rank(row, key)):
-        if f"{table}/{row[key]}" in settled:
+        if f"{table}/{row[key]}" in decided:
             continue
-        of_kind = known[kind.same(row)]
-        for fact in of_kind:
-            if _is_one(kind, fact[0], row) and not any(_in_one_place(row, other) for other in fact):
+        candidates = known[kind.same(row)]
+        for fact in candidates:
+            if _is_same_fact(kind, fact[0], row) and not any(_in_one_place(row, other) for other in fact):
                 fact.append(row)
                 break
         else:
-            of_kind.append([row])
-            found.append(of_kind[-1])
+            candidates.append([row])
+            found.append(candidates[-1])
     return found
 
 
 def _rank(row: Row, key: str) -> tuple[Any, ...]:
-    """What is shown before what."""
+    """Return a sort key: of the rows of one fact, the one with the lowest key is shown."""
     return (
         row.get("basis") == "inferred",
         row["collection"],  # `article` before `context`
@@ -150,7 +162,8 @@ def _rank(row: Row, key: str) -> tuple[Any, ...]:
     )
 
 
-def _is_one(kind: Kind, one: Row, other: Row) -> bool:
+def _is_same_fact(kind: Kind, one: Row, other: Row) -> bool:
+    """Return whether two rows state one fact."""
     if kind.same(one) != kind.same(other):
         return False
     if any(one.get(c) and other.get(c) and one[c] != other[c] for c in kind.unlike):
@@ -160,13 +173,16 @@ def _is_one(kind: Kind, one: Row, other: Row) -> bool:
 
 
 def _in_one_place(one: Row, other: Row) -> bool:
-    """Whether two rows come from one paragraph, or from one page without paragraphs: then they are two facts, because
-    a fact is typed once."""
+    """Return whether two rows come from one paragraph, or from one page without paragraphs.
+
+    Such rows are different facts, because an editor types each fact only once."""
     return (one["article_id"], one.get("paragraph")) == (other["article_id"], other.get("paragraph"))
 
 
 def _decided(rows: dict[str, Row], decisions: Decisions) -> list[Row]:
-    """The conflicts that an editor decided, as far as all their rows are there."""
+    """Return the rows of the conflicts that an editor decided.
+
+    Conflicts whose rows are not all in the tables are left out."""
     return [
         found
         for conflict in decisions.conflicts
@@ -182,7 +198,9 @@ def _decided(rows: dict[str, Row], decisions: Decisions) -> list[Row]:
 
 
 def _undecided(table: str, kind: Kind, fact: list[Row], decisions: Decisions) -> list[Row]:
-    """The figures of one fact that cannot both be right and that no editor has decided on, the articles' apart."""
+    """Return the rows of conflicts that no editor has decided.
+
+    These are figures of one fact that exclude each other, as one conflict for each collection."""
     shown = fact[0]
     if not kind.figure or shown.get(kind.figure) is None:
         return []
@@ -205,7 +223,7 @@ def _undecided(table: str, kind: Kind, fact: list[Row], decisions: Decisions) ->
 
 
 def _disagree(one: Row, other: Row, figure: str) -> bool:
-    """Whether two figures exclude each other: the ranges they leave open have nothing in common."""
+    """Return whether two figures exclude each other: no value is within the ranges of both."""
     if other.get(figure) is None:
         return False
     (low, high), (bottom, top) = _range(one, figure), _range(other, figure)
@@ -213,7 +231,7 @@ def _disagree(one: Row, other: Row, figure: str) -> bool:
 
 
 def _range(row: Row, figure: str) -> tuple[float, float]:
-    """The lowest and the highest value that a figure leaves open."""
+    """Return the lowest and the highest value that a figure with its qualifier allows."""
     value, qualifier = float(row[figure]), row.get("qualifier")
     if row.get("amount_low_nok") is not None:
         return float(row["amount_low_nok"]), value
@@ -229,6 +247,7 @@ def _conflict(
     reason: str,
     sources: list[tuple[str, Any]],
 ) -> list[Row]:
+    """Return the rows of the table `conflicts` for one conflict."""
     rows = list(rows)
     collection = max(row["collection"] for _, row in rows)  # `context` if any is
     return [

@@ -1,4 +1,4 @@
-"""What follows from all that sources say of a cluster: where it is, its latest level, its years in the programme."""
+"""Derive the tables `clusters` and `cluster_years` from everything that sources say about a cluster."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
 from nicdata.tidy.rows import Row, Tables
 
-BASES = ("money", "left", "mentioned", "listed", "announced")  # what tells most of a level comes last
+BASES = ("money", "left", "mentioned", "listed", "announced")  # the strongest evidence of a level is last
 
 
 class Statement(NamedTuple):
-    """One source's word that a cluster was in the programme, in the order of time.
+    """A statement of a source that a cluster was in the programme. Statements sort by time.
 
-    `day` is the last day on which an announced move can have happened, and the first day for which a sighting
-    holds: so a move comes after what a source says of the whole year. `weight` is how much it tells of the level,
-    `level` is empty where it tells none."""
+    `day` is the last possible day of an announced move and the first day of the time of any other statement,
+    so that a move sorts after a statement about its year. `weight` is the position of the evidence in BASES;
+    `rank` is the rank of the level; `level` is empty if the statement does not say."""
 
     day: str
     weight: int
@@ -30,35 +30,45 @@ class Statement(NamedTuple):
 
     @property
     def year(self) -> int:
+        """The year of `day`."""
         return int(self.day[:4])
 
 
 def statements(tables: Tables) -> dict[str, list[Statement]]:
-    """By cluster, every statement that it was in the programme, in the order of time: sightings at a level, stated
-    moves with the level they left and the one they reached, and the programme's money."""
+    """Return the statements that a cluster was in the programme: cluster id -> statements by time.
+
+    They are mentions at a level, announced moves (for the level left and the level reached), and money of the
+    programme."""
     rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
     found: dict[str, list[Statement]] = defaultdict(list)
 
-    def say(row: Row, day: str, basis: str, level: str, row_id: str) -> None:
-        said = Statement(day, BASES.index(basis), rank.get(level, 0), level, row_id, row["collection"])
-        found[row["cluster_id"]].append(said)
+    def add(row: Row, day: str, basis: str, level: str, row_id: str) -> None:
+        weight = BASES.index(basis)
+        statement = Statement(day, weight, rank.get(level, 0), level, row_id, row["collection"])
+        found[row["cluster_id"]].append(statement)
 
     for row in tables["cluster_levels"]:
         day = printed.bounds(row["as_of"])[row["basis"] == "announced"]
-        say(row, day, row["basis"], row["level"], row["cluster_level_id"])
+        add(row, day, row["basis"], row["level"], row["cluster_level_id"])
     for row in tables["level_changes"]:
         if row["basis"] == "announced":
-            say(row, row["date_latest"], "announced", row["to_level"], row["level_change_id"])
+            add(row, row["date_latest"], "announced", row["to_level"], row["level_change_id"])
             if row.get("from_level"):
-                say(row, row["date_latest"], "left", row["from_level"], row["level_change_id"])
+                add(row, row["date_latest"], "left", row["from_level"], row["level_change_id"])
     for row in tables["budgets"]:
         if row["kind"] == "cluster_grant" and row.get("scope") and row.get("cluster_id"):
-            say(row, f"{row['year']}-01-01", "money", "", row["budget_id"])
-    return {cluster_id: sorted(said) for cluster_id, said in found.items()}
+            add(row, f"{row['year']}-01-01", "money", "", row["budget_id"])
+    return {cluster_id: sorted(of_cluster) for cluster_id, of_cluster in found.items()}
 
 
 def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
-    """One row a cluster that any row names. `names` is the name of each by its id."""
+    """Return one row for each cluster that any other table names.
+
+    `names` has the name of each cluster by its id.
+
+    Columns include the newest sector, place and region, today's county, the latest level and its year, the
+    first and last year in the programme, the year it left (empty if a later source mentions it again), and
+    the cluster it merged into."""
     rows: dict[str, Row] = {}
     for table in ("cluster_names", "level_changes"):
         for row in tables[table]:
@@ -67,10 +77,10 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
     for trait in ("sector", "place", "region"):
         of_trait = [row for row in tables["cluster_traits"] if row["trait"] == trait]
         for cluster_id, traits in newest(of_trait, "cluster_id").items():
-            # Several regions of one cluster in one source: all of them.
+            # A source may name several regions: keep all of them.
             rows[cluster_id][trait] = "; ".join(dict.fromkeys(row["trait_value"] for row in traits))
             rows[cluster_id]["_from"] += [source for row in traits for source in row["_from"]]
-    said, counties = statements(tables), reference.counties()
+    by_cluster, counties = statements(tables), reference.counties()
     entries = {
         row[f"{table[:-1]}_id"]: row["_from"]
         for table in ("cluster_levels", "level_changes")
@@ -78,16 +88,17 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
     }
     for cluster_id, row in rows.items():
         row |= {"cluster_id": cluster_id, "name": names[cluster_id]}
-        if of_cluster := said.get(cluster_id):
+        if of_cluster := by_cluster.get(cluster_id):
             row |= {"first_seen": of_cluster[0].year, "last_seen": of_cluster[-1].year}
-        if levelled := [statement for statement in said.get(cluster_id, ()) if statement.level]:
-            row |= {"latest_level": levelled[-1].level, "latest_level_year": levelled[-1].year}
-            row["_from"] += entries[levelled[-1].row_id]
+        if with_level := [statement for statement in by_cluster.get(cluster_id, ()) if statement.level]:
+            row |= {"latest_level": with_level[-1].level, "latest_level_year": with_level[-1].year}
+            row["_from"] += entries[with_level[-1].row_id]
         homes = [*row.get("place", "").split("; "), *row.get("region", "").split("; ")]
         row["county"], row["county_code"] = next((counties[h] for h in homes if h in counties), (None, None))
         row["_from"] = [(f"{DECISIONS}: clusters", {}), *row["_from"]]
     for row in sorted(tables["cluster_exits"], key=lambda row: row["as_of"]):
-        is_back = any(s.day > printed.bounds(row["as_of"])[1] for s in said.get(row["cluster_id"], ()))
+        last_day = printed.bounds(row["as_of"])[1]
+        is_back = any(statement.day > last_day for statement in by_cluster.get(row["cluster_id"], ()))
         rows[row["cluster_id"]]["left_year"] = None if is_back else row["year"]
     for row in sorted(tables["cluster_mergers"], key=lambda row: row["as_of"]):
         if row["into_cluster_id"] not in (None, row["cluster_id"]):
@@ -96,39 +107,44 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
 
 
 def cluster_years(tables: Tables) -> list[Row]:
-    """One row a cluster and year, from the first year in which a source puts it in the programme to the last; not
-    the years between an exit and the next statement."""
+    """Return one row per cluster and year in the programme.
+
+    The years go from the first to the last for which a source states that the cluster was in the programme,
+    without those between an exit and the next such statement.
+
+    `basis` says how the level is known: `stated` (by a source, for this year), `between` (the same level is
+    stated before and after), `unknown`."""
     exits: dict[str, list[int]] = defaultdict(list)
     for row in tables["cluster_exits"]:
         exits[row["cluster_id"]].append(row["year"])
     rows = []
-    for cluster_id, said in statements(tables).items():
-        levelled = [statement for statement in said if statement.level]
-        years = {statement.year for statement in said}
+    for cluster_id, of_cluster in statements(tables).items():
+        with_level = [statement for statement in of_cluster if statement.level]
+        years = {statement.year for statement in of_cluster}
         for before, after in pairwise(sorted(years)):
             end = min((year for year in exits[cluster_id] if before <= year < after), default=after)
             years |= set(range(before, end + 1))
         for year in sorted(years):
-            own = [statement for statement in said if statement.year == year]
-            if own and own[-1].level:  # in time, the last of the year
-                level, basis = own[-1].level, "stated"
-                own = [statement for statement in own if statement.level == level]
+            used = [statement for statement in of_cluster if statement.year == year]
+            if used and used[-1].level:  # the last statement of the year
+                level, basis = used[-1].level, "stated"
+                used = [statement for statement in used if statement.level == level]
             else:
-                sides = [s for s in levelled if s.year < year][-1:] + [s for s in levelled if s.year > year][
-                    :1
-                ]
-                same = len(sides) == 2 and sides[0].level == sides[1].level
-                level, basis = (sides[0].level, "between") if same else ("", "unknown")
-                own = sides if same else own or sides or said
+                before_it = [statement for statement in with_level if statement.year < year]
+                after_it = [statement for statement in with_level if statement.year > year]
+                sides = before_it[-1:] + after_it[:1]
+                is_between = len(sides) == 2 and sides[0].level == sides[1].level
+                level, basis = (sides[0].level, "between") if is_between else ("", "unknown")
+                used = sides if is_between else used or sides or of_cluster
             rows.append(
                 {
                     "cluster_year_id": f"{cluster_id}-year-{year}",
-                    "collection": min(statement.collection for statement in own),  # `article` if any is
+                    "collection": min(statement.collection for statement in used),  # `article` if any is
                     "cluster_id": cluster_id,
                     "year": year,
                     "level": level or None,
                     "basis": basis,
-                    "sources": "; ".join(sorted({statement.row_id for statement in own})),
+                    "sources": "; ".join(sorted({statement.row_id for statement in used})),
                     "_from": [],
                 }
             )
@@ -136,14 +152,15 @@ def cluster_years(tables: Tables) -> list[Row]:
 
 
 def newest(rows: list[Row], key: str) -> dict[Any, list[Row]]:
-    """For each value of a column its rows of the source that speaks of the latest time, in the order of their
-    paragraphs."""
+    """Return the rows of the newest source by the value of a column, ordered by paragraph.
+
+    The newest source is the one with the latest `as_of`."""
     groups: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row[key]].append(row)
     found = {}
     for value, group in groups.items():
         last = max(group, key=lambda row: (printed.bounds(row["as_of"])[1], row["_article"]["date_latest"]))
-        own = [row for row in group if row["article_id"] == last["article_id"]]
-        found[value] = sorted(own, key=lambda row: row["paragraph"] or 0)
+        of_source = [row for row in group if row["article_id"] == last["article_id"]]
+        found[value] = sorted(of_source, key=lambda row: row["paragraph"] or 0)
     return found

@@ -1,4 +1,6 @@
-"""Tables <-> a data package: a folder of CSV files with the `datapackage.json` that describes them."""
+"""Write the tables as a data package, and check a folder with one.
+
+The package is a folder of CSV files with a `datapackage.json`."""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ Contents = dict[str, list[list[str]]]  # table -> rows of cells
 
 
 def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
-    """Rows of any values -> CSV cells in the descriptor's columns."""
+    """Convert rows of values to rows of CSV cells, with the columns in the order of the descriptor."""
     return {
         table: [[_cell(row.get(column)) for column in schema.columns(table)] for row in rows]
         for table, rows in tables.items()
@@ -28,6 +30,7 @@ def cells(tables: dict[str, list[dict[str, Any]]]) -> Contents:
 
 
 def _cell(value: Any) -> str:
+    """Return a value as the text of a CSV cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -36,7 +39,10 @@ def _cell(value: Any) -> str:
 
 
 def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
-    """The faults of tables not yet written, each told with the place its row comes from."""
+    """Return the faults of tables that are not yet written, one line each.
+
+    The cells must follow the rules of the descriptor and be single lines. `places` says where each row comes
+    from, for the messages."""
     with_header = {table: [list(schema.columns(table)), *rows] for table, rows in contents.items()}
     faults = _faults(with_header, lambda table, i: f"{places[table][i]}: in {table}")
     for table, rows in contents.items():
@@ -51,23 +57,25 @@ def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:
 
 
 def check(folder: Path) -> list[str]:
-    """Hold the CSV files of a folder against the descriptor of nicdata's tables: files, headers, types, constraints,
-    primary, unique and foreign keys. One line a fault; none where all is right.
+    """Check the CSV files of a folder, and return the faults, one line each.
 
-    Only folders of nicdata's own tables are judged: ValueError says so of any other package, and OSError is raised
-    when the folder or its descriptor cannot be read."""
+    The descriptor of nicdata's tables says what is right: files, headers, types, constraints, primary, unique
+    and foreign keys.
+
+    Raises ValueError when the folder has another data package than nicdata's tables, OSError when the folder
+    or its descriptor cannot be read."""
     try:
         package = schema.read_descriptor(folder)
-        own = _rules(package) == _rules(schema.descriptor())
+        is_nicdata = _rules(package) == _rules(schema.descriptor())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(
             f"{folder / schema.DESCRIPTOR}: not the descriptor of a data package: {error}"
         ) from None
-    if not own:
+    if not is_nicdata:
         raise ValueError(
-            f"{folder} does not hold nicdata's tables: its {schema.DESCRIPTOR} has other tables, columns or rules"
-            f" than those of version {schema.descriptor()['version']}. To check any data package, use a validator such"
-            " as `frictionless validate datapackage.json`"
+            f"{folder} does not contain nicdata's tables: the tables, columns or rules in its"
+            f" {schema.DESCRIPTOR} differ from those of version {schema.descriptor()['version']}. To check other"
+            " data packages, use a validator such as `frictionless validate datapackage.json`"
         )
     faults: list[str] = []
     contents: Contents = {}
@@ -75,11 +83,11 @@ def check(folder: Path) -> list[str]:
         path = resource["path"]
         try:
             if not (folder / path).resolve().is_relative_to(folder.resolve()):
-                raise ValueError("leads out of the folder; expected a file in it")
+                raise ValueError("points outside the folder; expected a file in it")
             text = read_text(folder / path)
             contents[table] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except OSError as error:
-            faults.append(f"{path}: {error.strerror}; expected the table {table}")
+            faults.append(f"{path}: {error.strerror}; expected the file of the table {table}")
         except ValueError as error:
             faults.append(f"{path}: {error}")
         except csv.Error as error:
@@ -87,19 +95,22 @@ def check(folder: Path) -> list[str]:
     return faults + _faults(contents, lambda table, i: f"{schema.resources()[table]['path']}: row {i + 2}")
 
 
-# What people read in a descriptor; all else are rules.
+# The keys of a descriptor that are texts for readers; all others are rules.
 TEXTS = frozenset({"title", "title_nb", "description", "description_nb", "unit", "unit_nb", "labels"})
 TEXTS |= {"keywords", "contributors", "sources", "licenses", "version"}
 
 
 def _rules(part: Any) -> Any:
-    """A descriptor without the texts for people."""
+    """Return a descriptor without the texts for readers."""
     if isinstance(part, dict):
         return {key: _rules(value) for key, value in part.items() if key not in TEXTS}
     return [_rules(value) for value in part] if isinstance(part, list) else part
 
 
 def _faults(contents: Contents, label: Callable[[str, int], str]) -> list[str]:
+    """Return the faults of tables with their headers.
+
+    `label` says where row i of a table is, for the messages."""
     faults: list[str] = []
     keys: dict[str, dict[str, Sequence[str]]] = {}  # table -> column -> cells
     for table, resource in schema.resources().items():
@@ -115,7 +126,7 @@ def _faults(contents: Contents, label: Callable[[str, int], str]) -> list[str]:
             continue
         by_column = zip(*rows, strict=True) if rows else [()] * len(header)
         columns = dict(zip(header, by_column, strict=True))
-        # Numbers are compared as numbers: 9 and 09 are one, and so are 0 and -0.
+        # Numbers are compared by value: 9 and 09 are equal, and so are 0 and -0.
         keys[table] = {
             name: _numbers(columns[name]) if field["type"] in ("integer", "number") else columns[name]
             for name, field in fields.items()
@@ -135,22 +146,22 @@ def _faults(contents: Contents, label: Callable[[str, int], str]) -> list[str]:
                 continue
             known = set(zip(*(keys[target][name] for name in key["reference"]["fields"]), strict=True))
             values = list(zip(*(keys[table][name] for name in key["fields"]), strict=True))
-            lost = {value for value in set(values) if all(value)} - known
+            unknown = {value for value in set(values) if all(value)} - known
             faults.extend(
                 f"{label(table, i)}: {_named(key['fields'], value)}; expected one that occurs in {target}"
                 for i, value in enumerate(values)
-                if value in lost
+                if value in unknown
             )
     return faults
 
 
 def _numbers(column: Sequence[str]) -> Sequence[str]:
-    """Numbers in one form each; what is no number stays."""
-    form = {}
+    """Return a column with equal numbers written alike. Cells that are not numbers are unchanged."""
+    forms = {}
     for cell in set(column):
         if NUMBER.fullmatch(cell) and (cell[0] in "-0" or "." in cell):
-            form[cell] = format(Decimal(cell).normalize() + 0, "f")
-    return [form.get(cell, cell) for cell in column] if form else column
+            forms[cell] = format(Decimal(cell).normalize() + 0, "f")
+    return [forms.get(cell, cell) for cell in column] if forms else column
 
 
 def _column_faults(
@@ -160,7 +171,9 @@ def _column_faults(
     compared: Sequence[str],
     label: Callable[[str, int], str],
 ) -> Iterator[str]:
-    """Each different cell is judged once, however often it occurs. `compared` are the cells in one form each."""
+    """Yield the faults of the cells of a column.
+
+    Equal cells are checked once. `compared` are the cells with equal numbers written alike."""
     if wrong := _wrong(field, set(column)):
         for i, cell in enumerate(column):
             if cell in wrong:
@@ -181,20 +194,19 @@ TYPE_TESTS: dict[str, tuple[Callable[[str], object], str]] = {
 
 
 def _wrong(field: dict[str, Any], cells: set[str]) -> dict[str, str]:
-    """Those of a column's different cells that are wrong, each with what it should have been by the first rule it
-    breaks."""
+    """Return the wrong cells of a column, each with what was expected by the first rule it breaks."""
     rules = field.get("constraints", {})
     wrong = {"": "a value"} if "" in cells and rules.get("required") else {}
-    left = cells - {""}
+    unchecked = cells - {""}
     for is_right, expected in _tests(field["type"], rules):
-        refused = [cell for cell in left if not is_right(cell)]
+        refused = [cell for cell in unchecked if not is_right(cell)]
         wrong |= dict.fromkeys(refused, expected)
-        left.difference_update(refused)
+        unchecked.difference_update(refused)
     return wrong
 
 
 def _tests(kind: str, rules: dict[str, Any]) -> Iterator[tuple[Callable[[str], object], str]]:
-    """What a cell that is not empty must be: a test, and what it expects."""
+    """Yield the tests for the cells of a column that are not empty, each with what it expects."""
     if kind in TYPE_TESTS:
         yield TYPE_TESTS[kind]
     if "enum" in rules:
@@ -211,7 +223,7 @@ def _tests(kind: str, rules: dict[str, Any]) -> Iterator[tuple[Callable[[str], o
 
 
 def _repeated(values: Sequence[Any]) -> list[int]:
-    """Places of values that stand earlier already."""
+    """Return the positions of values that also occur earlier."""
     if len(set(values)) == len(values):
         return []
     first: dict[Any, int] = {}
@@ -225,8 +237,10 @@ def _named(names: Sequence[str], values: Sequence[str]) -> str:
 def csv_text(
     header: Iterable[str], rows: Iterable[Iterable[str]], separator: str = ",", end: str = "\n"
 ) -> str:
-    """Rows of cells as CSV. A cell with any sign at which some spreadsheet parts fields stands in quotes:
-    LibreOffice offers comma, semicolon and tab at once."""
+    """Return rows of cells as CSV.
+
+    Cells with a comma, semicolon, tab or quote are quoted, whatever the separator is, because LibreOffice
+    splits cells at all of these by default."""
     lines = [header, *rows]
     return "".join(separator.join(map(_quoted, cells)) + end for cells in lines)
 
@@ -236,8 +250,10 @@ def _quoted(cell: str) -> str:
 
 
 def write(contents: Contents, folder: Path, remark: str = "") -> bool:
-    """Write every table and the descriptor into a folder, all or nothing; a remark joins the descriptor's
-    description. Returns whether anything changed; raises ValueError and OSError as `write_folder` does."""
+    """Write all tables and the descriptor into a folder, all or nothing.
+
+    A remark is added to the description in the descriptor. Returns whether anything changed. Raises
+    ValueError and OSError as `write_folder` does."""
     files = {schema.DESCRIPTOR: schema.descriptor_bytes(remark)}
     for table, resource in schema.resources().items():
         files[resource["path"]] = csv_text(schema.columns(table), contents[table]).encode("utf-8")

@@ -1,4 +1,4 @@
-"""Rows of tidy tables: made from the entries of fact sheets, with their source, year and id."""
+"""Make rows of tidy tables from the entries of fact sheets, with their source, year and id."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from nicdata.sheets.entries import Entry
 from nicdata.sheets.sheet import Raw, Sheet
 from nicdata.text import slug
 
-Row = dict[str, Any]  # a row: column -> value, and what is never written: _from, _article, _entry
+Row = dict[str, Any]  # column -> value, and the keys _from, _article, _entry, which are not written to files
 Tables = dict[str, list[Row]]
-ORE = Decimal("0.01")  # of a krone
+ORE = Decimal("0.01")  # kroner
 
 
 def entry_rows(raw: Raw, table: str) -> Iterator[Row]:
-    """The entries of one table of all sheets, each with its source, cluster and year."""
+    """Yield the entries of one table of all sheets as rows, with their source, cluster id and year."""
     for sheet in raw.sheets:
         article = sheet.article
         for where, _, entry in sheet.entries(table):
@@ -37,9 +37,14 @@ def entry_rows(raw: Raw, table: str) -> Iterator[Row]:
 
 
 def source_columns(sheet: Sheet, entry: Entry) -> Row:
-    """What every row that states something says of its source."""
+    """Return the columns about the source of an entry.
+
+    They are `article_id`, `paragraph`, `url`, `collection` and `confidence`.
+
+    Without a confidence in the entry, it is `high` if the figure was counted, `medium` if the fact was
+    inferred, else `verified`."""
     basis = entry.get("basis")
-    proved = (
+    default = (
         "high"
         if basis == "counted" or "counted" in entry
         else "medium"
@@ -51,13 +56,14 @@ def source_columns(sheet: Sheet, entry: Entry) -> Row:
         "paragraph": entry.get("paragraph"),
         "url": sheet.article.get("url"),
         "collection": sheet.article["collection"],
-        "confidence": entry.get("confidence", proved),
+        "confidence": entry.get("confidence", default),
     }
 
 
 def with_ids(table: str, rows: Iterable[Row], *columns: str) -> list[Row]:
-    """The rows with their ids: the one the entry gives, else one made of some columns. `paragraph` is told where there
-    is one, `as_of` only where the entry states a time of its own. Ids that would be the same get a number."""
+    """Return the rows with their ids: the id in the entry, or else one made from some columns.
+
+    Empty columns are left out, and so is `as_of` unless it is in the entry. Equal ids are numbered."""
     key = schema.id_column(table)
     found, taken = list(rows), Counter[str]()
     for row in found:
@@ -74,16 +80,20 @@ def with_ids(table: str, rows: Iterable[Row], *columns: str) -> list[Row]:
 
 
 def year_of(iso_date: str) -> int:
+    """Return the year of an ISO date."""
     return int(iso_date[:4])
 
 
 def figure_of(row: Row, key: str) -> printed.Figure | None:
-    """The printed figure of a row, read in the language of its source."""
+    """Return a printed figure of a row, parsed in the language of its source; None if the row has none."""
     return printed.parse(row[key], row["_article"]["language"]) if row.get(key) else None
 
 
 def per_year(row: Row) -> Decimal | int | None:
-    """The sum for one year, where the entry says it or its period is a whole number of years."""
+    """Return the amount for one year in NOK, rounded to øre.
+
+    It is the amount itself if that is per year, or else the amount divided by the years of its period. None
+    if there is no amount, or no period of a whole number of years."""
     amount = row.get("amount_nok")
     if amount is None or row["amount_per"] == "year":
         return amount
@@ -99,7 +109,9 @@ def per_year(row: Row) -> Decimal | int | None:
 
 
 def period_end(start: str, years: int) -> str:
-    """The last day, month or year of a period of whole years, as exact as its start."""
+    """Return the end of a period of whole years as an ISO date.
+
+    It has the precision of `start` (day, month or year)."""
     first = date.fromisoformat(printed.bounds(start)[0])
     leap = (first.month, first.day) == (2, 29)
     after = first.replace(year=first.year + years, **({"month": 3, "day": 1} if leap else {}))
@@ -107,6 +119,7 @@ def period_end(start: str, years: int) -> str:
 
 
 def grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
+    """Return the rows by the value of a column."""
     groups = defaultdict(list)
     for row in rows:
         groups[row[key]].append(row)

@@ -1,8 +1,8 @@
-"""Fact sheets -> tidy tables: one plain function a table, named after it.
+"""Build the tidy tables from fact sheets. Each table has one function, with the name of the table.
 
-A table is a list of rows, a row a dict of its columns (see `data/tidy/datapackage.json`); missing keys
-are empty cells. `_from` in a row holds the entries of the sheets it comes from, each with the place where
-it stands; `_article` the source, `_entry` the entry itself. None of them is ever written.
+A table is a list of rows. A row is a dict of its columns (see `data/tidy/datapackage.json`); a missing key is
+an empty cell. Three further keys are not written to files: `_from` has the entries that a row comes from,
+each with its place in the sheets; `_article` has the header of the source; `_entry` has the entry itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from nicdata import schema
 from nicdata.sheets import printed
 from nicdata.sheets.decisions import FILE as DECISIONS
-from nicdata.sheets.sheet import Raw, names_in
+from nicdata.sheets.sheet import Raw, cluster_names_in
 from nicdata.text import slug
 from nicdata.tidy import facts, history
 from nicdata.tidy.rows import (
@@ -34,10 +34,10 @@ from nicdata.tidy.rows import (
 
 
 def build(raw: Raw, collection: str = schema.ALL) -> Tables:
-    """Build every table, from all sources or from those of one collection.
+    """Build all tables from all sources, or from those of one collection.
 
-    Returns them by name as the descriptor orders them, their rows in the order of their ids. Raises ValueError when
-    there is no such collection."""
+    Returns the tables by name, in the order of the descriptor, with rows ordered by id. Raises ValueError
+    when there is no such collection."""
     schema.check_collection(collection)
     if collection != schema.ALL:
         is_context = collection == schema.CONTEXT
@@ -51,7 +51,9 @@ def build(raw: Raw, collection: str = schema.ALL) -> Tables:
 
 
 def places(tables: Tables) -> dict[str, list[str]]:
-    """Where each row comes from: file, table and number of the entry."""
+    """Return where the rows of each table come from, for messages.
+
+    The texts have the file, table and number of the entries."""
     return {
         table: [" and ".join(where for where, _ in row["_from"]) for row in rows]
         for table, rows in tables.items()
@@ -59,7 +61,7 @@ def places(tables: Tables) -> dict[str, list[str]]:
 
 
 def articles(raw: Raw, _: Tables) -> list[Row]:
-    """The sources, one row a sheet, with the dates worked out."""
+    """Return one row per sheet: its source, with its dates and year."""
     return [
         {
             **sheet.article,
@@ -71,19 +73,21 @@ def articles(raw: Raw, _: Tables) -> list[Row]:
 
 
 def level_definitions(raw: Raw, _: Tables) -> list[Row]:
-    """What sources say a level is."""
+    """Return one row for each description of a level in a source."""
     return with_ids(
         "level_definitions", entry_rows(raw, "level_definitions"), "level", "article_id", "paragraph"
     )
 
 
 def levels(raw: Raw, tables: Tables) -> list[Row]:
-    """The levels as decided, each with its newest definition: an article's, where one defines it."""
+    """Return the levels of the decisions, each with its newest description.
+
+    The description is from an article if any has one, or else from another page."""
     of_articles = [row for row in tables["level_definitions"] if row["collection"] == schema.ARTICLE]
     newest = history.newest(tables["level_definitions"], "level") | history.newest(of_articles, "level")
     rows = []
     for level in raw.decisions.levels:
-        # Some folders define no level: drafts alone, or other pages alone.
+        # A folder with only drafts or only other pages may have no description of a level.
         definition = newest[level["level"]][-1] if level["level"] in newest else {"_from": []}
         columns = ("description", "article_id", "paragraph", "url", "collection", "confidence")
         rows.append(
@@ -99,12 +103,13 @@ def levels(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def cluster_names(raw: Raw, _: Tables) -> list[Row]:
-    """Every name of a cluster that any entry prints. A move that is inferred is one its source does not state, so
-    it prints no name."""
+    """Return one row for each cluster name, source and paragraph that an entry names.
+
+    Inferred moves are left out, because their sources do not state them."""
     rows: dict[tuple[Any, ...], Row] = {}
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
-            for name in names_in(entry) if entry.get("basis") != "inferred" else ():
+            for name in cluster_names_in(entry) if entry.get("basis") != "inferred" else ():
                 decision = raw.decisions.same_cluster.get(name, {})
                 paragraph = entry.get("named_in", entry.get("paragraph"))
                 rows.setdefault(
@@ -127,43 +132,47 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
 
 
 def cluster_levels(raw: Raw, _: Tables) -> list[Row]:
-    """Every sighting of a cluster at a level."""
+    """Return one row for each statement that a cluster was at a level at some time."""
     rows = entry_rows(raw, "cluster_levels")
     return with_ids("cluster_levels", rows, "cluster_id", "level", "article_id", "paragraph", "as_of")
 
 
 def cluster_traits(raw: Raw, _: Tables) -> list[Row]:
-    """Homes and industries of clusters."""
+    """Return one row for each statement of a cluster's sector, place or region."""
     rows = entry_rows(raw, "cluster_traits")
     return with_ids("cluster_traits", rows, "cluster_id", "trait", "trait_value", "article_id", "paragraph")
 
 
 def level_changes(raw: Raw, tables: Tables) -> list[Row]:
-    """The moves that sources state, and those inferred where two sightings of a cluster in one collection, one after
-    the other in time, differ in level and no stated move of that collection explains it. An inferred move happened
-    between the first day of the earlier sighting and the last day of the later one."""
+    """Return the moves of clusters between levels, both announced and inferred ones.
+
+    A move is inferred if two consecutive mentions of a cluster in one collection differ in level, and no
+    announced move of that collection explains the difference. It happened between the first day of the
+    earlier mention and the last day of the later one. `year` is empty if the interval covers more than one
+    year."""
     rows: list[Row] = []
     for row in entry_rows(raw, "level_changes"):
         earliest, latest = printed.bounds(row["as_of"])
         rows.append({"basis": "announced", **row, "date_earliest": earliest, "date_latest": latest})
     for collection in schema.COLLECTIONS:
         moves = grouped([row for row in rows if row["collection"] == collection], "cluster_id")
-        seen = [row for row in tables["cluster_levels"] if row["collection"] == collection]
-        for cluster_id, sightings in grouped(seen, "cluster_id").items():
-            rows += _inferred_moves(cluster_id, sightings, moves.get(cluster_id, []))
+        mentions = [row for row in tables["cluster_levels"] if row["collection"] == collection]
+        for cluster_id, of_cluster in grouped(mentions, "cluster_id").items():
+            rows += _inferred_moves(cluster_id, of_cluster, moves.get(cluster_id, []))
     for row in rows:
         years = {year_of(row["date_earliest"]), year_of(row["date_latest"])}
         row["year"] = years.pop() if len(years) == 1 else None
     return with_ids("level_changes", rows)
 
 
-def _inferred_moves(cluster_id: str, sightings: list[Row], moves: list[Row]) -> Iterator[Row]:
-    """The moves of one cluster that follow from two of its sightings alone. Sightings whose times overlap do not
-    say which came first."""
-    in_time = sorted(
-        sightings, key=lambda row: (printed.bounds(row["as_of"]), row["article_id"], row["paragraph"] or 0)
+def _inferred_moves(cluster_id: str, mentions: list[Row], moves: list[Row]) -> Iterator[Row]:
+    """Yield the moves of one cluster that follow from two mentions of it.
+
+    Mentions whose times overlap give no move, because their order is unknown."""
+    by_time = sorted(
+        mentions, key=lambda row: (printed.bounds(row["as_of"]), row["article_id"], row["paragraph"] or 0)
     )
-    for before, after in pairwise(in_time):
+    for before, after in pairwise(by_time):
         (earliest, end), (begin, latest) = printed.bounds(before["as_of"]), printed.bounds(after["as_of"])
         if before["level"] == after["level"] or begin <= end:
             continue
@@ -176,7 +185,7 @@ def _inferred_moves(cluster_id: str, sightings: list[Row], moves: list[Row]) -> 
             continue
         context = after["collection"] == schema.CONTEXT
         yield {
-            # The article rows keep the ids they were published with.
+            # Without the article id for articles: these ids are published and must not change.
             "level_change_id": "-".join(
                 [cluster_id, "by", latest[:4], slug(after["level"]), *[after["article_id"]] * context]
             ),
@@ -197,14 +206,14 @@ def _inferred_moves(cluster_id: str, sightings: list[Row], moves: list[Row]) -> 
 
 
 def cluster_exits(raw: Raw, _: Tables) -> list[Row]:
-    """Statements that a cluster left the programme, or that its support ended."""
+    """Return one row for each statement that a cluster left the programme, or that its support ended."""
     return with_ids(
         "cluster_exits", entry_rows(raw, "cluster_exits"), "cluster_id", "year", "article_id", "paragraph"
     )
 
 
 def cluster_mergers(raw: Raw, _: Tables) -> list[Row]:
-    """The clusters of each merger, and what each became a part of."""
+    """Return one row for each cluster of a merger, with the cluster it merged into."""
     rows = [
         {**row, "into_cluster_id": raw.decisions.cluster_ids.get(row.get("into", ""))}
         for row in entry_rows(raw, "cluster_mergers")
@@ -213,7 +222,11 @@ def cluster_mergers(raw: Raw, _: Tables) -> list[Row]:
 
 
 def budgets(raw: Raw, _: Tables) -> list[Row]:
-    """Sums of public money, with the sum of one year where it follows."""
+    """Return one row for each amount of public money that a source states.
+
+    `amount_nok` and `per_year_nok` are in nominal NOK; `per_year_nok` is the amount for one year, empty if it
+    cannot be derived. `scope` is `programme` unless the entry has another one or the scheme is not part of
+    the programme."""
     programmes = {scheme["scheme"] for scheme in raw.decisions.schemes if scheme["kind"] == "programme"}
     rows = []
     for row in entry_rows(raw, "budgets"):
@@ -232,7 +245,7 @@ def budgets(raw: Raw, _: Tables) -> list[Row]:
 
 
 def state_budget_posts(raw: Raw, _: Tables) -> list[Row]:
-    """Figures of posts of the state budget."""
+    """Return one row for each figure of a post of the state budget, in nominal NOK."""
     rows = []
     for row in entry_rows(raw, "state_budget_posts"):
         figure = figure_of(row, "amount_printed")
@@ -243,8 +256,10 @@ def state_budget_posts(raw: Raw, _: Tables) -> list[Row]:
 
 
 def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
-    """Gaps between members and a comparison group, signed: the text tells the direction in words, the figure seldom
-    has a sign."""
+    """Return one row for each comparison of cluster members with a comparison group.
+
+    `gap_pp` is in percentage points, negative if members did worse: sources usually state the direction in
+    words and print the figure without a sign. It is empty for gaps in percent."""
     rows = []
     for row in entry_rows(raw, "effect_statistics"):
         if figure := figure_of(row, "gap_printed"):
@@ -256,7 +271,10 @@ def effect_statistics(raw: Raw, _: Tables) -> list[Row]:
 
 
 def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
-    """Counts of a scheme or level, as printed or counted from the source's list of the same time."""
+    """Return one row for each count of a scheme or level.
+
+    The value is printed, or counted from the list of clusters that the same source has for the same time
+    (`basis`)."""
     listed = grouped([row for row in tables["cluster_levels"] if row["basis"] == "listed"], "article_id")
     rows = []
     for row in entry_rows(raw, "programme_counts"):
@@ -265,16 +283,20 @@ def programme_counts(raw: Raw, tables: Tables) -> list[Row]:
         if figure := figure_of(row, "value_printed"):
             row |= {"value": int(figure.value), "qualifier": figure.qualifier, "basis": "printed"}
         else:
-            of_its_time = _of_one_time(row["as_of"], listed.get(row["article_id"], []))
-            counted = {s["cluster_id"]: s for s in of_its_time if row.get("level") in (None, s["level"])}
+            in_list = _listed_at(row["as_of"], listed.get(row["article_id"], []))
+            counted = {
+                other["cluster_id"]: other for other in in_list if row.get("level") in (None, other["level"])
+            }
             row |= {"value": len(counted), "qualifier": "exact"}
-            row["_from"] = row["_from"] + [source for seen in counted.values() for source in seen["_from"]]
+            row["_from"] = row["_from"] + [source for other in counted.values() for source in other["_from"]]
         rows.append(row)
     return with_ids("programme_counts", rows)
 
 
-def _of_one_time(as_of: str, listed: list[Row]) -> list[Row]:
-    """The rows of the list that holds for a time: of just that time, else of one that overlaps with it."""
+def _listed_at(as_of: str, listed: list[Row]) -> list[Row]:
+    """Return the rows of a list that apply to a time.
+
+    They are the rows of exactly that time, or else those of a time that overlaps with it."""
     first, last = printed.bounds(as_of)
     return [row for row in listed if row["as_of"] == as_of] or [
         row
@@ -284,7 +306,9 @@ def _of_one_time(as_of: str, listed: list[Row]) -> list[Row]:
 
 
 def participants(raw: Raw, _: Tables) -> list[Row]:
-    """Head-counts of clusters, as printed or counted from the names in the entry."""
+    """Return one row for each head-count of a cluster.
+
+    The value is printed, or the number of names in the entry (`basis`)."""
     rows = []
     for row in entry_rows(raw, "participants"):
         if figure := figure_of(row, "value_printed"):
@@ -297,12 +321,12 @@ def participants(raw: Raw, _: Tables) -> list[Row]:
 
 
 def projects(raw: Raw, _: Tables) -> list[Row]:
-    """Funded projects."""
+    """Return one row for each project, with the cluster that applied for it."""
     return [{**row, "applicant_id": row["cluster_id"]} for row in entry_rows(raw, "projects")]
 
 
 def project_partners(raw: Raw, tables: Tables) -> list[Row]:
-    """The applicant of each project, and its partners."""
+    """Return one row for each cluster of a project, its applicant or a partner (`role`)."""
     copied = ("project_id", "article_id", "paragraph", "url", "collection", "confidence", "_from", "_entry")
     applicants = [
         {"cluster_id": row["applicant_id"], "role": "applicant", **{key: row.get(key) for key in copied}}
@@ -313,7 +337,9 @@ def project_partners(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def programme_roles(raw: Raw, _: Tables) -> list[Row]:
-    """Who owns, runs or pays for a scheme, each organisation by one name."""
+    """Return one row for each statement that an organisation owns, runs or pays for a scheme.
+
+    `organisation` is the name chosen in the decisions, `organisation_printed` the name in the source."""
     rows = [
         {
             **row,
@@ -326,7 +352,9 @@ def programme_roles(raw: Raw, _: Tables) -> list[Row]:
 
 
 def schemes(raw: Raw, tables: Tables) -> list[Row]:
-    """The schemes that any row names: as decided, and those that only a draft knows."""
+    """Return one row for each scheme that a row of another table names, with the names in the decisions.
+
+    A scheme of a draft may be missing there; then its id is its name, and its kind is `other`."""
     named: dict[str, set[str]] = defaultdict(set)
     for table in ("budgets", "programme_counts", "projects", "programme_roles"):
         for row in tables[table]:
@@ -343,21 +371,23 @@ def schemes(raw: Raw, tables: Tables) -> list[Row]:
 
 
 def clusters(raw: Raw, tables: Tables) -> list[Row]:
-    """The clusters, rolled up from all that sources say of them."""
+    """Return one row per cluster, summarising what sources say about it. See `history.clusters`."""
     return history.clusters(raw.decisions.clusters, tables)
 
 
 def cluster_years(_: Raw, tables: Tables) -> list[Row]:
-    """The clusters year by year."""
+    """Return one row per cluster and year in the programme. See `history.cluster_years`."""
     return history.cluster_years(tables)
 
 
 def conflicts(raw: Raw, tables: Tables) -> list[Row]:
-    """Rows that disagree, side by side. Marks the one row of each fact that is shown in its own table."""
-    return facts.settle(tables, raw.decisions)
+    """Return one row for each row that is part of a disagreement between sources.
+
+    Also sets `shown` and `same_as` in the tables with facts, see `facts.resolve`."""
+    return facts.resolve(tables, raw.decisions)
 
 
-# In the order in which they need each other.
+# Ordered so that each builder comes after those whose tables it uses.
 BUILDERS: tuple[Callable[[Raw, Tables], list[Row]], ...] = (
     *(articles, level_definitions, levels, cluster_names, cluster_levels, cluster_traits, level_changes),
     *(cluster_exits, cluster_mergers, budgets, state_budget_posts, effect_statistics, programme_counts),

@@ -1,4 +1,4 @@
-"""A row of any table -> the entry of its fact sheet, its source, paragraph and address."""
+"""Trace a row of any table to the entry of its fact sheet, its source, paragraph and address."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a row comes from: entries of one fact sheet (`file:line table number`), the source behind it, the
-    paragraphs (none for a web page), and the address of the source (empty where none is known)."""
+    """One source of a row.
+
+    It has entries of a fact sheet (`file:line table number`), publisher, date and title of the source, the
+    paragraphs (none for a web page), and the address (empty if none is known)."""
 
     entries: tuple[str, ...]
     publisher: str
@@ -48,7 +50,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Traced:
-    """One row that was found: its table, its id, its cells, and its origins."""
+    """A row that was found: its table, its id, its cells that are not empty, and its origins."""
 
     table: str
     row_id: str
@@ -58,7 +60,9 @@ class Traced:
 
 @dataclass(frozen=True, repr=False)
 class Trace:
-    """What `trace` found: `rows`, each with its origins. Prints as text; a notebook shows it with links."""
+    """The result of `trace`: `rows`, each with its origins.
+
+    It prints as text; a notebook shows it with links."""
 
     rows: tuple[Traced, ...]
     lang: str = "en"
@@ -74,10 +78,13 @@ class Trace:
 
 
 def trace(name_or_id: str, raw_folder: Path | None = None, lang: str = "en") -> Trace:
-    """Find the rows with an id, in any table, and where each comes from. A table name and a slash before the id
-    (`budgets/nic-2021-appropriation-p18`) picks one table; the name of a cluster stands for its id.
+    """Find the rows with an id, in any table, and where each comes from.
 
-    Raises ValueError that lists the nearest ids and names when nothing has this one."""
+    A table name and a slash before the id (`budgets/nic-2021-appropriation-p18`) restrict the search to one
+    table. Instead of the id of a cluster, any name of it may be given.
+
+    `raw_folder` is a folder of fact sheets (default: nicdata's own). Raises ValueError that lists similar ids
+    and names when nothing is found."""
     folder = raw_folder or schema.raw_folder()
     raw = sheets.read(folder, drafts=False)
     built = tables.build(raw)
@@ -88,20 +95,20 @@ def trace(name_or_id: str, raw_folder: Path | None = None, lang: str = "en") -> 
     found, known = [], []
     for table, rows in built.items():
         for row in rows:
-            own = row[schema.id_column(table)]
-            known.append(own)
-            if own in wanted or f"{table}/{own}" in wanted:
+            row_id = row[schema.id_column(table)]
+            known.append(row_id)
+            if row_id in wanted or f"{table}/{row_id}" in wanted:
                 cells = {c: row[c] for c in schema.columns(table) if row.get(c) is not None}
-                found.append(Traced(table, own, cells, _origins(row, articles, folder)))
+                found.append(Traced(table, row_id, cells, _origins(row, articles, folder)))
     if not found:
         near = difflib.get_close_matches(name_or_id, [*known, *raw.decisions.cluster_ids], n=3)
-        advice = f"did you mean {', '.join(near)}?" if near else "ids are in the first column of every table"
+        advice = f"did you mean {', '.join(near)}?" if near else "the ids of a table are in its first column"
         raise ValueError(f"no row has the id {name_or_id!r}; {advice}")
     return Trace(tuple(found), lang)
 
 
 def _origins(row: Row, articles: dict[str, Row], folder: Path) -> tuple[Origin, ...]:
-    """Collect the entries that a row was made from, by source."""
+    """Return the sources of a row, each with the entries that the row was made from."""
     by_article: dict[str, list[tuple[str, Entry]]] = {}
     for where, entry in row["_from"]:
         by_article.setdefault(Path(where.partition(".toml")[0]).name, []).append((where, entry))
@@ -122,6 +129,7 @@ def _origins(row: Row, articles: dict[str, Row], folder: Path) -> tuple[Origin, 
 
 
 def _lines(row: Traced, lang: str) -> list[str]:
+    """Return a row and its origins as lines of text."""
     columns, words = schema.columns(row.table), WORDS[lang]
     names = {c: c if lang == "en" else schema.text(columns[c], "title", lang) for c in columns}
     width = max(map(len, names.values()))
@@ -149,17 +157,19 @@ def _link(address: re.Match[str]) -> str:
 
 
 def _line(path: Path, place: str) -> str:
-    """Return the line of a file, as `:12`, on which an entry (`table number`) begins; nothing for what is no entry."""
+    """Return the line on which an entry begins, as `:12`; empty if `place` is not an entry.
+
+    `place` is `table number`, with an id in brackets or without."""
     table, _, number = place.partition(" (")[0].partition(" ")
     if not number:
         return ""
-    seen, listed = 0, ""
+    count, listed = 0, ""
     for line, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if begins := re.match(r"(\w+)\s*=\s*\[|\[\[(\w+)\]\]", text):
             listed = begins[1] or ""
-            seen += begins[2] == table
+            count += begins[2] == table
         elif listed == table and re.match(r"\s*\{", text):
-            seen += 1
-        if seen == int(number):
+            count += 1
+        if count == int(number):
             return f":{line}"
     return ""

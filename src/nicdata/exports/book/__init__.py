@@ -1,1 +1,1 @@
-"""Tables -> one workbook for Excel and LibreOffice."""
+"""The parts of the workbook for Excel and LibreOffice."""

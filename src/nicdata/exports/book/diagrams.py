@@ -1,4 +1,6 @@
-"""Charts of the workbook, drawn by the spreadsheet from cells beside them, so that readers can restyle them."""
+"""Make the charts of the workbook.
+
+They are drawn from cells on the same sheet, so readers can change their style."""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from nicdata.schema import Rows
 
 
 class Diagram(NamedTuple):
-    """What one chart draws: a label, a value and the id of its row for each bar."""
+    """The contents of a chart. Each bar has a label, a value and the id of its row in `table`."""
 
     title: str
     unit: str
@@ -26,9 +28,9 @@ class Diagram(NamedTuple):
 
 
 def diagrams(tables: dict[str, Rows], language: Language) -> list[Diagram]:
-    """Growth, budget, gaps: those of which the tables hold anything."""
-    made = (_levels(tables, language), _budget(tables, language), _gaps(tables, language))
-    return [diagram for diagram in made if diagram.bars]
+    """Return the charts for which the tables have data: clusters by level, budget, gaps."""
+    possible = (_levels(tables, language), _budget(tables, language), _gaps(tables, language))
+    return [diagram for diagram in possible if diagram.bars]
 
 
 def _diagram(
@@ -39,7 +41,7 @@ def _diagram(
 
 
 def _levels(tables: dict[str, Rows], language: Language) -> Diagram:
-    """Draw the clusters of each level in the newest year with a list."""
+    """Return the chart of the clusters at each level, in the newest year for which a source lists them."""
     programmes = {row["scheme"] for row in tables["schemes"] if row["kind"] == "programme"}
     listed = [
         row
@@ -57,7 +59,7 @@ def _levels(tables: dict[str, Rows], language: Language) -> Diagram:
 
 
 def _budget(tables: dict[str, Rows], language: Language) -> Diagram:
-    """Draw the budget of the whole programme, year by year, in constant prices."""
+    """Return the chart of the programme's budget in each year, in constant prices (NOK)."""
     real = real_amounts("budgets", tables["budgets"])["amount_nok"]
     bars = [
         (row["year"], amount, row["budget_id"])
@@ -70,7 +72,7 @@ def _budget(tables: dict[str, Rows], language: Language) -> Diagram:
 
 
 def _gaps(tables: dict[str, Rows], language: Language) -> Diagram:
-    """Draw the gaps between the programme's members and their control groups that are in percentage points."""
+    """Return the chart of the gaps between members and comparison groups, in percentage points."""
     rows = [
         row
         for row in tables["effect_statistics"]
@@ -88,7 +90,7 @@ def _gaps(tables: dict[str, Rows], language: Language) -> Diagram:
 def draw(
     sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], language: Language
 ) -> list[str]:
-    """Write the cells and the charts of them. Returns a text alternative for each chart."""
+    """Write the charts and the cells they are drawn from. Returns the alternative text of each chart."""
     texts, first = [], 1
     for title, unit, table, bars in diagrams(tables, language):
         number_format = _format([value for _, value, _ in bars])
@@ -130,7 +132,7 @@ def draw(
 
 
 def _format(values: list[float]) -> str:
-    """Return the number format of a chart: amounts in millions, whole numbers, or one decimal."""
+    """Return the number format of a chart: in millions from a million up, whole numbers, or one decimal."""
     if max(values) >= 1e6:
         return "#,##0,,"
     return "#,##0" if all(value == int(value) for value in values) else "#,##0.0"

@@ -1,4 +1,4 @@
-"""The sheets around the tables: cover, contents, codebook, sources, decisions."""
+"""Write the sheets around the tables: cover, contents, codebook, sources, decisions."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from nicdata.exports.book.sheets import Column, Value
 from nicdata.exports.book.tables import Language
 from nicdata.schema import Rows
 
-Linked = tuple[Value, str]  # a value and the address or #place it links to
-COVERED = ("cluster_levels", "programme_counts")  # whose years say how new the facts are
+Linked = tuple[Value, str]  # a value, and the address or #place it links to (empty: no link)
+COVERED = ("cluster_levels", "programme_counts")  # the cover names the newest year in these tables
 
 
 def about(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None:
-    """Write the cover."""
+    """Write the cover: version, newest facts, licence, how to cite and read, limits of the data."""
     version = schema.descriptor()["version"]
     newest = max((row["year"] for table in COVERED for row in tables[table]), default="")
     shown = language.head("budgets", "shown")
@@ -40,7 +40,7 @@ def about(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None
 
 
 def contents(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None:
-    """List every sheet but the cover and this one, with links."""
+    """List all sheets with links, except the cover and this one."""
     lines: list[list[Linked]] = []
     tabs = {language.sheet(table): table for table in tables}
     others = {language.pick(words.SHEETS[key]): key for key in words.DESCRIBED}
@@ -52,7 +52,7 @@ def contents(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> N
             lines.append([link, (title, ""), (language.text(what), ""), (len(tables[tabs[name]]), "")])
         else:
             lines.append([link, ("", ""), (language.pick(words.DESCRIBED[others[name]]), ""), (None, "")])
-    _listed(sheet, "contents", lines, language)
+    _fill(sheet, "contents", lines, language)
 
 
 def codebook(sheet: Worksheet, language: Language) -> None:
@@ -67,11 +67,11 @@ def codebook(sheet: Worksheet, language: Language) -> None:
             cells += [row["values"], language.text(row["description"])]
             tab = language.sheet(table)
             lines.append([(tab, f"#'{tab}'!A1"), *((cell, "") for cell in cells)])
-    _listed(sheet, "codebook", lines, language)
+    _fill(sheet, "codebook", lines, language)
 
 
 def sources(sheet: Worksheet, articles: Rows, language: Language) -> None:
-    """List the sources, the oldest first."""
+    """List the sources, oldest first."""
     lines: list[list[Linked]] = []
     for row in sorted(articles, key=lambda row: row["date_latest"]):
         basis = row["date_basis"]
@@ -79,18 +79,18 @@ def sources(sheet: Worksheet, articles: Rows, language: Language) -> None:
             basis = schema.label("articles", "date_basis", basis, "nb")
         cells = [row["publisher"], row["date_published"], basis, row["note"]]
         lines.append([(row["article_id"], ""), (row["title"], row["url"]), *((cell, "") for cell in cells)])
-    _listed(sheet, "sources", lines, language)
+    _fill(sheet, "sources", lines, language)
 
 
 def decisions(
     sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], language: Language
 ) -> None:
-    """List the names that are taken as one cluster with the reasons, then every note on a row."""
+    """List the names that were decided to be one cluster, with the reasons, and then every note on a row."""
     lines: list[list[Linked]] = []
-    seen = set()
+    listed = set()
     for row in tables["cluster_names"]:
-        if row["reason"] and (row["cluster_id"], row["name"]) not in seen:
-            seen.add((row["cluster_id"], row["name"]))
+        if row["reason"] and (row["cluster_id"], row["name"]) not in listed:
+            listed.add((row["cluster_id"], row["name"]))
             place = places.get(("clusters", row["cluster_id"]), "")
             kind = language.pick(words.TYPES["same cluster"])
             cluster = (row["cluster_id"], f"#{place}" if place else "")
@@ -102,10 +102,11 @@ def decisions(
                 link = (row_id, f"#{places[table, row_id]}")
                 tab, source = (language.sheet(table), ""), (row.get("article_id", ""), "")
                 lines.append([tab, link, source, (row["note"], "")])
-    _listed(sheet, "decisions", lines, language)
+    _fill(sheet, "decisions", lines, language)
 
 
-def _listed(sheet: Worksheet, name: str, lines: list[list[Linked]], language: Language) -> None:
+def _fill(sheet: Worksheet, name: str, lines: list[list[Linked]], language: Language) -> None:
+    """Write lines of cells with links as a table of this name."""
     heads = words.HEADS[name][language.lang == "nb"]
     columns = [
         Column(

@@ -1,4 +1,6 @@
-"""What Excel can hold. It takes more for damage: it repairs the file, and what was too much is gone."""
+"""Check the limits of Excel.
+
+Excel reports a workbook that exceeds them as damaged, and removes the excess when it repairs the file."""
 
 from __future__ import annotations
 
@@ -8,18 +10,19 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from nicdata.schema import Rows
 
-LONGEST_TEXT = (
-    32_767  # UTF-16 units of a cell or note: a character outside the first 65,536 of Unicode counts as two
-)
-LONGEST_LINK = 2_079  # the same of an address
-MOST_LINKS = 65_530  # of a sheet
-MOST_ROWS = 1_048_576
-TALLEST = 409  # points, of a row
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
+LONGEST_TEXT = 32_767  # UTF-16 code units in a cell or note; a character above U+FFFF counts as two
+LONGEST_LINK = 2_079  # UTF-16 code units in an address
+MOST_LINKS = 65_530  # in a sheet
+MOST_ROWS = 1_048_576  # in a sheet
+TALLEST = 409  # points, the height of a row
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
 
 
 def refuse_too_much(tables: dict[str, Rows]) -> None:
-    """Raise ValueError that lists what no workbook can hold: too many rows, or a text that is too long."""
+    """Raise ValueError that lists everything that does not fit into a workbook.
+
+    That is a table with too many rows, and a text that is too long or has characters that XML does not
+    allow."""
     faults = []
     for table, rows in tables.items():
         if len(rows) >= MOST_ROWS:
@@ -29,25 +32,25 @@ def refuse_too_much(tables: dict[str, Rows]) -> None:
                 if fault := unfit(text):
                     faults.append(f"{table}: row {line}: column {column}: {fault}")
     if faults:
-        raise ValueError("no workbook can hold this: " + "; ".join(faults))
+        raise ValueError("these tables do not fit into a workbook: " + "; ".join(faults))
 
 
 def unfit(text: str) -> str:
-    """Say what is wrong with a text in a cell or note; empty where nothing is."""
+    """Return what is wrong with a text for a cell or note, for a message; empty if nothing is."""
     if len(text) * 2 > LONGEST_TEXT and (units := utf16_units(text)) > LONGEST_TEXT:
-        return f"a text of {units:,} UTF-16 units; expected at most {LONGEST_TEXT:,}"
+        return f"a text of {units:,} UTF-16 code units; expected at most {LONGEST_TEXT:,}"
     if not text.isprintable() and (found := UNWRITABLE.search(text)):
-        return f"the character U+{ord(found[0]):04X}; expected text that XML can hold"
+        return f"the character U+{ord(found[0]):04X}; expected characters that XML allows"
     return ""
 
 
 def utf16_units(text: str) -> int:
-    """Return the length of a text in UTF-16, as spreadsheets count."""
+    """Return the length of a text in UTF-16 code units, as spreadsheets count it."""
     return len(text) + sum(c > "\uffff" for c in text)
 
 
 def link(address: str) -> Hyperlink | None:
-    """Return a link to an address, or to a `#place` of the workbook; None when it is longer than a link can be."""
+    """Return a link to an address, or to a `#place` in the workbook; None if it is too long for a link."""
     if utf16_units(address) > LONGEST_LINK:
         return None
     if address.startswith("#"):

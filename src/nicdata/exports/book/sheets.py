@@ -1,4 +1,4 @@
-"""Sheets of a workbook: cells with types and links, filters, frozen heads, widths."""
+"""Fill the sheets of a workbook: cells with types and links, filters, frozen heads, widths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nicdata.exports.book import limits
 
-FACE = "Calibri"  # without a face LibreOffice takes a serif
+FACE = "Calibri"  # without a name LibreOffice uses a serif font
 HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="4C5A73")
 PLAIN = Font(name=FACE, size=11)
@@ -27,15 +27,17 @@ LINK = Font(name=FACE, size=11, color="0B5394", underline="single")
 TOP = Alignment(vertical="top")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 WIDEST = 60  # characters; longer text is wrapped
-RUNS = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula
-BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel shows truth values anyway; without this LibreOffice shows numbers
+RUNS = ("=", "+", "-", "@")  # a spreadsheet may read text that begins like this as a formula
+BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # without this format LibreOffice shows 1 and 0
 
 Value = str | int | float | bool | date | None
 
 
 class Column(NamedTuple):
-    """A column of a sheet: its head, a note on it, the format of its cells, their values, and for each an address or
-    `#place` it links to (empty: none)."""
+    """A column of a sheet.
+
+    It has a head, the values of its cells, an address or `#place` that each cell links to (empty: no link), a
+    note on the head, and the number format of the cells."""
 
     head: str
     values: Sequence[Value]
@@ -45,15 +47,18 @@ class Column(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A filter that is set when the workbook opens: the place of its column, and whether each row is kept."""
+    """A filter that is set when the workbook is opened.
+
+    It has the index of its column, and for each row whether it is visible."""
 
     place: int
     kept: list[bool]
 
 
 def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | None = None) -> None:
-    """Write columns from A1 as an Excel table with this name: filter, frozen head, widths, notes. Raises ValueError
-    where a text does not fit into a cell."""
+    """Write columns from A1 as an Excel table of this name, with filter, frozen head, widths and notes.
+
+    Raises ValueError when a text does not fit into a cell."""
     sheet.append([column.head for column in columns])
     links = 0
     for number, column in enumerate(columns, 1):
@@ -82,8 +87,9 @@ def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | 
 
 
 def _dress(sheet: Worksheet, name: str, columns: list[Column]) -> None:
-    """Make the cells a table. The head is styled by hand too: LibreOffice shows no table styles, and breaks no lines
-    without a height."""
+    """Make the cells an Excel table, and set styles and row heights for LibreOffice.
+
+    LibreOffice ignores table styles, and does not wrap text in rows without a height."""
     rows = len(columns[0].values)
     for number, column in enumerate(columns, 1):
         width = _width(column)
@@ -98,20 +104,20 @@ def _dress(sheet: Worksheet, name: str, columns: list[Column]) -> None:
                 tall = max(sheet.row_dimensions[line].height or 0, 15 * lines)
                 sheet.row_dimensions[line].height = min(tall, limits.TALLEST)
     sheet.freeze_panes = "B2"
-    made = Table(displayName=name, ref=f"A1:{get_column_letter(len(columns))}{max(rows, 1) + 1}")
-    made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.add_table(made)
+    table = Table(displayName=name, ref=f"A1:{get_column_letter(len(columns))}{max(rows, 1) + 1}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.add_table(table)
     sheet.print_title_rows = "1:1"
     page(sheet)
 
 
 def _width(column: Column) -> float:
     longest = max((len(str(value)) for value in column.values if value is not None), default=0)
-    return max(len(column.head) + 4, longest + 2, 8)  # the filter's button needs room beside the head
+    return max(len(column.head) + 4, longest + 2, 8)  # 4: room for the filter button beside the head
 
 
 def _filter(sheet: Worksheet, table: Table, column: Column, filtered: Filter) -> None:
-    """Set the filter of a table and hide the rows it leaves out, as Excel saves both."""
+    """Set the filter of a table and hide the rows it filters out. A workbook stores both."""
     value = column.values[filtered.kept.index(True)]
     wanted = str(value).upper() if isinstance(value, bool) else str(value)
     columns = [FilterColumn(colId=filtered.place, filters=Filters(filter=[wanted]))]
@@ -121,7 +127,7 @@ def _filter(sheet: Worksheet, table: Table, column: Column, filtered: Filter) ->
 
 
 def page(sheet: Worksheet) -> None:
-    """Print in landscape, as wide as the page."""
+    """Set a sheet to print in landscape on A4, fitted to the width of the page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,4 +1,4 @@
-"""One sheet for each tidy table: the cells of its CSV file, with amounts in constant prices beside the nominal ones."""
+"""Make the columns of the sheet of each table: the cells of its CSV file, and amounts in constant prices."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from nicdata.text import slug
 
 
 class Language(NamedTuple):
-    """What a table, its sheet and its columns are called in one language, `en` or `nb`. In Norwegian all is called by
-    its title; in English tables and columns have the names of the CSV files."""
+    """The names of tables, sheets and columns in one language, `en` or `nb`.
+
+    In Norwegian they are the titles in the descriptor, in English the names in the CSV files."""
 
     lang: str
 
     def pick(self, pair: tuple[str, str]) -> str:
+        """Return the text in this language from a pair of English and Norwegian."""
         return pair[self.lang == "nb"]
 
     def sheet(self, table: str) -> str:
@@ -30,21 +32,24 @@ class Language(NamedTuple):
         return schema.text(schema.resources()[table], "title", "nb") if self.lang == "nb" else table
 
     def table(self, table: str) -> str:
-        """Return the name of a table in formulas: letters and underscores."""
+        """Return the name of a table for formulas: letters, digits and underscores."""
         return slug(self.sheet(table)).replace("-", "_")
 
     def text(self, text: str) -> str:
-        """Return a description with the tables it names called by their sheets."""
+        """Return a description in which the names of tables are replaced by the names of their sheets."""
         tables = schema.resources()
         return re.sub(r"`(\w+)`", lambda m: f"“{self.sheet(m[1])}”" if m[1] in tables else m[1], text)
 
     def head(self, table: str, column: str) -> str:
+        """Return the head of a column."""
         field = schema.columns(table)[column]
         return schema.text(field, "title", "nb") if self.lang == "nb" else column
 
 
 def places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str], str]:
-    """Return where each row is: (table, id) -> a place of the workbook. What else is unique in a table is an id too."""
+    """Return the place of each row in the workbook: (table, id) -> place.
+
+    Values of other unique columns count as ids too."""
     found: dict[tuple[str, str], str] = {}
     for table, rows in tables.items():
         letters = {name: letter for name, letter in _letters(table).items() if _is_key(table, name)}
@@ -57,8 +62,10 @@ def places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str],
 def columns(
     table: str, rows: Rows, language: Language, places: dict[tuple[str, str], str], addresses: dict[str, str]
 ) -> tuple[list[Column], Filter | None]:
-    """Return the columns of a table's sheet, and the filter that shows one row of each fact where the table has
-    `shown`. `places` as above, `addresses` the urls by source."""
+    """Return the columns of the sheet of a table, and its filter.
+
+    The filter shows one row of each fact, if the table has the column `shown`. `places` is the result of
+    `places`, `addresses` has the URL of each source by its id."""
     keys = schema.resources()[table]["schema"].get("foreignKeys", [])
     targets = {key["fields"][0]: key["reference"]["resource"] for key in keys}
     real, base = real_amounts(table, rows), str(reference.latest_prices()) if _amounts(table) else ""
@@ -77,8 +84,8 @@ def columns(
         made.append(Column(language.head(table, name), values, links, note, _number_format(field)))
         if name in real:
             head = f"{name}_{base}" if language.lang == "en" else language.pick(words.REAL)
-            said = language.pick(words.REAL_NOTE).format(title=title, base=base)
-            made.append(Column(head.format(title=title, base=base), real[name], (), said, "#,##0"))
+            note = language.pick(words.REAL_NOTE).format(title=title, base=base)
+            made.append(Column(head.format(title=title, base=base), real[name], (), note, "#,##0"))
     return made, filtered
 
 
@@ -87,7 +94,7 @@ def _amounts(table: str) -> list[str]:
 
 
 def real_amounts(table: str, rows: Rows) -> dict[str, list[float | None]]:
-    """Return the amounts of a table in the newest prices, by column."""
+    """Return the amounts of a table in the prices of the newest year, by column (NOK)."""
     import pandas as pd
 
     if not (amounts := _amounts(table)):
@@ -103,7 +110,7 @@ def real_amounts(table: str, rows: Rows) -> dict[str, list[float | None]]:
 
 
 def _letters(table: str) -> dict[str, str]:
-    """Return the letter of each column of the table in its sheet, where amounts have a second column."""
+    """Return the letter of each column of a table in its sheet, where a second column follows each amount."""
     found, number = dict[str, str](), 0
     for name in schema.columns(table):
         number += 1
@@ -120,6 +127,9 @@ def _is_key(table: str, name: str) -> bool:
 def _address(
     text: str, target: str | None, places: dict[tuple[str, str], str], addresses: dict[str, str]
 ) -> str:
+    """Return what a cell links to; empty if it does not link.
+
+    That is the address of a source, the `#place` of the row it names, or the address in the cell."""
     if target == "articles" and addresses.get(text):
         return addresses[text]
     if target and (target, text) in places:
@@ -128,7 +138,9 @@ def _address(
 
 
 def _values(table: str, name: str, texts: list[str], language: Language) -> list[Any]:
-    """Return real numbers, dates and truth values; in Norwegian, coded values by their labels."""
+    """Convert the cells of a column to numbers, dates, true and false.
+
+    In Norwegian, coded values are converted to their labels."""
     field = schema.columns(table)[name]
     if language.lang == "nb" and "labels" in field:
         labels = {value: schema.label(table, name, value, "nb") for value in field["labels"]}
@@ -141,7 +153,9 @@ def _values(table: str, name: str, texts: list[str], language: Language) -> list
 
 
 def _number_format(field: dict[str, Any]) -> str:
-    """Thousands and decimals as the reader's program writes them; years and paragraphs are not quantities."""
+    """Return the number format of a column.
+
+    Quantities have thousands separators; years and paragraph numbers, which have no unit, do not."""
     if field["type"] == "integer":
         return "#,##0" if "unit" in field else "0"
     return {"number": "#,##0.0##", "date": "yyyy-mm-dd", "boolean": BOOLEAN}.get(field["type"], "@")

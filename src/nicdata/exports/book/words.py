@@ -1,4 +1,6 @@
-"""The words of the workbook in English and Norwegian; those of tables and columns are in the descriptor."""
+"""The texts of the workbook in English and Norwegian.
+
+Texts about tables and columns are in the descriptor."""
 
 from __future__ import annotations
 
