@@ -14,8 +14,8 @@ from nicdata.charts.drawing import (
     ARTICLE_MARK,
     GREY,
     LEVEL_COLOURS,
+    NOT_TOLD,
     PLAIN,
-    UNKNOWN,
     Box,
     Chart,
     baseline,
@@ -343,7 +343,7 @@ def _share(one: Round, say: Words) -> tuple[str, str]:
 def _round_column(chart: Chart, axes: Axes, one: Round, say: Words) -> None:
     bottom = 0.0
     for level, n in [*one.levels.items(), ("", one.rest)]:
-        colour = LEVEL_COLOURS.get(level, UNKNOWN)
+        colour = LEVEL_COLOURS.get(level, NOT_TOLD)
         bar(axes, one.year + 0.14, bottom, 0.72, n, colour)
         x, y = chart.point(axes, one.year + 0.5, bottom + n / 2)
         high = chart.point(axes, 0, bottom + n)[1] - chart.point(axes, 0, bottom)[1]

@@ -132,8 +132,8 @@ def _bars(chart: Chart, box: Box, ahead: list[Gap], say: Words) -> None:
         upper = top - number * each
         name = say.label("effect_statistics", "measure", gap.measure).capitalize()
         chart.write(cut(name, box.right - box.left, text), box.left, upper - 2 * chart.unit)
-        thick = max(min(each - text * 1.5, text * 1.3), text * 0.4)
-        middle = upper - text * 1.4 - thick / 2
+        thick = max(min(each - text * 1.9, text * 1.3), text * 0.4)
+        middle = upper - text * 1.65 - thick / 2
         value = gap.value or 0
         bar(axes, 0, middle - thick / 2, value, thick, PLAIN if number == 0 else PALER, edgecolor="none")
         x = chart.point(axes, value, middle)[0]

@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "summed": ("{years}: the levels added up.", "{years}: nivåene lagt sammen."),
     "served_years": (
-        "Served during a year, which is more than are in it at a date: {said}.",
-        "Fikk tjenester i løpet av et år, som er flere enn på ett tidspunkt: {said}.",
+        "Clusters served during a year are another figure: {said}.",
+        "Antall som fikk tjenester i løpet av et år, er et annet tall: {said}.",
     ),
     "n_in_year": ("{n} in {year}", "{n} i {year}"),
     "disputed_years": (
@@ -265,7 +265,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Medlemsbedrifter minus kontrollgruppe, vekst i prosentpoeng, etter studiens år",
     ),
     "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
-    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt som per år"),
+    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt per år"),
     "gaps_words": ("No figure stated", "Uten tall"),
     "gaps_base": (
         "The base of the percentage points is not stated.",
