@@ -30,6 +30,7 @@ SMALL = (
     ("twelve", "tolv"),
 )
 ROUND = 1_000_000
+LAST = str.maketrans("æøå", "{|}")
 
 
 class Words:
@@ -85,6 +86,11 @@ class Words:
     def any_of(self, parts: list[str]) -> str:
         """`a, b or c`."""
         return f" {self('or')} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def in_order(name: str) -> str:
+    """A key that sorts names as Norwegians do: æ, ø and å come last."""
+    return name.casefold().translate(LAST)
 
 
 def number(value: Any, lang: str, decimals: int = 0) -> str:
