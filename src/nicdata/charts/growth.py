@@ -178,8 +178,9 @@ def _levels_said(found: list[Column], notes: list[str], say: Words) -> Said:
     first, last = found[0], found[-1]
     titles = []
     if len(last.levels) > len(first.levels) and first.year < last.year:
+        which = "more" if len(first.levels) > 1 else "more_one"
         titles.append(
-            say("levels_more", low=say.count(len(first.levels)).capitalize(), first=first.year,
+            say(f"levels_{which}", low=say.count(len(first.levels)).capitalize(), first=first.year,
                 high=say.count(len(last.levels)), last=last.year)
         )  # fmt: skip
     largest = max(last.levels, key=lambda level: last.levels[level])
@@ -207,8 +208,10 @@ def _part(
 ) -> None:
     """A part of a column with its number: beside it where it is too low, if that is wanted."""
     bar(axes, year + 0.14, bottom, 0.72, n, colour)
-    high = chart.point(axes, 0, bottom + n)[1] - chart.point(axes, 0, bottom)[1]
-    if n and high >= chart.sizes.text * 0.95:
+    (left, low), (right, top) = (chart.point(axes, year + x, bottom + y) for x, y in ((0.14, 0), (0.86, n)))
+    if width(str(n), chart.sizes.text) > right - left:
+        return  # the sum above says enough where columns are so narrow
+    if n and top - low >= chart.sizes.text * 0.95:
         chart.put(str(n), chart.point(axes, year + 0.5, bottom + n / 2), "on", colour=text_on(colour))
     elif n and aside:
         chart.put(str(n), chart.point(axes, year + 0.86, bottom + n / 2), "right", gap=1.5)
@@ -249,20 +252,19 @@ class Round(NamedTuple):
 
 @series.once
 def rounds(tables: Tables) -> tuple[list[Round], pd.DataFrame]:
-    """The latest unbroken run of years whose admissions to every level are known. Beside them their rows."""
+    """The longest unbroken run of years whose admissions to every level are known, of two as long the later one. Beside
+    them their rows."""
     rows = series.counts(tables, "clusters_admitted", "clusters_listed", "applicants")
     rows = rows[rows["shown"].fillna(False) & rows["year"].notna() & rows["value"].notna()]
-    found = [
-        one
-        for year in sorted({int(year) for year in rows["year"]}, reverse=True)
-        if (one := _round(tables, year, rows[rows["year"] == year]))
-    ]
-    run: list[Round] = []
-    for one in found:
-        if run and one.year != run[-1].year - 1:
-            break
-        run.append(one)
-    return run[::-1], rows[rows["year"].isin([one.year for one in run])]
+    runs: list[list[Round]] = [[]]
+    for year in sorted({int(year) for year in rows["year"]}):
+        one = _round(tables, year, rows[rows["year"] == year])
+        if one and runs[-1] and runs[-1][-1].year == year - 1:
+            runs[-1].append(one)
+        elif one:
+            runs.append([one])
+    run = max(reversed(runs), key=len)
+    return run, rows[rows["year"].isin([one.year for one in run])]
 
 
 def _round(tables: Tables, year: int, rows: pd.DataFrame) -> Round | None:
@@ -386,7 +388,8 @@ def _admissions_said(found: list[Round], notes: list[str], say: Words) -> Said:
                 )
             )
     else:
-        titles.append(say("admissions_one", n=say.number(found[0].whole), year=found[0].year))
+        which = "one" if found[0].whole else "none"
+        titles.append(say(f"admissions_{which}", n=say.number(found[0].whole), year=found[0].year))
     told = [say("n_in_year", n=say.number(one.whole), year=one.year) for one in found]
     alt = say("admissions_alt", said=say.all_of(told[-12:]))
     return Said([*titles, say("admissions_plain")], say("admissions_subtitle"), notes, alt)

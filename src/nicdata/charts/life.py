@@ -69,7 +69,14 @@ def life_lines(tables: Tables, say: Words, size: str, page: int) -> Chart:
     told = []
     if found:
         longest = max(found, key=lambda life: len(life.years))
-        told.append(say("life_alt", n=len(found), name=longest.name, m=len(longest.years)))
+        told.append(
+            say(
+                "life_alt" if len(found) > 1 else "life_alt_one",
+                n=len(found),
+                name=longest.name,
+                m=len(longest.years),
+            )
+        )
     notes = [say("life_thin"), say("life_grey")]
     alt = " ".join(told) or say("nothing")
     subtitle = say("life_subtitle")

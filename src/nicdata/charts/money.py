@@ -109,7 +109,7 @@ def _notes(stated: list[Fact], found: list[Fact], events: pd.DataFrame, say: Wor
     notes = []
     beyond = sorted({fact.year for fact in stated} - {fact.year for fact in found})
     if beyond:
-        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), base=series.base_year()))
+        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), **series.index_years()))
     if any(fact.disputed for fact in found):
         notes.append(say("disputed_years"))
     if events["amount_nok"].notna().any():
