@@ -8,10 +8,12 @@ from pathlib import Path
 from measure import compared, in_turn, nicdata, python, run
 
 SIZES = """
-from nicdata.charts import saving as export, words
+import nicdata
+from nicdata.charts import CHARTS, words
+tables = nicdata.tables()
 sizes = [
-    tuple(map(float, draw(**export.tables(draw), lang=lang).get_size_inches()))
-    for draw in export.CHARTS for lang in words.LANGUAGES
+    tuple(map(float, draw(tables, lang=lang).get_size_inches()))
+    for draw in CHARTS.values() for lang in words.LANGUAGES
 ]
 print(sizes)
 """
@@ -34,7 +36,10 @@ def section(quick: bool) -> str:
             "`nicdata figures`": nicdata("figures", "--out", Path(folder, "figures")),
         }
         runs = in_turn(commands, rounds=1 if quick else 3)
-        written = [len(list(place.iterdir())) for place in (Path(folder, "figures"), Path(empty))]
+        written = [
+            len([file for file in place.iterdir() if file.suffix != ".txt"])
+            for place in (Path(folder, "figures"), Path(empty))
+        ]
     if written[0] != written[1]:
         raise RuntimeError(f"{written[0]} figures and {written[1]} empty ones; expected as many")
     return f"{written[0]} files in each case.\n\n" + compared(runs, "empty figures")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from conftest import nicdata
 from drawn import TABLES, hold_apart, written
 from nicdata import schema
 from nicdata.charts import CHARTS, answers
 from nicdata.charts.words import LANGUAGES
-from nicdata.frames import Tables
+from nicdata.frames import Tables, tables
 from test_charts import BROKEN
 
 DRAWN = ("programme_counts", "budgets", "effect_statistics", "level_changes", "cluster_years", "clusters",
@@ -143,10 +145,10 @@ def made(seed: int) -> Tables:
     return TABLES.replaced(**frames)
 
 
-def judge(tables: Tables, name: str, lang: str, size: str) -> None:
+def judge(given: Tables, name: str, lang: str, size: str) -> None:
     page, pages = 1, 1
     while page <= min(pages, 4):
-        chart = CHARTS[name](tables, lang=lang, size=size, page=page)
+        chart = CHARTS[name](given, lang=lang, size=size, page=page)
         pages, page = chart.pages, page + 1
         hold_apart(chart)
         for text in (written(chart), chart.alt, chart.title):
@@ -158,15 +160,15 @@ def judge(tables: Tables, name: str, lang: str, size: str) -> None:
         )
 
 
-def judge_answers(tables: Tables, lang: str) -> None:
+def judge_answers(given: Tables, lang: str) -> None:
     for answer in (answers.growth, answers.budget, answers.gaps):
-        said = answer(tables, lang)
+        said = answer(given, lang)
         assert not BROKEN.search(said), said
         for sentence in re.split(r"(?<!mill)\. ", said):
             assert re.match(r"[A-ZÆØÅ*]", sentence) and len(sentence.split()) > 2, said
         assert not re.search(r"[-−]\d+ ?(%|per cent|prosent)", said), said
         if answer is answers.gaps:  # one study a sentence
-            studies = {str(name) for name in tables["effect_statistics"]["analyst"].dropna()}
+            studies = {str(name) for name in given["effect_statistics"]["analyst"].dropna()}
             for sentence in re.split(r"(?<!mill)\. ", said):
                 assert sum(f"{study} (" in sentence for study in studies) <= 1, sentence
 
@@ -174,22 +176,35 @@ def judge_answers(tables: Tables, lang: str) -> None:
 @pytest.mark.parametrize("seed", range(len(CHANGES)), ids=[change.__name__ for change in CHANGES])
 def test_every_kind_of_tables(seed: int) -> None:
     """Catches a chart or answer that works on the tables of today alone."""
-    tables = made(seed)
+    given = made(seed)
     for number, name in enumerate(CHARTS):
-        if (number + seed) % 4 == 0:  # all of them with every kind of tables are drawn in the slow test
-            judge(tables, name, LANGUAGES[seed % 2], CHARTS[name].sizes[0])
+        if (number + seed) % 6 == 0:  # all of them with every kind of tables are drawn in the slow test
+            judge(given, name, LANGUAGES[seed % 2], CHARTS[name].sizes[0])
     for lang in LANGUAGES:
-        judge_answers(tables, lang)
+        judge_answers(given, lang)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(90))
 def test_any_tables(seed: int) -> None:
     """Catches what only some mixture of tables brings about."""
-    tables = made(seed)
+    given = made(seed)
+    for number, name in enumerate(CHARTS):
+        for turn, size in enumerate(CHARTS[name].sizes):  # each size in another language, in turn
+            judge(given, name, LANGUAGES[(number + seed + turn) % 2], size)
+    for lang in LANGUAGES:
+        judge_answers(given, lang)
+
+
+@pytest.mark.slow
+def test_two_more_articles(raw_with_added: Path, tmp_path: Path) -> None:
+    """Catches a chart that the first article somebody adds breaks."""
+    done = nicdata("build", "--raw", raw_with_added, "--out", tmp_path / "tidy")
+    assert done.returncode == 0, done.stderr
+    given = tables(tmp_path / "tidy")
     for name in CHARTS:
         for lang in LANGUAGES:
             for size in CHARTS[name].sizes:
-                judge(tables, name, lang, size)
+                judge(given, name, lang, size)
     for lang in LANGUAGES:
-        judge_answers(tables, lang)
+        judge_answers(given, lang)

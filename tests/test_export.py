@@ -24,8 +24,13 @@ from nicdata.charts.words import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
 VERSION = f"nicdata {schema.descriptor()['version']}"
-# One size of each is enough: the other is written by the same lines.
-WRITTEN = [one for one in EVERY if "slide" not in str(one.id)]
+# The rest is written by the same lines, and is read among the slow tests.
+QUICK = ("overview-nb-print", "levels-en-print")
+WRITTEN = [
+    pytest.param(*one.values, id=one.id, marks=[] if one.id in QUICK else [pytest.mark.slow])
+    for one in EVERY
+    if "slide" not in str(one.id)
+]
 
 
 @cache
@@ -33,7 +38,7 @@ def image(name: str, lang: str, form: str) -> bytes:
     return export.image(drawn(name, lang), form)
 
 
-@pytest.mark.parametrize(("name", "lang", "size"), [one for one in WRITTEN if "-nb-" in str(one.id)])
+@pytest.mark.parametrize(("name", "lang", "size"), WRITTEN)
 def test_every_file_says_what_it_is(name: str, lang: str, size: str) -> None:
     """Catches a figure that, sent on alone, has no title, description, source, licence or version."""
     chart = drawn(name, lang, size)
@@ -60,7 +65,7 @@ def test_every_file_says_what_it_is(name: str, lang: str, size: str) -> None:
     assert pdf.keywords == f"{source}; CC0-1.0"
 
 
-@pytest.mark.parametrize(("name", "lang", "size"), [one for one in WRITTEN if "-nb-" in str(one.id)])
+@pytest.mark.parametrize(("name", "lang", "size"), WRITTEN)
 def test_text_stays_text(name: str, lang: str, size: str) -> None:
     """Catches letters turned into shapes: nobody can search, copy or restyle them."""
     chart = drawn(name, lang, size)
@@ -135,36 +140,34 @@ def test_the_same_bytes_and_a_text_beside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("only", "size", "said"),
     [
-        (("--only", "turns"), "no chart turns; expected one of overview, clusters"),
-        (("--only", "map", "--size", "slide"), "map has no size 'slide'; expected page"),
+        ("turns", "print", "no chart turns; expected one of overview, clusters"),
+        ("map", "slide", "map has no size 'slide'; expected page"),
     ],
 )
-def test_what_there_is_not(more: tuple[str, ...], said: str, tmp_path: Path) -> None:
+def test_what_there_is_not(only: str, size: str, said: str, tmp_path: Path) -> None:
     """Catches a chart or size that is passed over in silence."""
-    done = nicdata("figures", "--out", tmp_path / "f", *more)
-    assert done.returncode == 2 and said in done.stderr and not (tmp_path / "f").exists()
+    with pytest.raises(ValueError, match=said):
+        export.figures(tmp_path / "f", only=[only], size=size)
+    assert not (tmp_path / "f").exists()
 
 
-def test_a_second_page_is_a_file_of_its_own(tmp_path: Path) -> None:
+def test_a_second_page_is_a_file_of_its_own() -> None:
     """Catches a page that replaces the one before, and one that a second call takes for somebody else's file."""
-    clusters = TABLES["clusters"]
-    long = clusters.assign(
-        name=[
-            f"{name} with a name that is much longer than others have {n}" * 2
-            for n, name in enumerate(clusters["name"])
-        ]
-    )
-    for _ in range(2):
-        names = export.figures(tmp_path / "f", ["svg"], ["nb"], ["map"], given=TABLES.replaced(clusters=long))
-    assert names == ["map-2.nb.svg", "map-2.nb.txt", "map.nb.svg", "map.nb.txt"]
+    names = [export.file_name("life_lines", "nb", "svg", "page", page) for page in (1, 2)]
+    assert names == ["life-lines.nb.svg", "life-lines-2.nb.svg"]
+    known = export.Names()
+    for name in (*names, "map.en.txt", "clusters-slide.en.pdf", "budget-posts-slide-12.nb.png"):
+        assert name in known, name
+    for name in ("thesis.docx", "turns.en.png", "clusters.sv.png", "clusters-slide.en.pdf.bak", 3):
+        assert name not in known, name
 
 
 def test_a_file_takes_a_fifth_of_a_second() -> None:
     """Catches a chart that has become slow: the mean of all in one language and three formats."""
     fresh, begun, files = TABLES.replaced(), time.process_time(), 0
-    for name in ("clusters", "budget", "performance_gaps", "levels"):
+    for name in ("clusters", "budget"):
         chart = CHARTS[name](fresh)
         for form in export.FORMATS:
             export.image(chart, form)

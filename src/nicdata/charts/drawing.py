@@ -25,16 +25,18 @@ for file in sorted(FONTS.glob("*.ttf")):
 
 # One colour a level in every chart, darker the higher it is; told apart in greyscale and with any colour vision (tested).
 LEVEL_COLOURS = {
-    "Node": "#cec9ba",
-    "Arena": "#5cb1db",
-    "Arena Pro": "#bc771c",
-    "NCE": "#006ea5",
-    "GCE": "#85245c",
-    "Mature": "#02311f",
+    "Node": "#d6d1c4",
+    "Arena": "#64b7e2",
+    "Arena Pro": "#c27c21",
+    "NCE": "#0073ab",
+    "GCE": "#751849",
+    "Mature": "#002818",
 }
 PLAIN = "#4c5a73"  # what has no level
 UNKNOWN = "#8d8d8d"
+NOT_TOLD = "#ffffff"  # with a dark edge: a level that no source tells
 INK, GREY, RULE, EDGE = "#222222", "#595959", "#d9d9d9", "#333333"
+EM = 100  # points, at which text is measured
 LEAD = 1.2  # of a line of text, in its size
 ARTICLE_MARK = "•"  # stands after what one of the five articles states
 CENTIMETRE = 72 / 2.54
@@ -93,27 +95,31 @@ def style() -> Iterator[None]:
         yield
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _em(text: str, bold: bool, italic: bool) -> float:
+    """How long a line of text is, in its size."""
+    font = FontProperties(family=FAMILY, size=EM, weight="bold" if bold else "normal")
+    font.set_style("italic" if italic else "normal")
+    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) / EM
+
+
 def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
     """How long a line of text is, in points; one on a screen or in a file differs by some hundredths."""
-    font = FontProperties(
-        family=FAMILY,
-        size=size,
-        weight="bold" if bold else "normal",
-        style="italic" if italic else "normal",
-    )
-    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) * 1.01
+    return _em(text, bold, italic) * size * 1.01
 
 
 def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines that are no longer than the room; a word that is longer is cut."""
     lines: list[str] = []
+    space, filled = width("n n", size, bold) - width("nn", size, bold), 0.0
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold) <= room:
-            lines[-1] = longer
+        long = width(word, size, bold)
+        if lines and filled + space + long <= room:
+            lines[-1] += f" {word}"
+            filled += space + long
         else:
             lines.append(cut(word, room, size, bold))
+            filled = min(long, room)
     return lines
 
 

@@ -128,7 +128,7 @@ def key(chart: Chart, levels: list[str], say: Words, unknown: bool = False) -> N
     """What colours mean, in a line above the plot, which gets lower by it."""
     plot, size = chart.plot, chart.sizes.text
     entries = [(LEVEL_COLOURS[level], say.level(level)) for level in levels]
-    entries += [(drawing.UNKNOWN, say("level_not_told"))] if unknown else []
+    entries += [(drawing.NOT_TOLD, say("level_not_told"))] if unknown else []
     x = plot.left
     for colour, name in entries:
         square(chart, x, plot.top - size * 0.95, size * 0.8, colour)

@@ -196,7 +196,7 @@ def _panel(chart: Chart, own: list[Gap], box: Box, each: float, all_of_kind: lis
         middle = box.top - (number + 0.5) * each
         thick = min(each * 0.72, text * 1.35)
         value = gap.value or 0
-        open_end = gap.qualifier in OPEN
+        open_end = gap.qualifier in OPEN and value > 0
         bar(axes, 0, middle - thick / 2, value, thick, PLAIN, edgecolor="none")
         x = chart.point(axes, value, middle)[0]
         if open_end:  # an arrow: the gap is larger than this

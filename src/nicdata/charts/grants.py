@@ -72,7 +72,7 @@ def support_per_level(tables: Tables, say: Words, size: str, _: int) -> Chart:
     shown = _most_recent(found)
     notes = [say("support_more", n=len(found) - len(shown))] if len(shown) < len(found) else []
     if beyond:
-        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), base=base))
+        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), **series.index_years()))
     if any(grant.low < grant.high for grant in shown):
         notes.append(say("support_range"))
     notes.append(say("support_newest"))

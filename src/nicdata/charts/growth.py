@@ -14,8 +14,8 @@ from nicdata.charts.drawing import (
     ARTICLE_MARK,
     GREY,
     LEVEL_COLOURS,
+    NOT_TOLD,
     PLAIN,
-    UNKNOWN,
     Box,
     Chart,
     baseline,
@@ -156,7 +156,7 @@ def levels(tables: Tables, say: Words, size: str, _: int) -> Chart:
     text, plot, unit = chart.sizes.text, chart.plot, chart.unit
     first, last = found[0].year, found[-1].year
     tall = max(sum(column.levels.values()) for column in found)
-    names = max(width(say.level(level), text, bold=True) for level in LEVEL_COLOURS)
+    names = max(width(f"{say.level(level)} 99", text, bold=True) for level in LEVEL_COLOURS)
     axes = chart.panel(
         Box(plot.left, plot.bottom + text * 1.35, plot.right - names - 6 * unit, plot.top - text * 1.5)
     )
@@ -164,8 +164,7 @@ def levels(tables: Tables, say: Words, size: str, _: int) -> Chart:
     years(chart, axes, first, last)
     baseline(axes)
     for column in found:
-        _stack(chart, axes, column, say)
-    _names(chart, axes, found[-1], say)
+        _stack(chart, axes, column, say, named=column is found[-1])
     absent(
         chart, axes, {column.year for column in found}, first, last,
         [say("levels_gap"), say("no_count")], (plot.bottom + plot.top) / 2,
@@ -179,8 +178,9 @@ def _levels_said(found: list[Column], notes: list[str], say: Words) -> Said:
     first, last = found[0], found[-1]
     titles = []
     if len(last.levels) > len(first.levels) and first.year < last.year:
+        which = "more" if len(first.levels) > 1 else "more_one"
         titles.append(
-            say("levels_more", low=say.count(len(first.levels)).capitalize(), first=first.year,
+            say(f"levels_{which}", low=say.count(len(first.levels)).capitalize(), first=first.year,
                 high=say.count(len(last.levels)), last=last.year)
         )  # fmt: skip
     largest = max(last.levels, key=lambda level: last.levels[level])
@@ -203,31 +203,36 @@ def _levels_said(found: list[Column], notes: list[str], say: Words) -> Said:
     return Said([*titles, say("levels_plain")], say("levels_subtitle"), notes, alt)
 
 
-def _stack(chart: Chart, axes: Axes, column: Column, say: Words) -> None:
-    """One column with the number of each level in it, where its part is high enough, and their sum above."""
-    bottom = 0.0
+def _part(
+    chart: Chart, axes: Axes, year: int, bottom: float, n: int, colour: str, aside: bool = True
+) -> None:
+    """A part of a column with its number: beside it where it is too low, if that is wanted."""
+    bar(axes, year + 0.14, bottom, 0.72, n, colour)
+    (left, low), (right, top) = (chart.point(axes, year + x, bottom + y) for x, y in ((0.14, 0), (0.86, n)))
+    if width(str(n), chart.sizes.text) > right - left:
+        return  # the sum above says enough where columns are so narrow
+    if n and top - low >= chart.sizes.text * 0.95:
+        chart.put(str(n), chart.point(axes, year + 0.5, bottom + n / 2), "on", colour=text_on(colour))
+    elif n and aside:
+        chart.put(str(n), chart.point(axes, year + 0.86, bottom + n / 2), "right", gap=1.5)
+
+
+def _stack(chart: Chart, axes: Axes, column: Column, say: Words, named: bool) -> None:
+    """One column by level and its sum above. The last one is named: beside each part stands its level, none over
+    another, with its number where the part is too low to hold it."""
+    text, bottom, lowest = chart.sizes.text, 0.0, -1e9
     for level, n in column.levels.items():
-        colour = LEVEL_COLOURS[level]
-        bar(axes, column.year + 0.14, bottom, 0.72, n, colour)
-        x, y = chart.point(axes, column.year + 0.5, bottom + n / 2)
-        high = chart.point(axes, 0, bottom + n)[1] - chart.point(axes, 0, bottom)[1]
-        if high >= chart.sizes.text * 0.95:
-            chart.put(str(n), (x, y), "on", colour=text_on(colour))
+        _part(chart, axes, column.year, bottom, n, LEVEL_COLOURS[level], aside=not named)
+        if named:
+            x, y = chart.point(axes, column.year + 0.86, bottom + n / 2)
+            held = (y - chart.point(axes, 0, bottom)[1]) * 2 >= text * 0.95
+            middle = max(y, lowest)
+            lowest = middle + text * 1.22
+            name = say.level(level) + ("" if held else f" {n}")
+            chart.write(name, x + 5 * chart.unit, middle + text * 0.6, bold=True)
         bottom += n
     x, y = chart.point(axes, column.year + 0.5, bottom)
     chart.put(marked(say.number(bottom), column.article), (x, y), "above", gap=1.5, bold=True)
-
-
-def _names(chart: Chart, axes: Axes, column: Column, say: Words) -> None:
-    """The name of each level beside its part of the last column, none over another."""
-    text, bottom, lowest = chart.sizes.text, 0.0, -1e9
-    for level, n in column.levels.items():
-        x, y = chart.point(axes, column.year + 0.86, bottom + n / 2)
-        middle = max(y, lowest)
-        lowest = middle + text * 1.22
-        # The colour stands beside: a name in a light colour could not be read.
-        chart.write(say.level(level), x + 5 * chart.unit, middle + text * 0.6, bold=True)
-        bottom += n
 
 
 # --- who came in
@@ -247,20 +252,19 @@ class Round(NamedTuple):
 
 @series.once
 def rounds(tables: Tables) -> tuple[list[Round], pd.DataFrame]:
-    """The latest unbroken run of years whose admissions to every level are known. Beside them their rows."""
+    """The longest unbroken run of years whose admissions to every level are known, of two as long the later one. Beside
+    them their rows."""
     rows = series.counts(tables, "clusters_admitted", "clusters_listed", "applicants")
     rows = rows[rows["shown"].fillna(False) & rows["year"].notna() & rows["value"].notna()]
-    found = [
-        one
-        for year in sorted({int(year) for year in rows["year"]}, reverse=True)
-        if (one := _round(tables, year, rows[rows["year"] == year]))
-    ]
-    run: list[Round] = []
-    for one in found:
-        if run and one.year != run[-1].year - 1:
-            break
-        run.append(one)
-    return run[::-1], rows[rows["year"].isin([one.year for one in run])]
+    runs: list[list[Round]] = [[]]
+    for year in sorted({int(year) for year in rows["year"]}):
+        one = _round(tables, year, rows[rows["year"] == year])
+        if one and runs[-1] and runs[-1][-1].year == year - 1:
+            runs[-1].append(one)
+        elif one:
+            runs.append([one])
+    run = max(reversed(runs), key=len)
+    return run, rows[rows["year"].isin([one.year for one in run])]
 
 
 def _round(tables: Tables, year: int, rows: pd.DataFrame) -> Round | None:
@@ -343,12 +347,7 @@ def _share(one: Round, say: Words) -> tuple[str, str]:
 def _round_column(chart: Chart, axes: Axes, one: Round, say: Words) -> None:
     bottom = 0.0
     for level, n in [*one.levels.items(), ("", one.rest)]:
-        colour = LEVEL_COLOURS.get(level, UNKNOWN)
-        bar(axes, one.year + 0.14, bottom, 0.72, n, colour)
-        x, y = chart.point(axes, one.year + 0.5, bottom + n / 2)
-        high = chart.point(axes, 0, bottom + n)[1] - chart.point(axes, 0, bottom)[1]
-        if n and high >= chart.sizes.text * 0.95:
-            chart.put(str(n), (x, y), "on", colour=text_on(colour))
+        _part(chart, axes, one.year, bottom, n, LEVEL_COLOURS.get(level, NOT_TOLD), aside=False)
         bottom += n
     x, y = chart.point(axes, one.year + 0.5, one.whole)
     if one.whole:
@@ -389,7 +388,8 @@ def _admissions_said(found: list[Round], notes: list[str], say: Words) -> Said:
                 )
             )
     else:
-        titles.append(say("admissions_one", n=say.number(found[0].whole), year=found[0].year))
+        which = "one" if found[0].whole else "none"
+        titles.append(say(f"admissions_{which}", n=say.number(found[0].whole), year=found[0].year))
     told = [say("n_in_year", n=say.number(one.whole), year=one.year) for one in found]
     alt = say("admissions_alt", said=say.all_of(told[-12:]))
     return Said([*titles, say("admissions_plain")], say("admissions_subtitle"), notes, alt)

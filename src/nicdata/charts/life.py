@@ -11,7 +11,7 @@ from nicdata.charts.drawing import GREY, LEVEL_COLOURS, RULE, UNKNOWN, Box, Char
 from nicdata.charts.frame import Said, bar, begin, draws, key, nothing
 from nicdata.charts.growth import marked
 from nicdata.charts.series import once, records
-from nicdata.charts.words import Words
+from nicdata.charts.words import Words, in_order
 from nicdata.frames import Tables
 from nicdata.schema import ARTICLE
 
@@ -45,7 +45,7 @@ def lives(tables: Tables) -> tuple[list[Life], list[pd.DataFrame]]:
     found = [
         Life(*names.get(one, (one, False)), dict(sorted(told.items()))) for one, told in by_cluster.items()
     ]
-    found.sort(key=lambda life: (min(life.years), life.name.casefold()))
+    found.sort(key=lambda life: (min(life.years), in_order(life.name)))
     stated = [tables[name] for name in ("cluster_levels", "level_changes")]
     return found, [table[table["cluster_id"].isin(list(by_cluster))] for table in stated]
 
@@ -69,7 +69,14 @@ def life_lines(tables: Tables, say: Words, size: str, page: int) -> Chart:
     told = []
     if found:
         longest = max(found, key=lambda life: len(life.years))
-        told.append(say("life_alt", n=len(found), name=longest.name, m=len(longest.years)))
+        told.append(
+            say(
+                "life_alt" if len(found) > 1 else "life_alt_one",
+                n=len(found),
+                name=longest.name,
+                m=len(longest.years),
+            )
+        )
     notes = [say("life_thin"), say("life_grey")]
     alt = " ".join(told) or say("nothing")
     subtitle = say("life_subtitle")

@@ -15,7 +15,7 @@ from nicdata.charts.drawing import GREY, PLAIN, Box, Chart, cut, wrapped
 from nicdata.charts.frame import Said, begin, draws, nothing
 from nicdata.charts.growth import marked
 from nicdata.charts.series import records
-from nicdata.charts.words import Words
+from nicdata.charts.words import Words, in_order
 from nicdata.frames import Tables
 from nicdata.reference import norway_outline, places
 from nicdata.schema import ARTICLE
@@ -25,7 +25,9 @@ PARALLELS, ORIGIN = (60.0, 70.0), (15.0, 65.0)  # degrees: true to scale; longit
 LAND, COAST = "#e6e5df", "#aaa89e"
 SMALLEST = 6.2  # points, of a name in the table
 COLUMN_GAP = 18
-WEST = 34  # points, of the sea beside the land, for names
+SHARE = 0.56  # of the width: the map, and the column of the table below it
+LINE = 1.22  # of the table, in the size of its text
+WEST = 44  # points, of the sea beside the land, for names
 NAMED = 3  # clusters of a place whose name stands on the map
 TURNS = 400
 Point = tuple[float, float]
@@ -75,11 +77,11 @@ def homes(clusters: pd.DataFrame) -> tuple[list[Home], list[tuple[str, bool]]]:
         else:
             found.setdefault((str(stated).split("; ")[0], "town" if town else "region"), []).append(one)
     made = [
-        Home(place, kind == "region", known.get((place, kind)), sorted(told, key=lambda c: c[0].casefold()))
+        Home(place, kind == "region", known.get((place, kind)), sorted(told, key=lambda c: in_order(c[0])))
         for (place, kind), told in found.items()
     ]
-    made.sort(key=lambda home: (home.place.casefold(), home.region))
-    return made, sorted(without, key=lambda c: c[0].casefold())
+    made.sort(key=lambda home: (in_order(home.place), home.region))
+    return made, sorted(without, key=lambda c: in_order(c[0]))
 
 
 @draws("page")
@@ -101,21 +103,33 @@ def map(tables: Tables, say: Words, size: str, page: int) -> Chart:  # noqa: A00
     if not found and not without:
         return nothing(chart, say, "map_nothing")
     plot = chart.plot
-    wide = (plot.right - plot.left - COLUMN_GAP) / 2
-    ground = Box(plot.left, plot.top - wide * 1.32, plot.left + wide, plot.top) if page == 1 else None
-    if ground:
+    wide = (plot.right - plot.left - COLUMN_GAP) * SHARE
+    ground = _place(plot, wide)
+    if page == 1:
         _ground(chart, ground, found)
     _table(chart, _entries(found, without, say), wide, ground, page, say)
     return chart
 
 
-def _ground(chart: Chart, box: Box, found: list[Home]) -> None:
-    """The land, and a circle with a number at each place; one that would cover another gives way."""
+def _extent() -> tuple[list[NDArray[Any]], NDArray[Any], NDArray[Any]]:
+    """The outline in kilometres, its south-western and its north-eastern corner."""
     land = [np.column_stack(project(*zip(*ring, strict=True))) for ring in norway_outline()]
     every = np.concatenate(land)
-    (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
+    return land, every.min(axis=0), every.max(axis=0)
+
+
+def _place(plot: Box, wide: float) -> Box:
+    """Where the map stands: as wide as a column of the table, and as high as the land then is."""
+    _, low, high = _extent()
+    tall = (wide - WEST) * (high[1] - low[1]) / (high[0] - low[0])
+    return Box(plot.left, plot.top - tall, plot.left + wide, plot.top)
+
+
+def _ground(chart: Chart, box: Box, found: list[Home]) -> None:
+    """The land, and a circle with a number at each place; one that would cover another gives way."""
+    land, (west, south), (east, _) = _extent()
     sea = box._replace(left=box.left + WEST)
-    scale = min((sea.right - sea.left) / (east - west), (sea.top - sea.bottom) / (north - south))
+    scale = (sea.right - sea.left) / (east - west)
     axes = chart.panel(box)
     axes.set_xlim(box.left, box.right)
     axes.set_ylim(box.bottom, box.top)
@@ -195,8 +209,9 @@ class Line(NamedTuple):
     """A line of the table: a heading or names."""
 
     text: str
-    head: bool
+    head: bool  # in bold
     italic: bool
+    first: bool  # of its place
 
 
 def _entries(
@@ -209,7 +224,7 @@ def _entries(
         if home.at
     ]
     lost = [(name, article) for home in found if not home.at for name, article in home.clusters]
-    without = sorted([*without, *lost], key=lambda one: one[0].casefold())
+    without = sorted([*without, *lost], key=lambda one: in_order(one[0]))
     if without:
         entries.append((say("map_without", n=len(without)), False, [marked(*one) for one in without]))
     return entries
@@ -219,39 +234,51 @@ def _table(
     chart: Chart,
     entries: list[tuple[str, bool, list[str]]],
     wide: float,
-    ground: Box | None,
+    ground: Box,
     page: int,
     say: Words,
 ) -> None:
     """Two columns, the first below the map; in smaller text before a second page is needed."""
     plot, text = chart.plot, chart.sizes.text
-    below = plot.top - (wide * 1.32 + 10)
-    for size in np.arange(text, SMALLEST - 0.01, -0.25):
-        lines = _lines(entries, wide, float(size))
-        first = [int((height - plot.bottom) / (size * 1.22)) for height in (below, plot.top)]
-        if len(lines) <= sum(first):
+    below = ground.bottom - 10
+    narrow = plot.right - plot.left - wide - COLUMN_GAP
+    for points in np.arange(text, SMALLEST - 0.01, -0.25):
+        size = float(points)
+        rooms = [int((height - plot.bottom) / (size * LINE)) for height in (below, plot.top)]
+        columns = _columns(_lines(entries, narrow, size), rooms)
+        if len(columns) <= 2:
             break
-    later = 2 * first[1]
-    chart.pages = 1 + max(0, math.ceil((len(lines) - sum(first)) / later))
-    begin_at = 0 if page == 1 else sum(first) + (page - 2) * later
-    room = first if page == 1 else [first[1], first[1]]
+    chart.pages = max(1, math.ceil(len(columns) / 2))
     if chart.pages > 1:
-        chart.write(
-            say("page", n=page, whole=chart.pages), plot.right, plot.top + 6 + text, "right", colour=GREY
-        )
-    for number, (left, tall) in enumerate(zip((plot.left, plot.left + wide + COLUMN_GAP), room, strict=True)):
-        top = below if ground and number == 0 else plot.top
-        for line in lines[begin_at : begin_at + tall]:
-            chart.write(line.text, left, top, size=float(size), bold=line.head, italic=line.italic)
-            top -= size * 1.22
-        begin_at += tall
+        place = say("page", n=page, whole=chart.pages)
+        chart.write(place, plot.right, plot.top + 6 + text, "right", colour=GREY)
+    shown = columns[2 * page - 2 : 2 * page]
+    for number, (left, lines) in enumerate(
+        zip((plot.left, plot.left + wide + COLUMN_GAP), shown, strict=False)
+    ):
+        top = below if page == 1 and number == 0 else plot.top
+        for line in lines:
+            chart.write(line.text, left, top, size=size, bold=line.head, italic=line.italic)
+            top -= size * LINE
+
+
+def _columns(lines: list[Line], rooms: list[int]) -> list[list[Line]]:
+    """The lines in columns, the first as long as the first room, the others as the second; no heading stands last."""
+    columns: list[list[Line]] = []
+    while lines:
+        many = max(rooms[min(len(columns), 1)], 2)
+        while many > 1 and many < len(lines) and lines[many - 1].first:
+            many -= 1
+        columns.append(lines[:many])
+        lines = lines[many:]
+    return columns
 
 
 def _lines(entries: list[tuple[str, bool, list[str]]], wide: float, size: float) -> list[Line]:
     found = []
     for head, region, names in entries:
         room = wide - size
-        found.append(Line(cut(head, wide * 0.95, size, bold=True), not region, region))
+        found.append(Line(cut(head, wide * 0.95, size, bold=True), not region, region, True))
         joined = ", ".join(cut(name.replace(" ", "\u00a0"), room * 0.95, size) for name in names)
-        found += [Line(line, False, False) for line in wrapped(joined, room, size)]
+        found += [Line(line, False, False, False) for line in wrapped(joined, room, size)]
     return found

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from nicdata.charts import series
-from nicdata.charts.drawing import GREY, PLAIN, Box, Chart, baseline, cut, width, wrapped, years
+from nicdata.charts.drawing import GREY, PLAIN, Box, Chart, baseline, cut, nice, width, wrapped, years
 from nicdata.charts.frame import Said, absent, bar, begin, draws, nothing
 from nicdata.charts.growth import plot_years, points
 from nicdata.charts.series import Fact, records
@@ -109,7 +109,7 @@ def _notes(stated: list[Fact], found: list[Fact], events: pd.DataFrame, say: Wor
     notes = []
     beyond = sorted({fact.year for fact in stated} - {fact.year for fact in found})
     if beyond:
-        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), base=series.base_year()))
+        notes.append(say("beyond_index", years=say.all_of(spans(beyond)), **series.index_years()))
     if any(fact.disputed for fact in found):
         notes.append(say("disputed_years"))
     if events["amount_nok"].notna().any():
@@ -129,11 +129,13 @@ def _over_years(chart: Chart, found: list[Fact], events: pd.DataFrame, say: Word
     texts = [say.about(fact.qualifier) + say.millions(fact.value * 1e6, 0) for fact in in_millions]
     points(chart, axes, in_millions, texts)
     taken = {fact.year for fact in found}
+    step = nice(top * 1.2 / 3)  # between two lines of the grid, or the line would strike the words out
+    level = step * (1.5 if step * 2 < min(fact.low for fact in in_millions) else 0.5)
     for row in records(events):
-        x, y = chart.point(axes, int(row.year) + 0.5, top * 0.42)
+        x, y = chart.point(axes, int(row.year) + 0.5, level)
         if chart.put(_event(row, say, axes, chart), (x, y), "on", italic=True):
             taken.add(int(row.year))
-    absent(chart, axes, taken, first, last, [say("no_figure")])
+    absent(chart, axes, taken, first, last, [say("no_figure")], chart.point(axes, first, step / 2)[1])
     return chart
 
 

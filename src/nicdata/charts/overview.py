@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nicdata.charts import series
 from nicdata.charts.drawing import GREY, PLAIN, Box, Chart, cut, width, wrapped
-from nicdata.charts.frame import Said, bar, begin, draws
+from nicdata.charts.frame import Said, absent, bar, begin, draws
 from nicdata.charts.gaps import Gap, figure, gaps
 from nicdata.charts.growth import marked
 from nicdata.charts.money import budget_facts, cut_after, growth_of
@@ -101,8 +101,10 @@ def _trend(chart: Chart, box: Box, found: list[Fact], what: str, say: Words, uni
             abs(x - (b.left + b.right) / 2) < 3 * half for b in chart.taken if abs(b.top - bottom) < 1
         ):
             chart.write(str(year), x, bottom, "center", colour=GREY)
+    middle = chart.point(axes, first, axes.get_ylim()[1] * 0.12)[1]
+    absent(chart, axes, set(once), first, last.year, [say("no_figure")], middle)
     high = max(once.values(), key=lambda fact: fact.value)
-    for fact in dict.fromkeys((once[first], once[last.year], high)):
+    for fact in dict.fromkeys((once[last.year], once[first], high, *once.values())):
         chart.put(
             say.number(fact.value / unit), chart.point(axes, fact.year + 0.5, fact.value), "above", gap=1.5
         )
@@ -132,8 +134,8 @@ def _bars(chart: Chart, box: Box, ahead: list[Gap], say: Words) -> None:
         upper = top - number * each
         name = say.label("effect_statistics", "measure", gap.measure).capitalize()
         chart.write(cut(name, box.right - box.left, text), box.left, upper - 2 * chart.unit)
-        thick = max(min(each - text * 1.5, text * 1.3), text * 0.4)
-        middle = upper - text * 1.4 - thick / 2
+        thick = max(min(each - text * 1.9, text * 1.3), text * 0.4)
+        middle = upper - text * 1.65 - thick / 2
         value = gap.value or 0
         bar(axes, 0, middle - thick / 2, value, thick, PLAIN if number == 0 else PALER, edgecolor="none")
         x = chart.point(axes, value, middle)[0]

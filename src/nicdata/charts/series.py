@@ -206,6 +206,11 @@ def base_year() -> int:
     return int(consumer_price_index()["year"].max())
 
 
+def index_years() -> dict[str, int]:
+    """The first year of the price index, and the newest, which is the base."""
+    return {"first": int(consumer_price_index()["year"].min()), "base": base_year()}
+
+
 @once
 def appropriations(tables: Tables) -> pd.DataFrame:
     """What the whole programme had a year, as its sources state it; beside each sum one in the prices of one year

@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "summed": ("{years}: the levels added up.", "{years}: nivåene lagt sammen."),
     "served_years": (
-        "Served during a year, which is more than are in it at a date: {said}.",
-        "Fikk tjenester i løpet av et år, som er flere enn på ett tidspunkt: {said}.",
+        "Clusters served during a year are another figure: {said}.",
+        "Antall som fikk tjenester i løpet av et år, er et annet tall: {said}.",
     ),
     "n_in_year": ("{n} in {year}", "{n} i {year}"),
     "disputed_years": (
@@ -80,6 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "levels_more": (
         "{low} levels in {first} had become {high} by {last}",
         "{low} nivåer i {first} var blitt {high} i {last}",
+    ),
+    "levels_more_one": (
+        "One level in {first} had become {high} by {last}",
+        "Ett nivå i {first} var blitt {high} i {last}",
     ),
     "levels_largest": (
         "{level} was the largest level in {year}: {n} of {whole}",
@@ -110,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mellom {low} og {high} tatt opp i året, {first}–{last}",
     ),
     "admissions_one": ("{n} were admitted to a level in {year}", "{n} ble tatt opp på et nivå i {year}"),
+    "admissions_none": ("No clusters were admitted in {year}", "Ingen klynger ble tatt opp i {year}"),
     "admissions_plain": ("Admissions to a level", "Opptak på et nivå"),
     "admissions_subtitle": (
         "Clusters admitted to a level of Norway’s cluster programme, by year of the round",
@@ -157,8 +162,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "I faste {base}-priser er kildenes beløp {said} (mill. kr).",
     ),
     "beyond_index": (
-        "{years}: no real amount, as the price index ends in {base}.",
-        "{years}: ikke i faste priser, fordi prisindeksen slutter i {base}.",
+        "{years}: no real amount, as the price index is of {first}–{base}.",
+        "{years}: ikke i faste priser, for prisindeksen er for {first}–{base}.",
     ),
     "events_nominal": (
         "In italics: what is stated of years without a sum, in current prices.",
@@ -265,7 +270,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Medlemsbedrifter minus kontrollgruppe, vekst i prosentpoeng, etter studiens år",
     ),
     "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
-    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt som per år"),
+    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt per år"),
     "gaps_words": ("No figure stated", "Uten tall"),
     "gaps_base": (
         "The base of the percentage points is not stated.",
@@ -366,9 +371,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Grå: i programmet, nivået er ikke kjent. Tomt: ikke omtalt.",
     ),
     "life_alt": (
-        "{n} clusters; {name} is reported in most years, {m}.",
-        "{n} klynger; {name} er omtalt i flest år, {m}.",
+        "Of {n} clusters {name} is reported in most years: {m}.",
+        "Av {n} klynger er {name} omtalt i flest år: {m}.",
     ),
+    "life_alt_one": ("Years in which {name} is reported: {m}.", "År der {name} er omtalt: {m}."),
     # --- the map
     "map_most": (
         "{place} is home to {n} of {whole} clusters",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -30,6 +31,12 @@ SMALL = (
     ("twelve", "tolv"),
 )
 ROUND = 1_000_000
+# `1 clusters` and `1 older figures` are one.
+ONE = (
+    re.compile(r"(?<![\d.,\u00a0])(1 )((?:older |smaller |other )?)(cluster|figure|item|source)s\b"),
+    re.compile(r"(?<![\d.,\u00a0])(1 )((?:mindre |andre )?)(klynge|post|kilde)(?:r|er)\b"),
+)
+LAST = str.maketrans("æøå", "{|}")
 
 
 class Words:
@@ -42,7 +49,8 @@ class Words:
         self.lang, self.which = lang, LANGUAGES.index(lang)
 
     def __call__(self, key: str, **values: Any) -> str:
-        return TEXTS[key][self.which].format(**values)
+        said = TEXTS[key][self.which].format(**values)
+        return ONE[self.which].sub(r"\1\2\3", said)
 
     def number(self, value: Any, decimals: int = 0) -> str:
         return number(value, self.lang, decimals)
@@ -85,6 +93,11 @@ class Words:
     def any_of(self, parts: list[str]) -> str:
         """`a, b or c`."""
         return f" {self('or')} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def in_order(name: str) -> str:
+    """A key that sorts names as Norwegians do: æ, ø and å come last."""
+    return name.casefold().translate(LAST)
 
 
 def number(value: Any, lang: str, decimals: int = 0) -> str:
