@@ -27,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The Norwegian notebooks hold the same code as the English ones: they are run among the slow tests."""
+    for item in items:
+        if item.path.suffix == ".ipynb" and item.path.parent.name == "nb":
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def raw() -> Raw:
     return sheets.read(RAW)
