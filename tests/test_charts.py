@@ -13,7 +13,7 @@ from matplotlib.font_manager import get_font
 
 from conftest import ROOT
 from drawn import EVERY, TABLES, bars, drawn, hold_apart, texts, written
-from nicdata.charts import CHARTS, drawing, sources
+from nicdata.charts import CHARTS, drawing, sources, words
 from nicdata.charts.drawing import CENTIMETRE, FONTS, LEVEL_COLOURS, SIZES
 from nicdata.charts.texts import TEXTS
 from nicdata.charts.words import LANGUAGES, Words
@@ -196,8 +196,9 @@ def test_the_font_is_open_and_has_what_norwegian_needs() -> None:
         signs = "".join(text for pair in TEXTS.values() for text in pair) + "æøåÆØÅ0123456789−–•…·“”«»\u00a0"
         assert not {sign for sign in signs if ord(sign) not in letters and sign > " "}, file.name
         assert len({font.load_char(ord(figure)).linearHoriAdvance for figure in "0123456789"}) == 1
-    assert "font-family" in _svg() or "font:" in _svg()
-    assert re.search(r"IBM Plex Sans Condensed[^;]*DejaVu Sans", _svg())
+    assert re.search(
+        r"font-family: 'Nicdata Sans Condensed', 'IBM Plex Sans Condensed'[^;]*Narrow[^;]*sans-serif", _svg()
+    )
 
 
 def _svg() -> str:
@@ -258,6 +259,10 @@ def test_words() -> None:
     assert si.number(137_000_000).replace("\u00a0", " ") == "137 000 000"
     assert (say.per_cent(-0.1), si.per_cent(0.225)) == ("10%", "23\u00a0%")
     assert (say.signed(-3.6), si.signed(18.6), say.number(-0.04, 1)) == ("−3.6", "+18,6", "0.0")
+    assert sorted(["Å", "b", "Ø", "Æ", "Z"], key=words.in_order) == ["b", "Z", "Æ", "Ø", "Å"]
+    assert say("flow_none", whole=1) == "No move up is reported of 1 cluster"
+    assert say("flow_none", whole=11).endswith("11 clusters")
+    assert si("clusters_one", n="1", year="x").startswith("1 klynge i")
     assert (
         say.all_of(["a", "b", "c"]) == "a, b and c"
         and si.any_of(["a", "b"]) == "a eller b"
