@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pytest
@@ -30,6 +30,7 @@ def drawn(name: str, lang: str = "en", size: str = "") -> Chart:
     return CHARTS[name](TABLES, lang=lang, size=size or CHARTS[name].sizes[0])
 
 
+@lru_cache(maxsize=64)
 def texts(chart: Chart) -> list[Text]:
     return [text for text in chart.findobj(Text) if text.get_visible() and text.get_text().strip()]
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from colorspacious import cspace_converter
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import get_font
 
 from conftest import ROOT
 from drawn import EVERY, TABLES, bars, drawn, hold_apart, texts, written
-from nicdata.charts import CHARTS, drawing, sources
+from nicdata.charts import CHARTS, drawing, sources, words
 from nicdata.charts.drawing import CENTIMETRE, FONTS, LEVEL_COLOURS, SIZES
 from nicdata.charts.texts import TEXTS
 from nicdata.charts.words import LANGUAGES, Words
+from nicdata.frames import Tables
 
 CODE = ROOT / "src" / "nicdata" / "charts"
 # What no reader should meet.
@@ -63,6 +66,18 @@ def test_sizes_are_true_to_their_use(name: str, lang: str, size: str) -> None:
         assert (measures.title, measures.subtitle, measures.text, measures.credit) == (13, 9.5, 8.5, 7.5)
 
 
+@cache
+def empty() -> Tables:
+    """Tables without a row that a chart shows."""
+    return TABLES.replaced(
+        **{
+            table: TABLES[table].iloc[:0]
+            for table in ("programme_counts", "budgets", "effect_statistics", "level_changes", "cluster_years",
+                          "clusters", "state_budget_posts")
+        }
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_title_is_a_finding(name: str) -> None:
     """Catches a title that names a topic where the data say something, and one that does not follow the data."""
@@ -72,14 +87,7 @@ def test_the_title_is_a_finding(name: str) -> None:
             texts[LANGUAGES.index(lang)] for key, texts in TEXTS.items() if key.endswith("_plain")
         }
     assert drawn(name, "en").title != drawn(name, "nb").title
-    empty = TABLES.replaced(
-        **{
-            table: TABLES[table].iloc[:0]
-            for table in ("programme_counts", "budgets", "effect_statistics", "level_changes", "cluster_years",
-                          "clusters", "state_budget_posts")
-        }
-    )  # fmt: skip
-    chart = CHARTS[name](empty)
+    chart = CHARTS[name](empty())
     assert chart.title != drawn(name).title and not re.search(r"\d", chart.title.replace("2024", ""))
 
 
@@ -196,14 +204,29 @@ def test_the_font_is_open_and_has_what_norwegian_needs() -> None:
         signs = "".join(text for pair in TEXTS.values() for text in pair) + "æøåÆØÅ0123456789−–•…·“”«»\u00a0"
         assert not {sign for sign in signs if ord(sign) not in letters and sign > " "}, file.name
         assert len({font.load_char(ord(figure)).linearHoriAdvance for figure in "0123456789"}) == 1
-    assert "font-family" in _svg() or "font:" in _svg()
-    assert re.search(r"IBM Plex Sans Condensed[^;]*DejaVu Sans", _svg())
+    assert re.search(
+        r"font-family: 'Nicdata Sans Condensed', 'IBM Plex Sans Condensed'[^;]*Narrow[^;]*sans-serif", _svg()
+    )
 
 
 def _svg() -> str:
     from nicdata.charts.saving import image
 
     return image(drawn("county_scheme"), "svg").decode("utf-8")
+
+
+@pytest.mark.parametrize("dpi", [96, 144, 200])
+def test_a_text_is_as_long_as_it_is_measured(dpi: int) -> None:
+    """Catches text that screens draw longer than there is room for."""
+    renderer = RendererAgg(1, 1, dpi)
+    for name in ("budget", "performance_gaps"):
+        chart = CHARTS[name](TABLES, lang="nb")
+        chart.set_dpi(dpi)
+        with drawing.style():
+            for text in texts(chart):
+                bold, italic = text.get_fontweight() == "bold", text.get_fontstyle() == "italic"
+                measured = drawing.width(text.get_text(), text.get_fontsize(), bold, italic)
+                assert text.get_window_extent(renderer).width * 72 / dpi <= measured + 0.5, text.get_text()
 
 
 def test_the_users_settings_do_not_change_a_chart() -> None:
@@ -258,6 +281,10 @@ def test_words() -> None:
     assert si.number(137_000_000).replace("\u00a0", " ") == "137 000 000"
     assert (say.per_cent(-0.1), si.per_cent(0.225)) == ("10%", "23\u00a0%")
     assert (say.signed(-3.6), si.signed(18.6), say.number(-0.04, 1)) == ("−3.6", "+18,6", "0.0")
+    assert sorted(["Å", "b", "Ø", "Æ", "Z"], key=words.in_order) == ["b", "Z", "Æ", "Ø", "Å"]
+    assert say("flow_none", whole=1) == "No move up is reported of 1 cluster"
+    assert say("flow_none", whole=11).endswith("11 clusters")
+    assert si("clusters_one", n="1", year="x").startswith("1 klynge i")
     assert (
         say.all_of(["a", "b", "c"]) == "a, b and c"
         and si.any_of(["a", "b"]) == "a eller b"

@@ -244,7 +244,7 @@ def test_tables_are_not_changed_by_drawing() -> None:
     names = ("programme_counts", "budgets", "effect_statistics", "level_changes", "cluster_years", "clusters")
     before = {name: TABLES[name].copy() for name in names}
     fresh = TABLES.replaced()
-    for chart in charts.CHARTS.values():
-        chart(fresh)
+    for name in ("overview", "admissions", "level_flow", "support_per_level"):
+        charts.CHARTS[name](fresh)
     for name in names:
         pd.testing.assert_frame_equal(fresh[name], before[name])

@@ -19,7 +19,7 @@ from matplotlib.textpath import text_to_path
 
 STYLE = Path(__file__).with_name("nicdata.mplstyle")
 FONTS = Path(__file__).with_name("fonts")
-FAMILY = ["IBM Plex Sans Condensed", "DejaVu Sans"]
+FAMILY = ["Nicdata Sans Condensed", "DejaVu Sans"]
 for file in sorted(FONTS.glob("*.ttf")):
     fontManager.addfont(file)
 

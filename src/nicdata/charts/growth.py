@@ -356,8 +356,9 @@ def _round_column(chart: Chart, axes: Axes, one: Round, say: Words) -> None:
         each = chart.point(axes, 1, 0)[0] - chart.point(axes, 0, 0)[0]
         for text in (say("none_admitted"), say.count(0), "0"):
             lines = text.split(" ")
+            # The same word in all columns, whether they bear a mark or not.
+            narrow = max(width(marked(line, True), chart.sizes.text) for line in lines) < each
             lines[-1] = marked(lines[-1], one.article)
-            narrow = max(width(line, chart.sizes.text) for line in lines) < each
             if narrow and chart.put(lines, (x, y), "above", gap=1.5, italic=True, colour=GREY):
                 return
 

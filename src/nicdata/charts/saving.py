@@ -17,6 +17,15 @@ from nicdata.frames import Tables, tables
 
 FORMATS = ("png", "svg", "pdf")
 TEXT = "txt"  # beside each figure: what it says and all its sources
+# For SVG, whose reader may not have the font: others as narrow, so that no text runs over another.
+NARROW = (
+    "'IBM Plex Sans Condensed'",
+    "'Roboto Condensed'",
+    "'Liberation Sans Narrow'",
+    "'Arial Narrow'",
+    "'DejaVu Sans Condensed'",
+    "sans-serif",
+)
 PRINTED = {"print", "page"}  # a chart that has a page only is printed too
 
 
@@ -138,5 +147,7 @@ def _described(svg: bytes, chart: Chart) -> bytes:
     text, roots = re.subn(
         "<svg ", f'<svg role="img" lang="{chart.lang}" aria-labelledby="title alt" ', text, count=1
     )
+    own = ", ".join(f"'{name}'" for name in drawing.FAMILY)
+    text = text.replace(own, ", ".join((own.split(", ")[0], *NARROW)))
     assert titles == roots == 1, "matplotlib writes SVG otherwise than expected"
     return text.encode("utf-8")

@@ -69,8 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "n_in_year": ("{n} in {year}", "{n} i {year}"),
     "disputed_years": (
-        "A line: sources differ, and the number is the one chosen.",
-        "En strek: kildene er uenige, og tallet er det som er valgt.",
+        "A line: sources differ; the number is the one chosen (why: table conflicts).",
+        "En strek: kildene er uenige; tallet er det som er valgt (hvorfor: tabellen conflicts).",
     ),
     "clusters_alt": (
         "Sources count {said}.",
