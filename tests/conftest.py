@@ -4,14 +4,18 @@ available."""
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from nicdata import cli
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy import tables
@@ -78,11 +82,31 @@ def tidy_copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TIDY, tmp_path / "tidy"))
 
 
-def nicdata(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run a command as a user does, in a separate process."""
-    command = [sys.executable, "-m", "nicdata.cli", *map(str, arguments)]
-    limits = {"timeout": 60} | options
-    return subprocess.run(command, capture_output=True, encoding="utf-8", **limits)  # type: ignore[call-overload]
+def nicdata(
+    *arguments: object,
+    input: str | bytes | None = None,  # noqa: A002  (as subprocess.run calls it)
+    process: bool = False,
+    **options: Any,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command as a user does: in this process, which is quick, or in one of its own where a test is about
+    processes or gives options for one (`env`, `cwd`, `timeout`)."""
+    if process or options or isinstance(input, bytes):
+        command = [sys.executable, "-m", "nicdata.cli", *map(str, arguments)]
+        encoding = None if isinstance(input, bytes) else "utf-8"
+        limits = {"timeout": 60} | options
+        done: Any = subprocess.run(command, capture_output=True, encoding=encoding, input=input, **limits)
+        return done  # type: ignore[no-any-return]
+    out, err = io.StringIO(), io.StringIO()
+    typed = io.TextIOWrapper(io.BytesIO((input or "").encode("utf-8")), encoding="utf-8")
+    before, sys.stdin = sys.stdin, typed
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            status = cli.main([str(argument) for argument in arguments])
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else 1
+    finally:
+        sys.stdin = before
+    return subprocess.CompletedProcess(list(map(str, arguments)), status, out.getvalue(), err.getvalue())
 
 
 def edit(path: Path, old: str, new: str) -> None:

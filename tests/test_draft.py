@@ -268,6 +268,7 @@ def test_all_cores_draft_what_one_does(tmp_path: Path, names: Known) -> None:
         assert (tmp_path / "out" / f"{path.stem}.toml").read_text(encoding="utf-8") == alone
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_taken_up(tmp_path: Path, names: Known) -> None:
     """Catches a sheet cut off in the middle, work done twice, or processes left behind by a killed run."""
     source, out = copies(tmp_path / "in", 300), tmp_path / "out"
@@ -408,6 +409,7 @@ def test_standard_input_overwrites_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "article.toml").read_text(encoding="utf-8") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["interrupt", "killed worker"])
 def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, way: str) -> None:
     """Catches a traceback, a long wait, and a run that cannot be taken up after Ctrl-C or a worker's death."""

@@ -19,7 +19,7 @@ IDS = sorted(TABLES["clusters"]["cluster_id"])
 def test_every_name_leads_to_its_cluster() -> None:
     """Catches a name, an old one too, under which a cluster is not found, however it is typed."""
     names = sorted(set(analysis.names_of(TABLES)))
-    for number, (name, cluster_id) in enumerate(names[::3]):
+    for number, (name, cluster_id) in enumerate(names[::7]):
         typed = (name, name.upper(), f" {name} ")[number % 3]
         assert profile.find(typed, TABLES) == cluster_id
 
@@ -49,7 +49,7 @@ def test_a_name_of_two_clusters_lists_their_ids() -> None:
         profile.find(str(names["name"].iloc[-1]), tables)
 
 
-@pytest.mark.parametrize("cluster_id", IDS[:: len(IDS) // 12])
+@pytest.mark.parametrize("cluster_id", IDS[:: len(IDS) // 5])
 def test_a_profile_holds_every_row_of_the_cluster(cluster_id: str) -> None:
     """Catches a row that a profile leaves out, and one of another cluster."""
     found = nicdata.cluster(cluster_id)
@@ -65,7 +65,7 @@ def test_a_profile_holds_every_row_of_the_cluster(cluster_id: str) -> None:
 def test_every_profile_can_be_read(lang: str) -> None:
     """Catches a cluster whose profile fails, holds "nan", or codes and column names where words should be."""
     codes = {column for name in schema.resources() for column in schema.columns(name) if "_" in column}
-    for cluster_id in IDS[::8]:  # the site's tests look at all of them
+    for cluster_id in IDS[lang == "nb" :: 20]:  # the site's tests look at all of them
         found = nicdata.cluster(cluster_id, TABLES)
         text = found.text(lang)
         assert text.startswith(f"{found.name} ({cluster_id})")
