@@ -60,8 +60,9 @@ lab-nb: .venv/ready  ## open JupyterLab at the first Norwegian notebook
 site: .venv/ready  ## write the static site into site/
 	@$(BIN)/nicdata site --out site
 
-notebooks: .venv/ready  ## write every notebook from its source, run it and keep its outputs
+notebooks: .venv/ready  ## write and run every notebook, and draw the pictures of the READMEs
 	$(BIN)/python notebooks/source/write.py
+	$(BIN)/nicdata figures --only overview --format png --out docs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --log-level WARN \
 	  --ExecutePreprocessor.record_timing=False --KernelManager.transport_encryption=auto notebooks/*.ipynb notebooks/nb/*.ipynb
 

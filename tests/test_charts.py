@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from functools import cache
 from itertools import pairwise
@@ -126,6 +127,10 @@ def test_articles_are_marked_and_the_mark_is_explained_once() -> None:
 def test_the_languages_differ_in_words_only(name: str) -> None:
     """Catches a label that is not translated, and a value that differs between the languages."""
     english, norwegian = drawn(name, "en"), drawn(name, "nb")
+    names = TABLES.state_budget_posts["post_name"].unique()  # in Norwegian everywhere
+    in_english = functools.reduce(
+        lambda text, own: text.replace(own, ""), names, written(english) + english.alt
+    )
     across = [
         sorted(round(bar.get_width() * bar.get_height(), 3) for bar in bars(c)) for c in (english, norwegian)
     ]
@@ -133,7 +138,7 @@ def test_the_languages_differ_in_words_only(name: str) -> None:
     for word in ("Source", "million ", "clusters", "paragraph ", "stated", "other sources", "one of"):
         assert word not in written(norwegian) + norwegian.alt, word
     for word in ("Kilde", "mill. kr", "klynger", "avsnitt", "oppgitt", "andre kilder"):
-        assert word not in written(english) + english.alt, word
+        assert word not in in_english, word
     assert not re.search(r"\d\.\d(?!\d*[^\d]*·)", re.sub(r"\d+\.\d\d", "", written(norwegian)))
     with pytest.raises(ValueError, match="no language 'nn'; expected one of en, nb"):
         CHARTS[name](TABLES, lang="nn")

@@ -13,11 +13,15 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, TIDY, nicdata, read_csv
+from drawn import drawn
 from nicdata import schema
+from nicdata.charts.saving import image
+from nicdata.charts.words import LANGUAGES
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy.tables import Tables
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NORWEGIAN = (ROOT / "README.nb.md").read_text(encoding="utf-8")
 KEPT_OUT = {
     ".git",
     ".venv",
@@ -46,13 +50,22 @@ def block(marker: str) -> str:
     return README.split(f"<!-- {marker} -->\n")[1].split(f"<!-- /{marker} -->")[0]
 
 
-def test_readme_answers_are_right() -> None:
+@pytest.mark.parametrize("readme", [README, NORWEGIAN], ids=["en", "nb"])
+def test_readme_answers_are_right(readme: str) -> None:
     """Catches an example that fails, or gives another answer than the README shows."""
-    answers = re.findall(r"^\| [^|]+ \| `(.*?)` \| (.*?) \|$", README, re.MULTILINE)
+    answers = re.findall(r"^\| [^|]+ \| `(.*?)` \| (.*?) \|$", readme, re.MULTILINE)
     code = "import nicdata\nfrom nicdata import questions\n"
     code += "\n".join(f"print({line})" for line, _ in answers)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     assert len(answers) > 8 and done.stdout.splitlines() == [answer for _, answer in answers], done.stderr
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_pictures_of_the_readmes_are_of_today(lang: str) -> None:
+    """Catches a picture of other tables than those of today."""
+    picture = (ROOT / "docs" / f"overview.{lang}.png").read_bytes()
+    assert image(drawn("overview", lang), "png") == picture
+    assert f"docs/overview.{lang}.png" in (README if lang == "en" else NORWEGIAN)
 
 
 def tables_block(built: Tables) -> str:
@@ -94,8 +107,8 @@ def test_readme_names_every_command() -> None:
 
 def test_readme_is_short_and_its_links_lead_somewhere() -> None:
     """Catches a README that is too long, and a dead link."""
-    assert len(README.splitlines()) <= 193
-    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+    assert max(len(text.splitlines()) for text in (README, NORWEGIAN)) <= 120
+    for link in re.findall(r"\]\(([^)#:]+)\)", README + NORWEGIAN):
         assert (ROOT / link).exists(), link
 
 

@@ -270,7 +270,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Medlemsbedrifter minus kontrollgruppe, vekst i prosentpoeng, etter studiens år",
     ),
     "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
-    "gaps_period": ("Not stated as a year’s", "Ikke oppgitt per år"),
+    "gaps_period": ("Not stated per year", "Ikke oppgitt per år"),
     "gaps_words": ("No figure stated", "Uten tall"),
     "gaps_base": (
         "The base of the percentage points is not stated.",
@@ -287,7 +287,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gaps_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
     "gap_higher": ("{who}: higher", "{who}: høyere"),
     "gap_lower": ("{who}: lower", "{who}: lavere"),
-    "gap_not_reported": ("{who}: measured, no result", "{who}: målt, uten resultat"),
+    "gap_not_reported": ("{who}: measured, result not stated", "{who}: målt, resultat ikke oppgitt"),
     "gaps_alt": ("Studies state {said} percentage points.", "Studiene oppgir {said} prosentpoeng."),
     "gaps_none": ("No study states a figure.", "Ingen studie oppgir noe tall."),
     # --- moves
@@ -330,8 +330,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mill. kr, faste {base}-priser",
     ),
     "overview_gap": (
-        "percentage points: members’ lead in {measure} a year, {year}",
-        "prosentpoeng foran i {measure} per år, {year}",
+        "percentage points: members’ extra growth in {measure} a year, {year}",
+        "prosentpoeng mer vekst i {measure} per år for medlemmene, {year}",
     ),
     "part_fewer": ("fewer clusters", "færre klynger"),
     "part_more": ("more clusters", "flere klynger"),
