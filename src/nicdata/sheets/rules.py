@@ -58,88 +58,98 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
 
 def contradictions(table: str, entry: Entry, language: str) -> list[str]:
     """Return the faults of an entry in which keys or values contradict each other."""
+    rules = RULES[table](entry, language) if table in RULES else []
+    return [fault for is_right, fault in rules if not is_right]
+
+
+Rules = list[tuple[bool, str]]  # whether a rule is kept, and the fault where it is not
+
+
+def _budget_rules(entry: Entry, _: str) -> Rules:
     has, kind, scope = entry.keys().__contains__, entry.get("kind"), entry.get("scope")
-    rules: list[tuple[bool, str]] = []
-    if table == "budgets":
-        rules = [
-            (
-                has("amount_printed") or kind == "change",
-                "no amount_printed; expected one unless kind = 'change'",
-            ),
-            (
-                has("change_direction") == (kind == "change"),
-                "expected change_direction if kind = 'change', and only then",
-            ),
-            (
-                not has("cluster") or kind in ("cluster_grant", "applied_for"),
-                "expected cluster only if kind is 'cluster_grant' or 'applied_for'",
-            ),
-            (
-                not has("level")
-                or kind in ("cluster_grant", "applied_for")
-                or scope in ("forerunner", "part"),
-                "expected level only if kind is 'cluster_grant' or 'applied_for', or scope is 'forerunner' or"
-                " 'part'",
-            ),
-            (
-                scope != "forerunner" or has("level"),
-                "scope = 'forerunner' without level; expected the level of the forerunner",
-            ),
-            (
-                not (has("period_end") and has("period_years_printed")),
-                "expected period_end or period_years_printed, not both",
-            ),
-            (
-                has("period_start") or not (has("period_end") or has("period_years_printed")),
-                "no period_start; expected one with period_end or period_years_printed",
-            ),
-        ]
-        if has("period_start") and has("period_end"):
-            first, last = printed.bounds(entry["period_start"])[0], printed.bounds(entry["period_end"])[1]
-            rules.append(
-                (
-                    first <= last,
-                    f"period from {entry['period_start']} to {entry['period_end']}; expected a start before the end",
-                )
-            )
-    elif table == "effect_statistics" and has("gap_printed"):
-        gap = printed.parse(entry["gap_printed"], language).value
-        rules = [
-            (
-                entry["direction"] != "not_reported",
-                "direction = 'not_reported'; expected the direction of the gap in gap_printed",
-            ),
-            (
-                gap >= 0 or entry["direction"] == "lower",
-                f"a gap of {gap} with direction = {entry['direction']!r}; expected 'lower' for a negative gap",
-            ),
-        ]
-    elif table == "programme_counts":
-        rules = [
-            (
-                has("value_printed") != (entry.get("basis") == "counted"),
-                'expected value_printed, or basis = "counted"',
-            )
-        ]
-    elif table == "participants":
-        rules = [
-            (
-                has("value_printed") != has("counted"),
-                "expected value_printed, or the list of names in counted",
-            )
-        ]
-    elif table == "level_changes":
-        rules = [
-            (
-                kind != "change",
-                "kind = 'change'; expected 'admission', 'promotion' or 'extension': nicdata build infers changes",
-            ),
-            (
-                entry.get("from_level") != entry["to_level"] or kind == "extension",
-                "from_level and to_level are the same; expected two levels, or kind = 'extension'",
-            ),
-        ]
-    return [fault for right, fault in rules if not right]
+    of_a_cluster = kind in ("cluster_grant", "applied_for")
+    has_length = has("period_end") or has("period_years_printed")
+    rules = [
+        (has("amount_printed") or kind == "change", "no amount_printed; expected one unless kind = 'change'"),
+        (
+            has("change_direction") == (kind == "change"),
+            "expected change_direction if kind = 'change', and only then",
+        ),
+        (
+            not has("cluster") or of_a_cluster,
+            "expected cluster only if kind is 'cluster_grant' or 'applied_for'",
+        ),
+        (
+            not has("level") or of_a_cluster or scope in ("forerunner", "part"),
+            "expected level only if kind is 'cluster_grant' or 'applied_for', or scope is 'forerunner' or 'part'",
+        ),
+        (
+            scope != "forerunner" or has("level"),
+            "scope = 'forerunner' without level; expected the level of the forerunner",
+        ),
+        (
+            not (has("period_end") and has("period_years_printed")),
+            "expected period_end or period_years_printed, not both",
+        ),
+        (
+            has("period_start") or not has_length,
+            "no period_start; expected one with period_end or period_years_printed",
+        ),
+    ]
+    if has("period_start") and has("period_end"):
+        start, end = entry["period_start"], entry["period_end"]
+        is_right = printed.bounds(start)[0] <= printed.bounds(end)[1]
+        rules.append((is_right, f"period from {start} to {end}; expected a start before the end"))
+    return rules
+
+
+def _gap_rules(entry: Entry, language: str) -> Rules:
+    if "gap_printed" not in entry:
+        return []
+    gap, direction = printed.parse(entry["gap_printed"], language).value, entry["direction"]
+    return [
+        (
+            direction != "not_reported",
+            "direction = 'not_reported'; expected the direction of the gap in gap_printed",
+        ),
+        (
+            gap >= 0 or direction == "lower",
+            f"a gap of {gap} with direction = {direction!r}; expected 'lower' for a negative gap",
+        ),
+    ]
+
+
+def _count_rules(entry: Entry, _: str) -> Rules:
+    is_counted = entry.get("basis") == "counted"
+    return [(("value_printed" in entry) != is_counted, 'expected value_printed, or basis = "counted"')]
+
+
+def _participant_rules(entry: Entry, _: str) -> Rules:
+    is_right = ("value_printed" in entry) != ("counted" in entry)
+    return [(is_right, "expected value_printed, or the list of names in counted")]
+
+
+def _move_rules(entry: Entry, _: str) -> Rules:
+    kind = entry.get("kind")
+    return [
+        (
+            kind != "change",
+            "kind = 'change'; expected 'admission', 'promotion' or 'extension': nicdata build infers changes",
+        ),
+        (
+            entry.get("from_level") != entry["to_level"] or kind == "extension",
+            "from_level and to_level are the same; expected two levels, or kind = 'extension'",
+        ),
+    ]
+
+
+RULES = {
+    "budgets": _budget_rules,
+    "effect_statistics": _gap_rules,
+    "programme_counts": _count_rules,
+    "participants": _participant_rules,
+    "level_changes": _move_rules,
+}
 
 
 def check_ids(sheets: list[Sheet], faults: list[str]) -> None:

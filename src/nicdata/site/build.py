@@ -21,7 +21,7 @@ from nicdata.exports.workbook import workbook
 from nicdata.files import write_tree
 from nicdata.frames import Tables
 from nicdata.schema import Rows
-from nicdata.site.questions import Question, questions, rows_of
+from nicdata.site.questions import QUESTIONS, Question, rows_of
 from nicdata.site.rows import Site, table, title, with_real
 from nicdata.site.words import LANGUAGES, words
 from nicdata.tidy.package import csv_text
@@ -127,7 +127,7 @@ class Builder:
     def _language(self, lang: str) -> None:
         site = Site(self.cells, lang)
         self._front(site)
-        for name, question in questions().items():
+        for name, question in QUESTIONS.items():
             self._question(site.at("../"), name, question)
         self._clusters(site.at("../"))
         self._sources(site.at("../"))
@@ -139,7 +139,7 @@ class Builder:
         years = [row["year"] for row in self.cells["level_changes"] if row["year"]]
         about = said["about"].format(sources=len(self.cells["articles"]), first=min(years, default="?"))
         answers = [
-            (name, said[name], marked(q.answer(self.tables, site.lang))) for name, q in questions().items()
+            (name, said[name], marked(q.answer(self.tables, site.lang))) for name, q in QUESTIONS.items()
         ]
         picture = self._chart(site.lang, "overview")
         self._page(
@@ -150,12 +150,13 @@ class Builder:
         parts = []
         for section in question.sections:
             rows = rows_of(section, self.real[section.table])
+            columns = re.sub(r"_nok_\b", f"_nok_{reference.latest_prices()}", section.columns)
             parts.append(
                 {
                     "chart": self._chart(site.lang, section.chart),
                     "name": section.chart.replace("_", "-"),
-                    "table": table(site, section.table, rows, section.columns) if rows else "",
-                    "csv": self._csv(section.chart, section.table, rows, section.columns),
+                    "table": table(site, section.table, rows, columns) if rows else "",
+                    "csv": self._csv(section.chart, section.table, rows, columns),
                 }
             )
         answer = marked(question.answer(self.tables, site.lang))
