@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """In parallel (`pytest -n 2`) the cells of a notebook stay together, in their order."""
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadfile"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The Norwegian notebooks hold the same code as the English ones: they are run among the slow tests."""
     for item in items:

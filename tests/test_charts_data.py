@@ -173,7 +173,7 @@ def test_gaps_are_those_of_the_studies() -> None:
         in_panel = {round(bar.get_width(), 1) for bar in axes.patches}
         assert in_panel <= yearly or not in_panel & yearly
     said = written(chart)
-    for words in ("over 8", "2022: measured, no result", "SSB 2014: lower", "SSB 2015: higher"):
+    for words in ("over 8", "2022: result not stated", "SSB 2014: lower", "SSB 2015: higher"):
         assert words in said, words
     assert "two figures" in chart.note and "margin" not in chart.title
     open_end = EFFECTS.assign(

@@ -353,3 +353,16 @@ def socket_refused(ip: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(2)
         return probe.connect_ex((ip, port)) != 0
+
+
+def test_the_workflows_are_safe() -> None:
+    """Catches an action that is not pinned, a permission that is too wide, and a text that a shell would run."""
+    zizmor = Path(sys.executable).with_name("zizmor")
+    if not zizmor.exists():
+        pytest.skip("no zizmor: pip install -r requirements-marked.txt")
+    done = subprocess.run(
+        [zizmor, "--offline", "--no-progress", ROOT / ".github" / "workflows"],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

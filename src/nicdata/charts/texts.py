@@ -287,7 +287,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gaps_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
     "gap_higher": ("{who}: higher", "{who}: høyere"),
     "gap_lower": ("{who}: lower", "{who}: lavere"),
-    "gap_not_reported": ("{who}: measured, result not stated", "{who}: målt, resultat ikke oppgitt"),
+    "gap_not_reported": ("{who}: result not stated", "{who}: resultat ikke oppgitt"),
     "gaps_alt": ("Studies state {said} percentage points.", "Studiene oppgir {said} prosentpoeng."),
     "gaps_none": ("No study states a figure.", "Ingen studie oppgir noe tall."),
     # --- moves
