@@ -330,8 +330,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mill. kr, faste {base}-priser",
     ),
     "overview_gap": (
-        "percentage points: members’ extra growth in {measure} a year, {year}",
-        "prosentpoeng mer vekst i {measure} per år for medlemmene, {year}",
+        "percentage points more growth in {measure} a year, {year}",
+        "prosentpoeng mer vekst i {measure} per år, {year}",
     ),
     "part_fewer": ("fewer clusters", "færre klynger"),
     "part_more": ("more clusters", "flere klynger"),
