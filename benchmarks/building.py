@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -30,6 +31,7 @@ FACTS = {
 FIRST_DAY, DAYS = date(2002, 1, 1), 7300
 RAW = ROOT / "data" / "raw"
 DECISIONS = RAW / "decisions.toml"
+SCHEMES = r'scheme = "(?:nic|viken)"'  # those of the facts below: one that no sheet names is refused
 PICTURE = "scaling.svg"
 
 
@@ -111,7 +113,9 @@ def sheets(folder: Path, count: int, seed: int = 7) -> None:
     """So many sheets of 40 facts each, with their decisions; the same for the same seed. Every cluster moves up once,
     from Arena to NCE, so that sightings of it differ in level and a move is announced or inferred."""
     rng = random.Random(seed)
-    levels = DECISIONS.read_text(encoding="utf-8").split("[clusters]")[0]
+    head = DECISIONS.read_text(encoding="utf-8").split("[clusters]")[0]
+    levels, *schemes = head.split("[[schemes]]")
+    levels += "".join(f"[[schemes]]{part}" for part in schemes if re.search(SCHEMES, part))
     names = "\n".join(f'cluster-{n} = "Cluster {n}"' for n in range(CLUSTERS))
     (folder / DECISIONS.name).write_text(f"{levels}[clusters]\n{names}\n", encoding="utf-8")
     for number in range(count):

