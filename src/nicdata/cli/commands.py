@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nicdata.cli.output import print_faults, progress
+from nicdata.cli.output import print_faults, print_some, progress
 
 if TYPE_CHECKING:
     from nicdata.frames import Tables
@@ -57,9 +57,13 @@ def build(chosen: argparse.Namespace) -> int:
     if not chosen.out and (chosen.drafts or chosen.collection != schema.ALL):
         option = "--drafts" if chosen.drafts else f"--collection {chosen.collection}"
         raise ValueError(f"{option} needs --out, so that the finished tables are not overwritten")
+    if chosen.proposed and not chosen.drafts:
+        raise ValueError("--proposed needs --drafts: only drafts have proposals")
     out = chosen.out or schema.writable_tidy_folder()
-    raw = sheets.read(raw_folder(chosen), progress("sheets read"))
-    _refuse_unfinished(raw, chosen.drafts)
+    raw = sheets.read(
+        raw_folder(chosen), progress("sheets read"), drafts=chosen.drafts, proposed=chosen.proposed
+    )
+    _report_unfinished(raw)
     built = tables.build(raw, chosen.collection)
     contents, places = package.cells(built), tables.places(built)
     del built  # halves the memory needed for many sheets
@@ -76,22 +80,28 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unfinished(raw: Raw, drafts_too: bool) -> None:
-    """Raise ValidationErrors when a sheet is a draft without --drafts, or has no date or no digests."""
+def _report_unfinished(raw: Raw) -> None:
+    """Name the drafts that are skipped and those without a date.
+
+    Raises ValidationErrors where a sheet lacks what a build needs, or where there are only drafts."""
     from nicdata.sheets.entries import ValidationErrors
 
-    drafts = [sheet for sheet in raw.sheets if sheet.is_draft]
-    if drafts and not drafts_too:
-        expected = "review the sheet with nicdata review, or use the option --drafts"
-        raise ValidationErrors([f"{sheet.file}: status = 'draft'; {expected}" for sheet in drafts])
-    if undated := [sheet.file for sheet in drafts if "date_published" not in sheet.article]:
-        expected = "expected date_published, from which facts get their year"
-        raise ValidationErrors([f"{file}: no date; {expected}" for file in undated])
+    expected = "expected a reviewed sheet, or the option --drafts"
+    notes = [f"{file}: status = 'draft'; skipped, {expected}" for file in raw.skipped]
+    if not raw.sheets:
+        raise ValidationErrors(notes)
+    notes += [
+        f"{sheet.file}: no date; facts without a year of their own are placed in {sheet.article['as_of']}, the"
+        " earliest possible one, until nicdata review asks for the date"
+        for sheet in raw.sheets
+        if sheet.is_undated
+    ]
+    print_some(notes)
     articles = [sheet for sheet in raw.sheets if not sheet.is_context]
-    entries = [entry for sheet in articles for entry in sheet.entries()]
-    if without_digest := [where for where, _, entry in entries if "digest" not in entry]:
-        expected = "expected the digest that nicdata verify prints"
-        raise ValidationErrors([f"{where}: no digest; {expected}" for where in without_digest])
+    entries = [found for sheet in articles for found in sheet.entries()]
+    if unsealed := [where for where, _, entry in entries if "digest" not in entry]:
+        expected = "expected the digest that nicdata verify reports"
+        raise ValidationErrors([f"{where}: no digest; {expected}" for where in unsealed])
 
 
 @_without_collector()

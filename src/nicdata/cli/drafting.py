@@ -13,7 +13,7 @@ from nicdata.cli.output import print_some
 from nicdata.text import escaped
 
 if TYPE_CHECKING:
-    from nicdata.draft.reading import Known
+    from nicdata.draft.names import Known
 
 
 def draft(chosen: argparse.Namespace) -> int:
@@ -25,9 +25,9 @@ def draft(chosen: argparse.Namespace) -> int:
     decided = decisions.read(raw_folder(chosen))
     names = draft.known(decided.cluster_ids, decided.clusters)
     if chosen.articles == [Path("-")]:
-        return _draft_from_input(chosen.out, names)
+        return _draft_from_input(chosen.out, names, chosen.proposer)
     out = chosen.out or Path("drafts")
-    found = batch.run(chosen.articles, out, names, chosen.dask, batch.with_progress)
+    found = batch.run(chosen.articles, out, names, chosen.dask, chosen.proposer, batch.with_progress)
     problems = found.faults + found.changed
     print_some(problems)
     parts = [f"{found.drafted:,} drafted -> {escaped(str(out))}"]
@@ -50,7 +50,7 @@ def draft(chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _draft_from_input(out: Path | None, names: Known) -> int:
+def _draft_from_input(out: Path | None, names: Known, proposer: str) -> int:
     """Draft a sheet from the article on standard input, and print it or write it into a folder."""
     from nicdata.draft import batch
     from nicdata.files import write_file
@@ -58,7 +58,9 @@ def _draft_from_input(out: Path | None, names: Known) -> int:
     content = sys.stdin.buffer.read()
     begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     name = "article.html" if begins == b"<" else "article.txt"
-    sheet = batch.sheet_text("article", name, content, names)
+    sheet, refused = batch.sheet_text("article", name, content, names, proposer)
+    if refused:
+        print(f"{name}: {escaped(refused)}", file=sys.stderr)
     if not out:
         print(sheet, end="")
         return 0
@@ -96,7 +98,8 @@ def review(chosen: argparse.Namespace) -> int:
 
 def score(chosen: argparse.Namespace) -> int:
     """Print precision and recall of a draft, compared with the reviewed sheet."""
-    from nicdata.draft import review, score
+    from nicdata.draft import score
+    from nicdata.draft.sheet_file import faults_alone
     from nicdata.sheets import decisions
     from nicdata.sheets.entries import ValidationErrors, read_toml
 
@@ -106,7 +109,7 @@ def score(chosen: argparse.Namespace) -> int:
     both = []
     for path in (chosen.draft, chosen.sheet):
         content = read_toml(path, faults)
-        faults += review.faults_alone(path.name, content, decided) if content is not None else []
+        faults += faults_alone(path.name, content, decided) if content is not None else []
         both.append(content or {})
     if faults:
         raise ValidationErrors(faults)
@@ -127,6 +130,9 @@ def score(chosen: argparse.Namespace) -> int:
         columns = " ".join(f"{share:>{width}.2f}" for share, width in zip(shares, (9, 7, 6), strict=False))
         counts = f"{of_table.drafted:>7}  {of_table.reviewed:>8}  {of_table.both:>4}"
         print(f"{table:<18} {columns or '–':>24}  {counts}")
+    print(f"\n{'proposals':<18} {'proposed':>9} {'missing':>8} {'right':>6}")
+    for table, own in score.proposals(draft, sheet, cluster_ids, not chosen.any_paragraph).items():
+        print(f"{table:<18} {own.drafted:>9} {own.reviewed:>8} {own.both:>6}")
     if chosen.misses:
         print("\n".join(map(escaped, score.misses(draft, sheet, cluster_ids, not chosen.any_paragraph))))
     return 0

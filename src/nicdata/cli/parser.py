@@ -71,6 +71,9 @@ def _build(builder: Commands) -> None:
     added.add_argument(
         "--drafts", action="store_true", help="include drafts that nobody has reviewed (needs --out)"
     )
+    added.add_argument(
+        "--proposed", action="store_true", help="with --drafts: include what drafts only propose"
+    )
     _collection(added, " (needs --out)")
 
 
@@ -206,6 +209,12 @@ def _draft(builder: Commands) -> None:
     )
     added.add_argument(
         "--dask", metavar="ADDRESS", default="", help="draft on the workers of this Dask scheduler"
+    )
+    added.add_argument(
+        "--proposer",
+        metavar="COMMAND",
+        default="",
+        help="a program that also proposes entries: paragraphs as JSON lines in, entries as JSON lines out",
     )
     _raw(added)
 

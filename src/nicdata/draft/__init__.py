@@ -1,32 +1,37 @@
 """An article -> a draft sheet: what its paragraphs seem to state, for a person to correct.
 
-One pure function of one article. The rules of each table stand in a module of its name, over what the sentences
-mention. Three kinds of figures become a question, and never a row, where no entry takes them: a sum of money that
-is not plainly something else, a figure in percentage points that is no error or the like, and a number of applicants
-or of clusters at a level that is neither wished for nor stated elsewhere. Names, moves, head-counts and other numbers
-that no rule understands are passed over in silence.
+One pure function of one article. A draft answers for every figure with a unit and every cluster beside a level: it is
+asserted, or proposed (an entry with the best guess, `status = "unsure"` and the reason), or listed under `set_aside` with
+the reason. The words that the rules know stand in `lexicon.toml`, what a figure measures in `rules.toml`.
+
+    article -> paragraphs -> candidates -> reading of each -> gate -> sheet
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from nicdata.draft import (
     budgets,
     cluster_levels,
     effect_statistics,
+    gate,
     header,
+    level_changes,
     mentions,
+    names,
     participants,
     programme_counts,
     reading,
 )
-from nicdata.draft.reading import Known
+from nicdata.draft.names import Known
+from nicdata.draft.verdicts import ASIDE, Found
 from nicdata.sheets import printed
 from nicdata.sheets.article import Article, sha256
-from nicdata.sheets.entries import FIGURES, LONGEST, Entry, expected_figure
-from nicdata.sheets.verify import digest_of, missing_quotes
+from nicdata.sheets.entries import LONGEST, Entry
+from nicdata.sheets.verify import digest_of
 from nicdata.text import slug
 
 TABLES = (
@@ -45,14 +50,18 @@ IDS = {
     "programme_counts": ("count_id", "scheme", "time", "measure", "level"),
     "effect_statistics": ("effect_id", "time", "measure"),
 }
+PROGRAMME = "nic"  # the scheme that is meant where no other giver is named
 
 
 def known(cluster_ids: dict[str, str], clusters: dict[str, str]) -> Known:
-    """The names of `decisions.toml`: ids by all names, names by id. A short spelling counts only beside a full
-    one: ACT is also a word."""
+    """Return the names of `decisions.toml`: ids by all their names, names by id. A short spelling counts only beside a
+    full one: ACT is also a word."""
     bare = {re.sub(r"^(?:NCE|GCE) ", "", name): cluster_id for name, cluster_id in cluster_ids.items()}
     telling = {name: own for name, own in bare.items() if len(name) > 6 or (len(name) > 3 and name.isupper())}
     ids = telling | cluster_ids
+    ids |= {
+        small: own for name, own in ids.items() if (small := name.replace(" Cluster", " cluster")) not in ids
+    }
     full = {mentions.core(name) for name in clusters.values()} | {
         name.casefold() for name in clusters.values()
     }
@@ -60,57 +69,92 @@ def known(cluster_ids: dict[str, str], clusters: dict[str, str]) -> Known:
     return Known(tuple(ids.items()), frozenset(strong), frozenset(cluster_ids))
 
 
-def draft(article_id: str, article: Article, names: Known) -> Entry:
-    """A sheet in the format of `data/raw`: header, entries by table, and where there are any, `new_clusters`
-    (names that no decision declares) and `questions`. What counts as a fact of which table stands in
-    `data/raw/README.md`."""
+def draft(article_id: str, article: Article, known_names: Known, further: Iterable[Found] = ()) -> Entry:
+    """Return a sheet in the format of `data/raw`: header, entries by table, and where there are any, `new_clusters`
+    (names that no decision declares), `schemes` and `set_aside`. What counts as a fact of which table stands in
+    `data/raw/README.md`. `further` are proposals of somebody else, which pass the same gate."""
     lines = article.paragraphs
     language = header.language_of(lines)
-    date, date_paragraph = (article.date, 0) if article.date else header.date_of(lines)
-    in_title = article.title in lines
-    title, title_paragraph = (article.title, 1) if in_title else header.title_of(lines, date_paragraph)
-    title = title if len(title) <= LONGEST else header.UNKNOWN
-    text = "\n".join(lines)
-    sheet: Entry = {"article_id": article_id, "collection": "article", "status": "draft", "title": title}
-    sheet |= {"publisher": article.publisher or header.UNKNOWN, "language": language}
-    sheet |= {"date_published_printed": date} if date else {}
-    sheet |= {"paragraphs": len(lines), "text_sha256": sha256(text)}
-    sheet["digest"] = digest_of(sheet, text)
-    begins = reading.first_words(names)
+    sheet, title, date = _header(article_id, article, language)
+    begins = reading.first_words(known_names)
     hot = [n for n, line in enumerate(lines, 1) if reading.may_hold_facts(line, language, begins)]
-    if not hot:
+    further = list(further)
+    if not hot and not further:
         return sheet
-    iso_date = printed.iso_date(date) if date else ""
-    found, cluster_ids = reading.read(article_id, lines, hot, language, iso_date, names, title_paragraph)
-    seen = list(cluster_levels.sightings(found))
-    questions: list[Entry] = []
-    tables: dict[str, list[Entry]] = {
-        "cluster_levels": cluster_levels.levels(seen),
-        "level_changes": cluster_levels.changes(seen, found),
-        "budgets": list(budgets.entries(found, questions)),
-        "programme_counts": list(programme_counts.entries(found, questions)),
-        "effect_statistics": list(effect_statistics.entries(found, questions)),
-        "participants": list(participants.entries(found)),
-    }
+    found, cluster_ids = reading.read(article_id, lines, hot, language, date, known_names, title)
+    tables: dict[str, list[Entry]] = {table: [] for table in (*TABLES, ASIDE)}
+    stated: set[tuple[Any, ...]] = set()
+    for one in [*found_in(found), *further]:
+        taken, reason = gate.passed(one, lines, language)
+        if taken and (key := _key(one)) in stated and one in further:
+            continue  # the rules say so already
+        if taken:
+            stated.add(key)
+            tables[one.table].append(taken)
+        elif one not in further:
+            tables[ASIDE].append(
+                {"paragraph": one.entry["paragraph"], "seen": gate.seen(one.entry), "reason": reason}
+            )
+    asides = _unlike(tables.pop(ASIDE))
     used: set[str] = set()
     for table, entries in tables.items():
-        entries[:] = [entry for entry in entries if _may_stand(entry, lines, language)]
         for place, entry in enumerate(entries):
             named = _named(table, entry, article_id, cluster_ids, found.year, used)
             entries[place] = named | {"digest": digest_of(named, lines[entry["paragraph"] - 1])}
-    if new := _new_clusters(tables, names, cluster_ids, found):
-        sheet["new_clusters"] = new
-    if questions:
-        sheet["questions"] = sorted(questions, key=lambda question: question["paragraph"])
-    return sheet | {table: entries for table, entries in tables.items() if entries}
+    lists = {
+        "new_clusters": _new_clusters(tables, known_names, cluster_ids, found),
+        "schemes": _schemes(tables, lines),
+        ASIDE: sorted(asides, key=lambda entry: int(entry["paragraph"])),
+    }
+    return sheet | {key: entries for key, entries in (*lists.items(), *tables.items()) if entries}
 
 
-def _may_stand(entry: Entry, lines: list[str], language: str) -> bool:
-    """Whether a sheet may hold an entry: no count has decimals, no sum is a part of a krone, and its paragraphs
-    bear out what it says is printed."""
-    figures = FIGURES.keys() & entry.keys()
-    wrong = any(expected_figure(entry[key], FIGURES[key], language) for key in figures)
-    return not wrong and next(missing_quotes(entry, lines, language), None) is None
+def _key(one: Found) -> tuple[Any, ...]:
+    """What makes two entries one fact for a reviewer: the table, where it stands, and its figure or its level."""
+    told = ("amount_printed", "value_printed", "gap_printed")
+    figure = next((one.entry[key] for key in told if key in one.entry), "")
+    parts = () if figure else (one.entry.get("cluster"), one.entry.get("level"), one.entry.get("to_level"))
+    return (one.table, one.entry.get("paragraph"), figure, *parts)
+
+
+def _header(article_id: str, article: Article, language: str) -> tuple[Entry, int, str]:
+    """The head of the sheet, the paragraph of the title, and the date of the article as ISO 8601."""
+    lines = article.paragraphs
+    # What the page prints counts before what it declares, which may be the day of a change.
+    body = ["" if article.date and line == article.date else line for line in lines]
+    date, date_paragraph = header.date_of(body, language)
+    date, date_paragraph = (date, date_paragraph) if date else (article.date, 0)
+    in_title = article.title in lines
+    title, place = (
+        (article.title, lines.index(article.title) + 1)
+        if in_title
+        else header.title_of(lines, date_paragraph)
+    )
+    title = title if len(title) <= LONGEST else header.UNKNOWN
+    text = "\n".join(lines)
+    sheet: Entry = {"article_id": article_id, "collection": "article", "status": "draft", "title": title}
+    sheet |= {
+        "publisher": article.publisher or header.publisher_of(lines) or header.UNKNOWN,
+        "language": language,
+    }
+    sheet |= {"date_published_printed": date} if date else {}
+    sheet |= {"paragraphs": len(lines), "text_sha256": sha256(text)}
+    sheet["digest"] = digest_of(sheet, text)
+    return sheet, place, printed.iso_date(date) if date else ""
+
+
+def found_in(found: reading.Reading) -> Iterable[Found]:
+    """Return what the rules of every table make of an article."""
+    seen = cluster_levels.sightings(found)
+    yield from cluster_levels.levels(seen)
+    yield from level_changes.changes(seen, found)
+    for table in (budgets, programme_counts, effect_statistics, participants):
+        yield from table.entries(found)
+
+
+def _unlike(asides: list[Entry]) -> list[Entry]:
+    """What is set aside, each once."""
+    return list({(entry["paragraph"], entry["seen"]): entry for entry in reversed(asides)}.values())[::-1]
 
 
 def _named(
@@ -122,7 +166,7 @@ def _named(
     key, *parts = IDS[table]
     said: dict[str, Any] = {
         **entry,
-        "cluster_id": cluster_ids.get(reading.bare(entry.get("cluster", ""), cluster_ids), ""),
+        "cluster_id": cluster_ids.get(names.bare(entry.get("cluster", ""), cluster_ids), ""),
         "time": str(entry.get("as_of") or entry.get("period_start") or year or "undated")[:4],
     }
     words = [*(str(said[part]) for part in parts if said.get(part)), article_id, f"p{entry['paragraph']}"]
@@ -136,18 +180,35 @@ def _named(
 
 
 def _new_clusters(
-    tables: dict[str, list[Entry]], names: Known, cluster_ids: dict[str, str], found: reading.Reading
+    tables: dict[str, list[Entry]], known_names: Known, cluster_ids: dict[str, str], found: reading.Reading
 ) -> list[Entry]:
     """The names in the entries that no decision declares, each with the level and place the article gives it."""
     new: dict[str, Entry] = {}
     for entries in tables.values():
         for entry in entries:
             name = entry.get("cluster", "")
-            if name and name not in names.declared and name not in new:
-                cluster_id = cluster_ids[reading.bare(name, cluster_ids)]
+            if name and name not in known_names.declared and name not in new:
+                own = names.bare(name, cluster_ids)
+                cluster_id = cluster_ids.get(own) or slug(mentions.core(name))
                 level = next((e["level"] for e in tables["cluster_levels"] if e["cluster"] == name), "")
                 new[name] = {"cluster_id": cluster_id, "name": name} | (
                     {"latest_level": level} if level else {}
                 )
     homes = reading.homes(new, found)
     return [entry | ({"place": homes[name]} if name in homes else {}) for name, entry in new.items()]
+
+
+def _schemes(tables: dict[str, list[Entry]], lines: list[str]) -> list[Entry]:
+    """The givers in the entries beside the programme, declared: a person gives them their names."""
+    used = dict.fromkeys(
+        entry["scheme"] for entries in tables.values() for entry in entries if "scheme" in entry
+    )
+    declared = []
+    for scheme in used:
+        if scheme != PROGRAMME:
+            words = (word for line in lines for word in re.findall(r"[A-ZÆØÅ][\wæøå-]+", line[:2000]))
+            name = next((word for word in words if slug(word) == scheme), scheme)
+            county = any(re.search(rf"{re.escape(name)}\w* (?:fylke|[Cc]ounty)", line) for line in lines)
+            kind = "county" if county else "other"
+            declared.append({"scheme": scheme, "kind": kind, "name_nb": name, "name_en": name})
+    return declared

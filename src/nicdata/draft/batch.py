@@ -9,15 +9,18 @@ import re
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nicdata import draft
+from nicdata.draft import proposer as proposals
+from nicdata.draft.header import language_of
 from nicdata.files import clear_stale, put_file, read_text
 from nicdata.sheets import article
 from nicdata.sheets.decisions import FILE as DECISIONS
@@ -25,11 +28,12 @@ from nicdata.sheets.decisions import FILE as DECISIONS
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from nicdata.draft.reading import Known
+    from nicdata.draft.names import Known
 
 FEW = 40  # articles that one process drafts sooner than others start
 AT_ONCE = 16  # articles that go to a process at a time
 AHEAD = 4  # such packets a process is ahead: as much as is in memory
+COUNT_SECONDS = 5  # after which the workers of a scheduler are counted anew
 LARGEST = 400_000_000  # bytes
 LONGEST_NAME = 200  # characters: systems take some 255, and what is written aside has a longer name
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # with any ending
@@ -74,12 +78,14 @@ def run(
     out: Path,
     names: Known,
     address: str = "",
+    proposer: str = "",
     progress: Callable[[Iterator[Drafted], int], Iterable[Drafted]] | None = None,
 ) -> Outcome:
     """Draft every article into `<id>.toml` in `out`; a sheet that stands there already is kept, and told of where its
     article has another text than it was drafted from. The folder is made with the first sheet.
 
-    `address` is that of a Dask scheduler whose workers draft, else the cores of this machine do. `progress`
+    `address` is that of a Dask scheduler whose workers draft, else the cores of this machine do. `proposer` is the
+    command of a program that proposes too. `progress`
     is given what comes back and how many will. Raises OSError when `out` cannot be written, ValueError when it is a file."""
     if out.exists() and not out.is_dir():
         raise ValueError(f"{out} is a file; expected a folder, or none yet")
@@ -101,7 +107,7 @@ def run(
     drafted = empty = 0
     stopped = False
     with _engine(address, total) as engine:
-        done = _draft_all(tasks, names, engine)
+        done = _draft_all(tasks, names, engine, proposer)
         try:
             for one in progress(done, total) if progress else done:
                 faults += [one.fault] if one.fault else []
@@ -116,17 +122,30 @@ def run(
             stopped = True
             faults.append("a process that drafts was killed, most likely because memory ran out")
         finally:
-            if engine and not address:
+            if engine:
                 engine.shutdown(wait=False, cancel_futures=True)
     return Outcome(drafted, empty, kept[0], faults, stopped, changed)
 
 
-def sheet_text(article_id: str, name: str, content: bytes, names: Known) -> str:
-    """The draft sheet of the article in the bytes of a file, as TOML. Raises ValueError as `article.parse` and
-    ModuleNotFoundError."""
+def sheet_text(
+    article_id: str, name: str, content: bytes, names: Known, proposer: str = ""
+) -> tuple[str, str]:
+    """Return the draft sheet of the article in the bytes of a file, as TOML, and what is wrong with a program's
+    proposals. Raises ValueError as `article.parse` and ModuleNotFoundError."""
     import tomli_w
 
-    return tomli_w.dumps(draft.draft(article_id, article.parse(name, content), names))
+    parsed = article.parse(name, content)
+    if not proposer:
+        return tomli_w.dumps(draft.draft(article_id, parsed, names)), ""
+    answer = proposals.ask(proposer, parsed, language_of(parsed.paragraphs), draft.TABLES, names.declared)
+    sheet = draft.draft(article_id, parsed, names, answer.found)
+    held = sum(
+        str(e.get("reason", "")).startswith(proposals.BY) for t in draft.TABLES for e in sheet.get(t, [])
+    )
+    lost = answer.refused + len(answer.found) - held
+    return tomli_w.dumps(
+        sheet
+    ), f"{lost:,} proposals of --proposer left out: not in the text, or there already" if lost else ""
 
 
 def _tasks(
@@ -175,11 +194,12 @@ def _recorded(sheet: Path) -> str:
     return found[1] if found else ""
 
 
-def _drafted(task: Task, content: bytes, names: Known) -> Drafted:
+def _drafted(task: Task, content: bytes, names: Known, proposer: str) -> Drafted:
     """The sheet of an article; where one stands there already, whether it is of this text."""
     article_id, path = task.article_id, task.path
     if not task.sheet:
-        return Drafted(article_id, sheet_text(article_id, path.name, content, names))
+        sheet, lost = sheet_text(article_id, path.name, content, names, proposer)
+        return Drafted(article_id, sheet, f"{path.name}: {lost}" if lost else "")
     found = article.sha256("\n".join(article.parse(path.name, content).paragraphs))
     if found == task.recorded:
         return Drafted(article_id)
@@ -200,7 +220,7 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
             raise ModuleNotFoundError(
                 "--dask needs the package dask; install it with pip install 'nicdata[dask]'"
             ) from None
-        return Client(address, timeout=10).get_executor(pure=False)  # type: ignore[no-any-return]
+        return _Workers(Client(address, timeout=10))
     if total <= FEW or (os.cpu_count() or 1) == 1:
         return nullcontext(None)
     return ProcessPoolExecutor(initializer=_end_with_parent)
@@ -219,27 +239,54 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _draft_all(tasks: Iterator[Task], names: Known, engine: Executor | None) -> Iterator[Drafted]:
+class _Workers(nullcontext[Any]):
+    """The workers of a Dask scheduler as an engine, as wide as they are: more may join while it is at work."""
+
+    def __init__(self, client: Any) -> None:
+        super().__init__(self)
+        self._client = client
+        self._executor = client.get_executor(pure=False)
+        self._width, self._counted = 1, 0.0
+
+    def submit(self, *work: Any) -> Any:
+        """Give the workers a packet."""
+        return self._executor.submit(*work)
+
+    @property
+    def width(self) -> int:
+        """How many packets the workers are at work on at once, counted anew now and then."""
+        if time.monotonic() - self._counted > COUNT_SECONDS:
+            self._width = max(1, sum(self._client.nthreads().values()))
+            self._counted = time.monotonic()
+        return self._width
+
+    def shutdown(self, **_: Any) -> None:
+        """Leave the workers to whoever started them."""
+        self._client.close()
+
+
+def _draft_all(
+    tasks: Iterator[Task], names: Known, engine: Executor | None, proposer: str = ""
+) -> Iterator[Drafted]:
     """Every article drafted, in order; only as many are in memory as the engine is at work on."""
     if engine is None:
-        yield from (drafted for task in tasks for drafted in _packet([task], names))
+        yield from (drafted for task in tasks for drafted in _packet([task], names, proposer))
         return
     waiting: deque[Future[list[Drafted]]] = deque()
-    workers = os.cpu_count() or 1
     while packet := list(islice(tasks, AT_ONCE)):
-        waiting.append(engine.submit(_packet, packet, names))
-        if len(waiting) >= AHEAD * workers:
+        waiting.append(engine.submit(_packet, packet, names, proposer))
+        if len(waiting) >= AHEAD * (getattr(engine, "width", 0) or os.cpu_count() or 1):
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
 
 
-def _packet(tasks: list[Task], names: Known) -> list[Drafted]:
+def _packet(tasks: list[Task], names: Known, proposer: str = "") -> list[Drafted]:
     drafted = []
     for task in tasks:
         try:
             content = task.path.read_bytes() if task.content is None else task.content
-            drafted.append(_drafted(task, content, names))
+            drafted.append(_drafted(task, content, names, proposer))
         except OSError as error:
             fault = f"{task.path}: {error.strerror}; expected a file that can be read"
             drafted.append(Drafted(task.article_id, fault=fault))

@@ -6,34 +6,39 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nicdata.draft import mentions
-from nicdata.draft.mentions import YEAR, Mention
+from nicdata.draft import lexicon, when, whose
+from nicdata.draft.mentions import Mention
+from nicdata.draft.pairs import Part, beside, event, moves, pairs
 from nicdata.draft.reading import (
-    AFTER_ALL,
     CROWDED,
-    EVENT,
-    EXTENSION,
-    LIST_GAP,
-    NEW,
-    NO_MOVE,
-    PROMOTION,
-    PRONOUN,
-    SERVED,
-    Clause,
     Reading,
     Sentence,
     clauses,
     heading_level,
     list_time,
     row_level,
-    time_of,
 )
-from nicdata.sheets import printed
+from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
+
+NEAR = 2  # paragraphs back to the cluster that a move without a name is of
+BASES = ("announced", "listed", "mentioned")
+IT_IS = re.compile(
+    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho) (?:er|har|is|has|var|was|remains|forblir|beholder|keeps)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+)
+NO_SUBJECT = re.compile(
+    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
+)
+AS_LEVEL = re.compile(
+    r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:[Aa]rena(?: [Pp]ro)?|ARENA|NCE|GCE)-status"
+)
+THIS_LEVEL = re.compile(
+    r"\b(?:[Dd]ette|[Dd]et|[Tt]his|[Tt]he) (?:nye |høyere |higher |new )?(?:nivået|level) (?:kalles|heter|heiter|er|is called|is)\b"
+)
 
 
 class Sighting(NamedTuple):
-    """A cluster put at a level by a sentence; a move where `kind` says so."""
+    """A cluster put at a level by a sentence; a move where `kind` says so; only proposed where there is a reason."""
 
     paragraph: int
     name: Mention
@@ -43,54 +48,12 @@ class Sighting(NamedTuple):
     kind: str = ""
     from_level: str = ""
     as_of: str = ""
-    sure: bool = True
+    reason: str = ""
+    needs_other: bool = False  # holds only where another paragraph says the same by name
 
 
-PREFIX_GAP = re.compile(
-    r"^[- ]?(?:klynge\w*|klynga\w*|klyngja|klyngje\w*|klyngar\w*|cluster\w*|nettverk\w*|prosjekt\w*|projects?|miljø\w*|network|nodes?|noden?e?)?(?: (?:er|is|are|i år er|this year are)|,)?[ :–-]*[«“\"]?$",
-    re.IGNORECASE,
-)
-TO_GAP = re.compile(
-    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|starter|startar|begynner))*(?: (?:går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
-    re.IGNORECASE,
-)
-LINK_GAP = re.compile(
-    r"^(?:[»”\"]?s?,?(?:[ (/]|\(|(?:er|var|are|den|det|dei|vært|vore|har|hatt|som|en|ei|ein|et|eit|a|an|the|is|was|were|has|have|had|been|being|as|one|of|av|de|landets|landet|Norges|Noregs|Norway's|norsk|norske|fem|fire|tre|to|four|three|two|five|eneste|only|første|first|status|statusen|med|with|holds?|holding|nå|no|now|allerede|allereie|already|i|dag|today|both|både|siden|sidan|since|which|that|who|på|nivå|nivået|at|level|klyngen|klynga|klynge|cluster|clusters|næringsklynge|også|òg|also|alt|regnes|reknes|reknast|regna|rekna|fra|frå|før|counted|considered|kalles|einaste|beholder|beheld|keeps|retains|remains|fortsatt|forblir|still|framleis|begge|alle|all|each|on|in|programmet|programme|merke|merkenavn|brand|sin|vår|our|its|deres|deira|eldste|nyeste|\d{4}),?)*[ (]*)$"
-)
-FROM_BEFORE = re.compile(
-    r"\b(?:fra|frå|from|out of|tidligere|tidlegare|former|formerly|(?:etter|after) (?:\w+ ){0,4}(?:år|tid|years|time) (?:som|as)(?: an?)?|forlater|left|leaves|leaving|steget opp fra)(?: (?:å være|å vere|being|status som|statusen som|nivået|the|an?|en|ei|ein|its|sin|level|status))*[ :]*$",
-    re.IGNORECASE,
-)
-
-THEN = re.compile(r"(?:Da|Då|Then|The same year|Samme år|Same året?|Det året)\b")
-SUBJECT = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|nettverket|klyngeprosjektet|(?:the|that|this) cluster|the network|(?:ble|vart|blei|blir) (?:den|ho|det)\b|it (?:was|became|is))\b",
-    re.IGNORECASE,
-)
-PRONOUN_IS = re.compile(
-    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho) (?:er|har|is|has|var|was|remains|forblir|beholder|keeps)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
-)
-NO_SUBJECT = re.compile(
-    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
-)
-AS_LEVEL = re.compile(
-    r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:Arena(?: Pro)?|ARENA|NCE|GCE)-status"
-)
-# Verbs that give anything, and so a level only with a word for it.
-WEAK = re.compile(
-    r"(?:får|fikk|fekk|fått|mottar|mottok|gir|gis|gitt|gav|gjev|innvilg\w*|gets?|got|receiv\w*|given|granted|grants|har)$",
-    re.IGNORECASE,
-)
-STATUS = re.compile(r"status|tittel|\bmerke|badge|opprykk|\bplass|nivå|level|klynge|cluster", re.IGNORECASE)
-GIVES = re.compile(
-    r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
-    re.IGNORECASE,
-)
-
-
-def sightings(reading: Reading) -> Iterator[Sighting]:
-    """Every cluster that the text puts at a level, in the order of the text. What only the context names is
-    kept where another paragraph says the same of the cluster by name."""
+def sightings(reading: Reading) -> list[Sighting]:
+    """Return every cluster that the text puts at a level, in the order of the text."""
     found = [
         Sighting(i, sentences[0].clusters[0], i, level, "listed")
         for i, sentences in reading.sentences.items()
@@ -102,318 +65,308 @@ def sightings(reading: Reading) -> Iterator[Sighting]:
         for i, name in section.items
     ]
     for i, sentences in reading.sentences.items():
-        if heading_level(reading.lines[i - 1]):
-            continue
-        before = reading.focus.get(i)
-        last_level = ""
-        years: list[str] = []
-        for sentence in sentences:
-            if len(sentence.levels) > CROWDED:
-                continue
-            then = years[-1] if THEN.match(sentence.text) and years else ""
-            years += [y[0] for y in YEAR.finditer(sentence.text)]
-            for clause in clauses(sentence):
-                found += [
-                    seen._replace(as_of=then, basis="mentioned" if _past(then, reading) else seen.basis)
-                    if then and seen.kind and not seen.as_of
-                    else seen
-                    for seen in _clause_sightings(clause, sentence, before, last_level, reading)
-                ]
-                if clause.clusters:
-                    before = (clause.clusters[0], i)
-                if clause.levels:
-                    last_level = clause.levels[-1].value
+        if not heading_level(reading.lines[i - 1], reading.language):
+            found += _paragraph(i, sentences, reading)
+    found += _later_level(reading)
     found += _title_sightings(found, reading)
-    told = {(seen.name.value, seen.level) for seen in found if seen.sure}
-    return iter([seen for seen in found if seen.sure or (seen.name.value, seen.level) in told])
+    told = {(seen.name.value, seen.level) for seen in found if not seen.needs_other}
+    return [seen for seen in found if not seen.needs_other or (seen.name.value, seen.level) in told]
+
+
+def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[Sighting]:
+    before = reading.focus.get(i)
+    last_level, last_year = "", ""
+    for sentence in sentences:
+        if len(sentence.levels) > CROWDED:
+            continue
+        then = last_year if lexicon.beginning("then", reading.language).match(sentence.text) else ""
+        years = [t.start for t in when.times(sentence.text, reading.language, 0)]
+        for begin, stop in clauses(sentence):
+            part = Part(sentence, begin, stop)
+            for seen in _clause(part, before, last_level, last_year, reading):
+                if then and seen.kind and not seen.as_of:
+                    basis = "mentioned" if past(then, reading) else seen.basis
+                    seen = seen._replace(as_of=then, basis=basis)
+                yield seen
+            if part.clusters:
+                before = (part.clusters[0], i)
+            if part.levels:
+                last_level = part.levels[-1].value
+        last_year = years[-1] if years else last_year
+
+
+def _later_level(reading: Reading) -> Iterator[Sighting]:
+    """A move whose level the next paragraph or sentence tells: "… er tatt opp i programmet. Dette nivået kalles Arena Pro"."""
+    language = reading.language
+    waiting: tuple[int, list[Mention], str] | None = None
+    for i, sentences in reading.sentences.items():
+        for sentence in sentences:
+            text = sentence.text
+            if waiting and i - waiting[0] <= NEAR and sentence.levels and not sentence.clusters:
+                levels = {level.value for level in sentence.levels}
+                if len(levels) == 1 and (THIS_LEVEL.search(text) or reading.has("that_level", text)):
+                    kind = (
+                        "promotion"
+                        if lexicon.words("promotion", language).search(waiting[2])
+                        else "admission"
+                    )
+                    for name in waiting[1]:
+                        yield Sighting(
+                            waiting[0],
+                            name,
+                            waiting[0],
+                            levels.pop()
+                            if len(levels) == 1 and name is waiting[1][-1]
+                            else next(iter(levels)),
+                            "announced",
+                            kind,
+                        )
+                    waiting = None
+                elif len(levels) == 1 and i != waiting[0]:
+                    reason = "the level stands in another paragraph"
+                    for name in waiting[1]:
+                        yield Sighting(
+                            waiting[0],
+                            name,
+                            waiting[0],
+                            next(iter(levels)),
+                            "announced",
+                            "admission",
+                            reason=reason,
+                        )
+                    waiting = None
+            is_move = (
+                reading.has("admitted", text) and event(text, language) and not reading.has("no_move", text)
+            )
+            if (
+                sentence.clusters
+                and not sentence.levels
+                and is_move
+                and re.search(r"program|nivå|level", text)
+            ):
+                waiting = (i, list({c.value: c for c in sentence.clusters}.values()), text)
 
 
 def _title_sightings(found: list[Sighting], reading: Reading) -> Iterator[Sighting]:
     """A title that counts the new clusters of a level means those that the text names."""
-    title = reading.lines[reading.title - 1]
-    for m in mentions.count(reading.language).finditer(title):
-        level = next((lv.value for lv in mentions.levels(m[0])), "")
-        announced = {
-            seen.name.value: seen
-            for seen in reversed(found)
-            if seen.level == level and seen.basis == "announced"
-        }
-        value = mentions.figure_text(m["number"], reading.language)
-        if (
-            level
-            and value
-            and NEW.search(m[0])
-            and len(announced) == printed.parse(value, reading.language).value
-        ):
-            for seen in announced.values():
-                yield seen._replace(paragraph=reading.title, kind="")
+    for sentence in reading.sentences.get(reading.title, []):
+        for figure in sentence.figures:
+            own = [level for level in sentence.levels if figure.start <= level.start < figure.noun_end]
+            if not own or not reading.has("new", sentence.text[figure.start : figure.noun_end]):
+                continue
+            of_level = [
+                seen
+                for seen in found
+                if seen.level == own[0].value and seen.basis == "announced" and not seen.reason
+            ]
+            announced = {seen.name.value: seen for seen in reversed(of_level)}
+            if len(announced) == figure.figure.value:
+                for seen in announced.values():
+                    yield seen._replace(paragraph=reading.title, kind="")
 
 
-def _clause_sightings(
-    clause: Clause, sentence: Sentence, before: tuple[Mention, int] | None, last_level: str, reading: Reading
+def _clause(
+    part: Part, before: tuple[Mention, int] | None, last_level: str, last_year: str, reading: Reading
 ) -> Iterator[Sighting]:
-    text, start, paragraph = clause.text, clause.start, sentence.paragraph
-    extension = bool(EXTENSION.search(text))
-    if not clause.levels:
+    """What one clause puts at a level."""
+    text, language, paragraph = part.text, reading.language, part.sentence.paragraph
+    if not part.levels:
         return
-    refused = None if extension else NO_MOVE.search(AFTER_ALL.sub(lambda m: " " * len(m[0]), text))
+    extension = reading.has("extension", text)
+    plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
+    refused = None if extension else lexicon.words("no_move", language).search(plain)
     if refused:
-        has = [level for level in clause.levels if level.end - start <= refused.start()]
-        for name, level, direct in _pairs(text, start, clause.clusters, has):
-            if direct and not FROM_BEFORE.search(text[: level.start - start]):
+        has = [level for level in part.levels if level.end - part.begin <= refused.start()]
+        for name, level, direct in pairs(part, has, language):
+            if direct and not _is_left(part, level, language):
                 yield Sighting(paragraph, name, paragraph, level.value, "mentioned")
         return
-    left = [level for level in clause.levels if FROM_BEFORE.search(text[: level.start - start])]
-    to = [level for level in clause.levels if level not in left]
-    from_level = (
-        left[0].value
-        if len(left) == 1
-        else last_level
-        if re.search(r"\bder(?:ifra|fra|frå)\b|from there", text, re.IGNORECASE)
-        else ""
-    )
-    event = bool(_event(text) or PROMOTION.search(text) or extension or from_level)
-    as_of = time_of(text, reading) or time_of(sentence.text[: start + len(text)], reading)
-    if (
-        PROMOTION.search(text)
-        and not clause.clusters
-        and not from_level
-        and not left
-        and last_level not in {level.value for level in to}
-    ):
-        from_level = last_level
-    kind = "extension" if extension else "promotion" if from_level or PROMOTION.search(text) else "admission"
-
-    def seen(name: Mention, level: Mention, named_in: int, is_move: bool, sure: bool = True) -> Sighting:
-        return Sighting(
-            paragraph,
-            name,
-            named_in,
-            level.value,
-            "announced" if is_move and not _past(as_of, reading) else "mentioned",
-            kind if is_move else "",
-            from_level if is_move and kind == "promotion" else "",
-            as_of
-            if is_move or (as_of and re.match(rf"^[^,.;]{{0,30}}{as_of[:4]}", text[level.end - start :]))
-            else "",
-            sure,
-        )
-
-    if left and not to and len(clause.clusters) == 1:
-        yield Sighting(paragraph, clause.clusters[0], paragraph, "", "mentioned", "promotion", from_level)
-    if clause.clusters:
-        for name, level, direct in _pairs(text, start, clause.clusters, to):
-            if left and left[0].start > level.start:  # "A became NCE, as B, which went from Arena to NCE"
-                yield Sighting(
-                    paragraph,
-                    name,
-                    paragraph,
-                    level.value,
-                    "announced" if event else "mentioned",
-                    "admission" if event else "",
-                )
-            elif event or direct:
-                yield seen(
-                    name,
-                    level,
-                    paragraph,
-                    event and (extension or not direct or _moves(text, level, start, name)),
-                )
-    elif (
-        (before := before or reading.main)
-        and to
-        and len({level.value for level in to}) == 1
-        and (paragraph - before[1] <= 2 or from_level)
-    ):
-        moves = event and (SUBJECT.search(text) or (before[1] == paragraph and NO_SUBJECT.match(text)))
-        us = from_level and reading.main and re.search(r"\b(?:oss|us|vi|we|me)\b", text, re.IGNORECASE)
-        if us and reading.main:
-            yield seen(reading.main[0], to[0], reading.main[1], True)
-        elif moves and (before[1] == paragraph or SUBJECT.search(text)):
-            yield seen(before[0], to[0], before[1], True)
-        elif before[1] == paragraph and PRONOUN_IS.match(text):
-            yield seen(before[0], to[0], before[1], False)
-        elif PRONOUN.search(text) and AS_LEVEL.search(text):
-            yield seen(before[0], to[0], before[1], False, sure=False)
+    left = [level for level in part.levels if _is_left(part, level, language)]
+    to = [level for level in part.levels if level not in left]
+    promotion = reading.has("promotion", text)
+    from_there = last_level if reading.has("from_there", text) else ""
+    from_level = left[0].value if len(left) == 1 else from_there
+    if promotion and not part.clusters and not left and last_level not in {level.value for level in to}:
+        from_level = from_level or last_level
+    is_event = bool(event(text, language) or promotion or extension or from_level)
+    kind = "extension" if extension else "promotion" if from_level or promotion else "admission"
+    as_of = reading.time(text, last_year) or reading.time(part.sentence.text[: part.stop], last_year)
+    seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
+    if left and not to and len(part.clusters) == 1:
+        yield Sighting(paragraph, part.clusters[0], paragraph, "", "mentioned", "promotion", from_level)
+    if chain := list(_chain(part, to, seen, reading)):
+        yield from chain
+    elif part.clusters:
+        yield from _named(part, to, left, seen, is_event, reading)
+    elif to and len({level.value for level in to}) == 1 and (before or reading.main):
+        yield from _meant(part, to[0], before or reading.main, seen, is_event, reading)
+    elif to and before and is_event and whose.IT.match(text) and paragraph - before[1] <= NEAR:
+        for level in to:  # "We became Arena in 2019 and have been Arena Pro since 2022"
+            own = seen._replace(as_of=_time_of(part, level, reading))
+            told = _at(own, before[0], level, before[1], level is to[0], part, reading)
+            yield told._replace(reason="who is meant is told before")
 
 
-def _event(text: str) -> bool:
-    """Whether a clause tells that a level is given or reached."""
-    return any(
-        not WEAK.match(found[0])
-        or (
-            STATUS.search(text[found.end() :].split(", og ")[0])
-            and not re.match(r" som ", text[found.end() :])
-        )
-        for found in EVENT.finditer(text)
+def _is_left(part: Part, level: Mention, language: str) -> bool:
+    """Whether a level is the one that a cluster leaves."""
+    text = part.text[: level.start - part.begin].rstrip(" :")
+    filler = lexicon.words("level_left", language)
+    while (last := text.rsplit(" ", 1)) and len(last) == 2 and filler.fullmatch(last[1]):
+        text = last[0]
+    return lexicon.ending("from_level", language).search(text) is not None
+
+
+def _at(
+    seen: Sighting, name: Mention, level: Mention, named_in: int, is_move: bool, part: Part, reading: Reading
+) -> Sighting:
+    """The sighting of one name and level, a move or not."""
+    behind = part.text[level.end - part.begin :]
+    is_dated = seen.as_of and re.match(rf"^[^,.;]{{0,30}}{seen.as_of[:4]}", behind)
+    return seen._replace(
+        name=name,
+        level=level.value,
+        named_in=named_in,
+        basis="announced" if is_move and not past(seen.as_of, reading) else "mentioned",
+        kind=seen.kind if is_move else "",
+        from_level=seen.from_level if is_move and seen.kind == "promotion" else "",
+        as_of=seen.as_of if is_move or is_dated else "",
     )
 
 
-def _past(as_of: str, reading: Reading) -> bool:
+def _named(
+    part: Part, to: list[Mention], left: list[Mention], seen: Sighting, is_event: bool, reading: Reading
+) -> Iterator[Sighting]:
+    """Clusters that a clause with a level names."""
+    text, language = part.text, reading.language
+    old = {name for name, _, direct in pairs(part, left, language) if direct and left[0].start < name.start}
+    if old:  # "a merger of the former Arena projects A and B"
+        seen = seen._replace(from_level="", kind="admission" if seen.kind == "promotion" else seen.kind)
+    held: dict[Mention, str] = {}
+    for name, level, direct in pairs(part, to, language, old):
+        if len(part.levels) > 1:
+            seen = seen._replace(as_of=_time_of(part, level, reading))
+        if name in held and seen.kind == "promotion":
+            seen = seen._replace(from_level=held[name])
+        held[name] = level.value
+        if direct is None:
+            own = _at(seen, name, level, seen.paragraph, is_event, part, reading)
+            yield own._replace(reason="which of the levels is whose is a guess")
+        elif (
+            left and not old and left[0].start > level.start
+        ):  # "A became NCE, as B, which went from Arena to NCE"
+            kind = "admission" if is_event else ""
+            yield seen._replace(
+                name=name,
+                level=level.value,
+                basis="announced" if is_event else "mentioned",
+                kind=kind,
+                from_level="",
+                as_of="",
+            )
+        elif is_event or direct:
+            is_move = is_event and (
+                seen.kind == "extension" or not direct or moves(part, level, name, language)
+            )
+            own = _at(seen, name, level, seen.paragraph, is_move, part, reading)
+            if (
+                is_move
+                and not seen.from_level
+                and lexicon.ending("aside_name", language).search(text[: name.start - part.begin])
+            ):
+                own = own._replace(reason="named beside another cluster")
+            elif is_event and not direct and not beside(part, level, name, language):
+                own = own._replace(reason="the level stands far from the name")
+            yield own
+        elif not direct:
+            yield _at(seen, name, level, seen.paragraph, False, part, reading)._replace(
+                reason="name and level stand in one sentence, but not beside each other"
+            )
+
+
+def _time_of(part: Part, level: Mention, reading: Reading) -> str:
+    """The time of one of several levels in a clause: right behind it, else the one before all of them."""
+    text = part.sentence.text
+    found = when.times(text, reading.language, reading.year)
+    behind = [
+        time for time in found if time.place >= level.end and when.NEAR.match(text[level.end : time.place])
+    ]
+    ahead = [time for time in found if part.begin <= time.place and time.stop <= part.levels[0].start]
+    start = next((time.start for time in behind + ahead if time.kind != "until"), "")
+    return "" if start == str(reading.year) else start
+
+
+def _chain(part: Part, to: list[Mention], seen: Sighting, reading: Reading) -> Iterator[Sighting]:
+    """One cluster's way through the levels, each with its year: "Arena in 2006, promoted to NCE in 2009"."""
+    if len({c.value for c in part.clusters}) != 1 or len({level.value for level in to}) < 2:
+        return
+    stops = [level.start for level in to[1:]] + [part.stop]
+    text = part.sentence.text
+    found = [when.times(text[lv.end : stop], reading.language, 0) for lv, stop in zip(to, stops, strict=True)]
+    if not all(found) or not any(reading.has(name, part.text) for name in ("promotion", "event")):
+        return
+    before = ""
+    for level, times in zip(to, found, strict=True):
+        kind = "promotion" if before else "admission"
+        move = seen._replace(kind=kind, from_level=before, as_of=times[0].start)
+        yield _at(move, part.clusters[0], level, seen.paragraph, True, part, reading)
+        before = level.value
+
+
+def _meant(
+    part: Part,
+    level: Mention,
+    before: tuple[Mention, int] | None,
+    seen: Sighting,
+    is_event: bool,
+    reading: Reading,
+) -> Iterator[Sighting]:
+    """The cluster told of before, where a clause with a level names none."""
+    text, paragraph = part.text, seen.paragraph
+    if not before or (paragraph - before[1] > NEAR and not seen.from_level):
+        return
+    is_near = before[1] == paragraph
+    stands_for = reading.has("subject", text)
+    is_move = is_event and (stands_for or (is_near and NO_SUBJECT.match(text)))
+    if seen.from_level and reading.main and reading.has("us", text):
+        yield _at(seen, reading.main[0], level, reading.main[1], True, part, reading)
+    elif is_move and (is_near or stands_for):
+        yield _at(seen, before[0], level, before[1], True, part, reading)
+    elif is_near and IT_IS.match(text):
+        yield _at(seen, before[0], level, before[1], False, part, reading)
+    elif is_event and re.search(r"status", text, re.IGNORECASE) and reading.has("us", text):
+        own = _at(seen, before[0], level, before[1], True, part, reading)
+        yield own._replace(reason="who gets the status is told before")
+    elif is_event and whose.PRONOUN.search(text) and part.begin == 0:
+        own = _at(seen, before[0], level, before[1], True, part, reading)
+        yield own._replace(reason="who is meant is told before")
+    elif whose.PRONOUN.search(text) and AS_LEVEL.search(text):
+        yield _at(seen, before[0], level, before[1], False, part, reading)._replace(needs_other=True)
+
+
+def past(as_of: str, reading: Reading) -> bool:
+    """Tell whether a time lies before the article."""
     if reading.date and as_of:
         return as_of < reading.date[: len(as_of)]
     return bool(as_of) and (not reading.year or int(as_of[:4]) < reading.year)
 
 
-def _moves(text: str, level: Mention, start: int, name: Mention) -> bool:
-    """Whether a level that stands right beside a name is what the name is given, and not what it has."""
-    if name.end <= level.start:
-        between = text[name.end - start : level.start - start]
-        if not between.strip() and GIVES.search(text[: name.start - start]):
-            return True  # "Then A got NCE status" with the verb in front, as Norwegian has it
-        given = re.search(r"\b(?:status|med|with|tittel|som|as)\b", between) and EVENT.search(
-            text[: name.start - start]
-        )
-        return bool(
-            _event(
-                between + " status"
-                if WEAK.search(between.split(" ")[-2] if " " in between.strip() else "")
-                else between
-            )
-            or (given and not re.search(r"\b(?:er|var|har|is|was|has|which|that|holder|holds)\b", between))
-        )
-    around = text[max(0, level.start - start - 40) : level.start - start]
-    return bool(
-        re.search(
-            r"\b(?:nye?|new|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
-            around,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _pairs(
-    text: str, start: int, clusters: list[Mention], levels: list[Mention]
-) -> Iterator[tuple[Mention, Mention, bool]]:
-    """Which level belongs to which name; and whether their nearness alone says so."""
-    free = sorted(clusters)
-    for level in levels:  # "As an NCE, A will"
-        after = [c for c in free if c.start >= level.end]
-        if (
-            after
-            and re.search(r"\b(?:[Aa]s an?|[Ss]om) $", text[: level.start - start])
-            and re.match(
-                r"^(?:-kly\w+| cluster)?,? (?:(?:får|fekk|fikk|vil|skal|har|må|er|kan|can|may|will|gets?) )?$",
-                text[level.end - start : after[0].start - start],
-            )
-        ):
-            yield after[0], level, True
-            free.remove(after[0])
-    for level in levels:  # "the Arena clusters A, B and C"; "NCE status goes to A"
-        after = [c for c in free if c.start >= level.end]
-        if after:
-            gap = text[level.end - start : after[0].start - start]
-            near, given = PREFIX_GAP.match(gap), TO_GAP.match(gap)
-            if near or given:
-                group = _group(text, start, after)
-                for name in group:
-                    yield name, level, bool(near) and "status" not in gap
-                    free.remove(name)
-    for level in levels:  # "A, B and C (Arena)", "A is an Arena cluster"
-        before = [c for c in free if c.end <= level.start]
-        if before and LINK_GAP.match(text[before[-1].end - start : level.start - start]):
-            for name in _group_before(text, start, before):
-                yield name, level, True
-                free.remove(name)
-    if not free or not levels:
-        return
-    tokens = sorted([*free, *levels])
-    if tokens[0] in free:
-        pending: list[Mention] = []
-        for token in tokens:
-            if token in free:
-                pending.append(token)
-            else:
-                yield from ((name, token, False) for name in pending)
-                pending = []
-    elif len(levels) == 1:
-        level = levels[0]
-        gap = text[level.end - start : free[0].start - start]
-        if len(gap) <= 60 and EVENT.search(text):
-            yield from ((name, level, False) for name in _group(text, start, free))
-
-
-def _group(text: str, start: int, names: list[Mention]) -> list[Mention]:
-    """The names that stand in a list with the first one."""
-    group, last = names[:1], names[0]
-    for name in names[1:]:
-        same = name.value == last.value  # its abbreviation in brackets
-        if not same and not LIST_GAP.match(re.sub(r"^ ?\)", "", text[last.end - start : name.start - start])):
-            break
-        group += [] if same else [name]
-        last = name
-    return group
-
-
-def _group_before(text: str, start: int, names: list[Mention]) -> list[Mention]:
-    group = names[-1:]
-    for name in reversed(names[:-1]):
-        if not LIST_GAP.match(text[name.end - start : group[0].start - start]):
-            break
-        group.insert(0, name)
-    return group
-
-
-def levels(sightings: list[Sighting]) -> list[Entry]:
-    """One row a cluster, level and paragraph: announced before listed before mentioned."""
-    order = ("announced", "listed", "mentioned")
+def levels(seen: list[Sighting]) -> Iterator[Found]:
+    """Yield one entry a cluster, level and paragraph: announced before listed before mentioned."""
     best: dict[tuple[str, str, int], Sighting] = {}
-    for seen in sorted(
-        (seen for seen in sightings if seen.level), key=lambda seen: (seen.paragraph, order.index(seen.basis))
-    ):
-        best.setdefault((seen.name.value, seen.level, seen.paragraph), seen)
-    entries = []
-    for seen in best.values():
-        entry: Entry = {"cluster": seen.name.text, "level": seen.level, "basis": seen.basis}
-        if seen.as_of and seen.basis != "announced":
-            entry["as_of"] = seen.as_of
-        entry["paragraph"] = seen.paragraph
-        if seen.named_in != seen.paragraph:
-            entry["named_in"] = seen.named_in
-        entry["confidence"] = "medium" if seen.basis == "mentioned" or "named_in" in entry else "high"
-        entries.append(entry)
-    return entries
-
-
-def changes(sightings: list[Sighting], reading: Reading) -> list[Entry]:
-    """One row a move, at the paragraph that states it first; what is listed as new is a move too."""
-    moves = [seen for seen in sightings if seen.kind]
-    for section in reading.sections:
-        intro = [text for _, text in mentions.sentences(reading.lines[section.intro - 1])][-1:]
-        line = " ".join([*intro, reading.lines[section.paragraph - 1]])
-        if NEW.search(line) and not SERVED.search(line):
-            moves += [Sighting(i, name, i, section.level, "listed", "admission") for i, name in section.items]
-    kept: dict[tuple[str, str, bool], Sighting] = {}
-    for move in sorted(moves, key=lambda move: move.paragraph):
-        if not move.level:  # only the level that was left is told
-            known = [
-                key for key in kept if key[0] == move.name.value and key[1] != move.from_level and not key[2]
-            ]
-            if len(known) == 1 and not kept[known[0]].from_level:
-                kept[known[0]] = kept[known[0]]._replace(kind="promotion", from_level=move.from_level)
-            continue
-        key = (move.name.value, move.level, move.kind == "extension")
-        if move.basis == "listed" and (*key[:2], True) in kept:
-            continue
-        first = kept.setdefault(key, move)
-        if first is not move:
-            if first.kind == "admission" and move.kind == "promotion":
-                first = first._replace(kind="promotion", from_level=move.from_level)
-            if not first.from_level and move.from_level:
-                first = first._replace(from_level=move.from_level, kind="promotion")
-            if not first.as_of and _past(move.as_of, reading) and first.basis == "mentioned":
-                first = first._replace(as_of=move.as_of)
-            kept[key] = first
-    entries = []
-    for move in kept.values():
-        entry: Entry = {"cluster": move.name.text, "to_level": move.level, "kind": move.kind}
-        if move.from_level and move.from_level != move.level:
-            entry["from_level"] = move.from_level
-        if move.as_of:
-            entry["as_of"] = move.as_of
-        entry["paragraph"] = move.paragraph
-        if move.named_in != move.paragraph:
-            entry["named_in"] = move.named_in
-        entry["confidence"] = "high" if move.basis == "announced" and "named_in" not in entry else "medium"
-        entries.append(entry)
-    return entries
+    order = sorted(
+        (one for one in seen if one.level),
+        key=lambda one: (one.paragraph, bool(one.reason), BASES.index(one.basis)),
+    )
+    for one in order:
+        best.setdefault((one.name.value, one.level, one.paragraph), one)
+    for one in best.values():
+        entry: Entry = {"cluster": one.name.text, "level": one.level, "basis": one.basis}
+        if one.as_of and one.basis != "announced":
+            entry["as_of"] = one.as_of
+        entry["paragraph"] = one.paragraph
+        if one.named_in != one.paragraph:
+            entry["named_in"] = one.named_in
+        if one.reason:
+            yield proposed("cluster_levels", entry, one.reason)
+        else:
+            yield verdict("cluster_levels", entry, SURE, one.basis == "mentioned" or "named_in" in entry)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from nicdata.draft import mentions
-from nicdata.draft.reading import Reading, Sentence, pattern_of
+from nicdata.draft import lexicon, rules
+from nicdata.draft.candidates import Candidate
+from nicdata.draft.reading import Reading, Sentence
+from nicdata.draft.rules import Row
+from nicdata.draft.verdicts import SURE, Found, aside, verdict
 from nicdata.sheets.entries import Entry
-from nicdata.sheets.verify import UNNAMED, find_figure
+from nicdata.sheets.verify import UNNAMED
 
-MEASURES = {
-    "value_added": r"verdiskap\w*|value (?:added|creation)|verdiauke",
-    "sales_revenue": r"salgsinntekt\w*|salsinntekt\w*|omsetning\w*|omsetnad\w*|omset\w*|\bsal(?:g|et)\b|salg\w*|turnover|revenues?|sales\b",
-    "employment": r"sysselset\w*|årsverk\w*|\bansatte\b|tilsette\b|antall ansatte|employ(?:ment|ees?)|jobs\b|staff numbers|headcount|arbeidsplass\w*",
-    "productivity": r"produktiv\w*|productiv\w*",
-    "exports": r"eksport\w*|exports?\b|export\w*",
-    "profitability": r"lønnsomhet\w*|lønsemd\w*|driftsmargin\w*|driftsresultat\w*|profitab\w*|profit margins?|operating margins?|margin\w*",
-    "wages": r"\blønn(?:a|en|snivå\w*|inger|svekst\w*)?\b|\bløn\b|lønna|lønns\w*|lønning\w*|lønene|lønnene|løns\w*|\bwages?\b|\bpay\b|salar\w*",
-    "innovation": r"\binnovasjon(?! Nor)\w*|innovativ\w*|nyskaping\w*|\binnovation(?! (?:Norway|Clusters))\w*|innovative\w*|patent\w*",
-}
-MEASURE = pattern_of("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MEASURES.items()))
-COMPARED = pattern_of(
-    r"kontrollgrupp\w*|control group\w*|comparison group\w*|\bthe matches\b|than (?:outside|those|the rest|among|elsewhere)|enn (?:utenfor|utanfor|ellers|elles|resten)|controls\b|samanlikn\w*|sammenlign\w*|sammenlikn\w*|compar\w+|enn (?:\w+ ){0,3}(?:bedrifter|andre|selskap\w*|virksomheter|verksemder|utenfor|liknende|lignende|resten|kontroll)|enn (?:hos|for|i|blant) (?:\w+ ){0,3}(?:bedrift\w*|verksemd\w*|kontroll\w*|andre|tilsvar\w*|liknande|like)|than (?:\w+ ){0,4}(?:companies|firms|businesses|peers|others|outsiders|non-members|in the control|the control|comparable|similar|control|matched)|utenfor klyng\w*|utanfor klyng\w*|outside the clusters?|non-members?|ikke-medlem\w*|ikkje-medlem\w*|peers\b|referansegrupp\w*|tvillingbedrift\w*|matched|tilsvarende bedrift\w*|tilsvarande verksemd\w*|comparable (?:companies|firms|businesses)|similar (?:companies|firms|businesses)|foran kontroll|bak kontroll|behind|ahead of"
+MEASURES = (
+    *("value_added", "sales_revenue", "employment", "productivity", "exports", "profitability", "wages"),
+    "innovation",
 )
+GROUPS = {
+    "group_control": "a control group",
+    "group_outside": "companies outside the clusters",
+    "group_comparable": "comparable companies",
+}
+# Plain text that a sentence must hold to be of use here.
 COMPARING = (
     " enn ",
     " than ",
@@ -35,217 +35,195 @@ COMPARING = (
     "ammenl",
     "tenfor",
     "utanfor",
-    "utside",
     "peers",
+)
+ALSO = (
     "match",
     "ehind",
     "head",
     " bak ",
     "foran",
-    "member",
-    "medlem",
     "referanse",
     "tvilling",
     "ilsvar",
     "imilar",
+    "rosent",
+    "ercent",
+    "er cent",
 )
-LOWER = pattern_of(
-    r"\btrail\w*|\blag(?:ged|s)? behind|\blavere\b|\blågare\b|\blower\b|mindre\b|\bless\b|færre|fewer|svakere|svakare|weaker|dårligere|dårlegare|worse|under kontroll|under(?=[.,;]|$)|bak\b|behind|below|minus|negativ\w*|tilbake|slower|langsommere|seinare"
-)
-HIGHER = pattern_of(
-    r"høyere|høgare|higher|større|larger|greater|bedre|betre|better|raskere|raskare|faster|sterkere|sterkare|stronger|mer\b|meir\b|more\b|flere|fleire|over\b|above|foran|føre|ahead|økt|auka|kraftigere|exceed\w*|outperform\w*|positiv\w*|pluss|advantage|lead\b|forsprang|høyest"
-)
-NOT_GAP = pattern_of(
-    r"standardfeil|standardavvik|standard (?:error|deviation)s?|signifikansnivå|significance level|feilmargin|margin of error|konfidens\w*|confidence|usikkerhet på|svarprosent|response rate|rente\w*|interest rate|arbeidsledig\w*|unemployment|valg\w*|meningsmåling|poll\b|oppslutning"
-)
-NOT_SIGNIFICANT = re.compile(
-    r"(?:ikke|ikkje|ingen|inga|none|not|neppe|hardly|verken|neither|isn't|wasn't)(?: [\w]+){0,6}? (?:statistisk |statistically )?signifi\w+|insignificant|utan signifikans",
-    re.IGNORECASE,
-)
-SIGNIFICANT = re.compile(r"(?:statistisk |statistically )?(?<!\w)signifi[kc]an\w*", re.IGNORECASE)
-STUDIED = pattern_of(
-    r"omfatt\w*|\bcovers?\b|includes?|mål(?:er|te|t|es|ing)|bereg\w*|berekn\w*|analys\w*|undersøk\w*|vurder\w*|studi\w*|measur\w*|calculat\w*|examin\w*|looked at|also (?:measured|tested)|så på|såg på"
-)
-UNTOLD = pattern_of(
-    r"will be reported|reported in a later|later note|kommer (?:senere|seinare)|kjem seinare|(?:ikke|ikkje|not|ingen|inga|no)\b.{0,40}(?:teke med|tatt med|included|ready|oppgi\w*|oppgje\w*|publis\w*|rapporter\w*|vist|tal\b|tall\b|report\w*|publish\w*|later|given|stated|disclos\w*|print\w*|resultat\w*|results?|figures?)"
-)
-ANALYST = re.compile(
-    r"\b(Statistisk sentralbyrå|SSB|Statistics Norway|Menon(?: Economics)?|Oxford Research|NIFU|SINTEF|Samfunnsøkonomisk analyse|SNF|NIBR|Innovasjon Norge|Innovation Norway|Nordlandsforskning|NORCE|Vista Analyse|Telemarksforsking|Møreforsking|Damvad|Econ|Proba|Technopolis|[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse))\b"
-)
-
-POINTS = ("poeng", "point", "pp")
-IN_POINTS = re.compile(r"poeng|point|pp$")
-GROUPS = {
-    "a control group": r"kontrollgrupp|control group|controls",
-    "comparable companies": r"tilsvar|liknande|liknende|lignende|comparable|similar|matched|peers|tvilling",
-    "companies outside the clusters": r"utenfor|utanfor|outside|non-member|ikke-medlem|ikkje-medlem",
-}
+BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
+OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse)\b")
+UP_TO = 3  # paragraphs back to which a word on significance may belong
 
 
-def entries(reading: Reading, questions: list[Entry]) -> Iterator[Entry]:
-    """Gaps between members and those they are compared with; percentage points of which no gap was made go to
-    the questions."""
-    taken: set[tuple[int, str]] = set()
-    for entry in _gaps(reading):
-        taken.add((entry["paragraph"], entry.get("gap_printed", "")))
-        yield entry
-    for i, sentences in reading.sentences.items():
-        for sentence in sentences if any(word in reading.lines[i - 1] for word in POINTS) else []:
-            for found in mentions.gap(reading.language).finditer(sentence.text) if sentence.numbered else ():
-                seen = mentions.figure_text(found[0], reading.language)
-                error = NOT_GAP.search(sentence.text[max(0, found.start() - 60) : found.start()])
-                if seen and IN_POINTS.search(found[0]) and not error and (i, seen) not in taken:
-                    taken.add((i, seen))
-                    question = "Is this a gap between member companies and others, and in what?"
-                    questions.append({"paragraph": i, "seen": seen, "question": question})
+@cache
+def measures(language: str) -> re.Pattern[str]:
+    """Return the pattern of all measures."""
+    groups = (f"(?P<{name}>{lexicon.alternatives(name, language)})" for name in MEASURES)
+    return re.compile(rf"(?<!\w)(?!Innova\w+ No)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
 
 
-def _gaps(reading: Reading) -> Iterator[Entry]:
-    """The gaps, those without a figure too."""
-    compared = {
-        i
-        for i, sentences in reading.sentences.items()
-        if any(word in reading.lines[i - 1] for word in COMPARING)
-        and any(COMPARED.search(x.text) for x in sentences)
-    }
-    rows: list[Entry] = []
+def entries(reading: Reading) -> Iterator[Found]:
+    """Yield what is found of every gap, and of gaps that are told without a figure."""
+    rows: list[tuple[Entry, Row]] = []
     studied: list[tuple[int, list[str], str]] = []
-    for i, sentences in reading.sentences.items():
-        if not {i - 1, i, i + 1} & compared:
-            continue
-        here: list[Entry] = []
+    for sentences in reading.sentences.values():
         for sentence in sentences:
             text = sentence.text
-            if not any(word in text for word in (*COMPARING, "rosent", "er cent", "ercent", "%", "ignifi")):
+            gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
+            is_of_use = gaps or "ignifi" in text or any(word in text for word in (*COMPARING, *ALSO))
+            if not is_of_use:
                 continue
-            gaps = [
-                g
-                for g in mentions.gap(reading.language).finditer(text)
-                if not NOT_GAP.search(text[max(0, g.start() - 45) : g.start()])
-            ]
-            points = [g for g in gaps if IN_POINTS.search(g[0])]
-            usable = gaps if COMPARED.search(text) else points
-            found = [row for g in usable if (row := _gap_row(g, usable, sentence, reading))]
-            measures = list(dict.fromkeys(m.lastgroup or "" for m in MEASURE.finditer(text)))
-            told_behind = (
-                i in compared
-                and re.search(r"medlem|member|klyngebedrift", text, re.IGNORECASE)
-                and re.search(
-                    r"trail\w*|lagg?\w* (?:behind|etter)|låg etter|lå etter|ligger etter|ahead", text
-                )
+            here: list[tuple[Entry, Row]] = []
+            for figure in gaps:
+                found = _gap(figure, gaps, sentence, reading)
+                if isinstance(found, Found):
+                    yield found
+                else:
+                    here.append(found)
+            if not gaps:
+                here += _untold(sentence, studied, reading)
+            _significance(here, rows, sentence, reading)
+            rows += here
+    yield from _all(rows, studied, reading)
+
+
+def _gap(
+    figure: Candidate, gaps: list[Candidate], sentence: Sentence, reading: Reading
+) -> tuple[Entry, Row] | Found:
+    """What one figure in percentage points or per cent is: an entry and its row, or set aside."""
+    text = sentence.text
+    measure = _measure(figure, gaps, sentence, reading)
+    near = "\n".join(
+        (reading.near(sentence), *reading.above(sentence.paragraph), reading.lines[reading.title - 1])
+    )
+    parts = {"left": text[max(0, figure.start - 45) : figure.start], "sentence": text, "near": near}
+    parts["paragraph"] = reading.near(sentence)
+    is_points = figure.noun == "pp"
+    facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
+    row = rules.first("gap", parts, facts, reading.language)
+    if row is None or row.verdict == "aside":
+        return aside(sentence.paragraph, figure.text, row)
+    k = gaps.index(figure)
+    before = text[gaps[k - 1].end if k else 0 : figure.start]
+    after = text[figure.end : gaps[k + 1].start if k + 1 < len(gaps) else len(text)]
+    minus = figure.figure.value < 0
+    direction = (
+        "lower"
+        if minus
+        else next(
+            filter(None, (_direction(part, reading) for part in (after[:60], before[-60:], text))), "higher"
+        )
+    )
+    gap = re.sub("^[-–]", "−", figure.text)  # a spreadsheet takes - for a formula
+    entry = {"measure": measure, "direction": direction, "gap_printed": gap, "paragraph": sentence.paragraph}
+    return entry | {"passage": reading.near(sentence)}, row
+
+
+def _measure(figure: Candidate, gaps: list[Candidate], sentence: Sentence, reading: Reading) -> str:
+    """What is higher or lower by a gap: told right behind the figure, else before it."""
+    text, pattern = sentence.text, measures(reading.language)
+    k = gaps.index(figure)
+    before = text[gaps[k - 1].end if k else 0 : figure.start]
+    after = text[figure.end : gaps[k + 1].start if k + 1 < len(gaps) else len(text)]
+    left = [m.lastgroup or "" for m in pattern.finditer(before)]
+    right = pattern.search(after)
+    is_beside = right and BESIDE.match(after[: right.start()])
+    if right and is_beside and (k or not left):
+        return right.lastgroup or ""
+    earlier = [m.lastgroup or "" for m in pattern.finditer(reading.before(sentence))]
+    behind = [right.lastgroup or ""] if right else []
+    return next(iter((*left[-1:], *behind, *earlier[-1:])), "")
+
+
+def _untold(
+    sentence: Sentence, studied: list[tuple[int, list[str], str]], reading: Reading
+) -> list[tuple[Entry, Row]]:
+    """Gaps that a sentence tells without a figure; what is only studied is kept for the end."""
+    text, i = sentence.text, sentence.paragraph
+    passage = reading.near(sentence)
+    near = " ".join((passage, *reading.above(i)))
+    if (
+        not reading.has("compared", text)
+        or not reading.has("cluster_members", near)
+        or reading.has("supported_others", text)
+    ):
+        return []
+    named = list(dict.fromkeys(m.lastgroup or "" for m in measures(reading.language).finditer(text)))
+    direction, untold = _direction(text, reading), reading.has("untold", text)
+    row = SURE
+    is_plan = untold and reading.has("studied", text) and not re.search(r"\ben(?:n)?\b|\bthan\b", text)
+    if (
+        direction
+        and named
+        and not is_plan
+        and re.search(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag", text)
+    ):
+        return [
+            ({"measure": m, "direction": direction, "paragraph": i, "passage": passage}, row) for m in named
+        ]
+    if named and untold:
+        return [
+            ({"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage}, row)
+            for m in named
+        ]
+    if reading.has("studied", text):
+        studied.append((i, named, passage))
+    return []
+
+
+def _significance(
+    here: list[tuple[Entry, Row]], rows: list[tuple[Entry, Row]], sentence: Sentence, reading: Reading
+) -> None:
+    """Give the gaps that a sentence speaks of what it says of their significance."""
+    text = sentence.text
+    if (
+        "ignifi" not in text
+        or not reading.has("significant", text)
+        or re.search(r"ignifikansniv|ignificance level", text)
+    ):
+        return
+    found = lexicon.words("significant", reading.language).search(text)
+    before_it = found and reading.has("negation", text[max(0, found.start() - 60) : found.start()])
+    negated = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
+    one = reading.has("the_last", text)
+    earlier = [row for row in rows if sentence.paragraph - row[0]["paragraph"] <= UP_TO]
+    for entry, _ in here or (earlier[-1:] if one else earlier):
+        if entry["direction"] != "not_reported":
+            entry.setdefault("significant", not negated)
+
+
+def _all(
+    rows: list[tuple[Entry, Row]], studied: list[tuple[int, list[str], str]], reading: Reading
+) -> Iterator[Found]:
+    have = {entry["measure"] for entry, _ in rows}
+    for i, named, passage in studied:
+        if any(entry["paragraph"] == i and "gap_printed" in entry for entry, _ in rows):
+            row = SURE
+            entries = (
+                {"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage} for m in named
             )
-            if (
-                not found
-                and not gaps
-                and (COMPARED.search(text) or told_behind)
-                and re.search(
-                    r"klyng|cluster|medlem|member",
-                    " ".join((reading.near(sentence), *reading.above(i))),
-                    re.IGNORECASE,
-                )
-            ):
-                direction = _direction(text)
-                if (
-                    direction
-                    and measures
-                    and not (
-                        UNTOLD.search(text)
-                        and STUDIED.search(text)
-                        and not re.search(r"\ben(?:n)?\b|\bthan\b", text)
-                    )
-                ):
-                    found = [{"measure": m, "direction": direction, "paragraph": i} for m in measures]
-                elif measures and UNTOLD.search(text):
-                    found = [{"measure": m, "direction": "not_reported", "paragraph": i} for m in measures]
-                elif STUDIED.search(text):
-                    studied.append((i, measures, reading.near(sentence)))
-            for row in found:
-                row["passage"] = reading.near(sentence)
-            here += found
-            if SIGNIFICANT.search(text) and not re.search(r"signifikansniv|significance level", text):
-                significant = not NOT_SIGNIFICANT.search(text)
-                one = re.search(
-                    r"\b(?:denne|det siste|den siste|the latter|this|that|skilnaden|forskjellen|utslaget|the (?:difference|gap))\b",
-                    text,
-                    re.IGNORECASE,
-                )
-                earlier = [] if here or one else [row for row in rows if i - row["paragraph"] <= 3]
-                for row in found or (here[-1:] if one else here) or earlier:
-                    if row["direction"] != "not_reported":
-                        row.setdefault("significant", significant)
-        rows += here
-    have = {row["measure"] for row in rows}
-    for i, measures, passage in studied:
-        if any(row["paragraph"] == i and "gap_printed" in row for row in rows):
-            rows += [
-                {"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage}
-                for m in measures
-                if m not in have
-            ]
+            rows += [(entry, row) for entry in entries if entry["measure"] not in have]
     done: set[tuple[Any, ...]] = set()
-    for row in rows:
-        key = (row["measure"], row.get("gap_printed"), row["paragraph"])
+    for entry, row in rows:
+        key = (entry["measure"], entry.get("gap_printed"), entry["paragraph"])
         if key in done:
             continue
         done.add(key)
-        passage = row["passage"]
-        analyst = ANALYST.search(passage)
-        yield {
-            "measure": row["measure"],
-            "direction": row["direction"],
-            "comparison_group": _compared_with(passage),
-            "analyst": analyst[0] if analyst else UNNAMED,
-            **{k: row[k] for k in ("gap_printed", "significant") if k in row},
-            "paragraph": row["paragraph"],
-            "confidence": "high" if "gap_printed" in row else "medium",
-        }
-
-
-def _compared_with(passage: str) -> str:
-    return next(
-        (said for said, pattern in GROUPS.items() if re.search(pattern, passage, re.IGNORECASE)),
-        "other companies",
-    )
-
-
-def _gap_row(
-    g: re.Match[str], gaps: list[re.Match[str]], sentence: Sentence, reading: Reading
-) -> Entry | None:
-    text = sentence.text
-    gap = mentions.figure_text(g[0], reading.language)
-    if not gap or not find_figure(gap, text, reading.language):
-        return None
-    k = gaps.index(g)
-    before = text[gaps[k - 1].end() if k else 0 : g.start()]
-    after = text[g.end() : gaps[k + 1].start() if k + 1 < len(gaps) else len(text)]
-    left = list(MEASURE.finditer(before))
-    # "18,6 prosentpoeng høyere for salgsinntekter", "3,6 prosentpoeng flere årsverk": the measure is behind.
-    right = re.match(
-        rf"^(?: [\w-]+){{0,2}}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? (?:{MEASURE.pattern})",
-        after,
-        re.IGNORECASE,
-    )
-    if right and (k or not left):
-        measure = right.lastgroup
-    else:
-        said_before = list(MEASURE.finditer(reading.before(sentence)))
-        measure = next(
-            (m.lastgroup for m in (*left[-1:], *([right] if right else []), *said_before[-1:])), None
+        passage = entry["passage"]
+        analyst = lexicon.words("analysts", reading.language).search(passage) or OTHER_FIRM.search(passage)
+        group = next((said for name, said in GROUPS.items() if reading.has(name, passage)), "other companies")
+        made = {"measure": entry["measure"], "direction": entry["direction"], "comparison_group": group}
+        made |= {"analyst": analyst[0] if analyst else UNNAMED}
+        made |= {key: entry[key] for key in ("gap_printed", "significant") if key in entry}
+        yield verdict(
+            "effect_statistics", made | {"paragraph": entry["paragraph"]}, row, "gap_printed" not in entry
         )
-    if not measure:
-        return None
-    minus = g[0][0] in "−-"
-    direction = "lower" if minus else _direction(after[:60]) or _direction(before[-60:]) or _direction(text)
-    return {
-        "measure": measure,
-        "direction": direction or "higher",
-        "gap_printed": re.sub("^-", "−", gap),  # a spreadsheet takes - for a formula
-        "paragraph": sentence.paragraph,
-    }
 
 
-def _direction(text: str) -> str:
-    low, high = LOWER.search(text), HIGHER.search(text)
+def _direction(text: str, reading: Reading) -> str:
+    low = lexicon.words("lower", reading.language).search(text)
+    high = lexicon.words("higher", reading.language).search(text)
     if low and (not high or low.start() < high.start()):
         return "lower"
     return "higher" if high else ""

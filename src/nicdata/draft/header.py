@@ -1,14 +1,17 @@
-"""What an article says of itself: language, date of publication, title."""
+"""What an article says of itself: language, date of publication, title, publisher."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from nicdata.draft import lexicon, mentions
+from nicdata.draft.candidates import MONTH, MONTH_SHORT
+from nicdata.draft.names import PERSON
 from nicdata.sheets import printed
-from nicdata.sheets.verify import find_figure
+from nicdata.sheets.verify import UNTITLED, find_figure
 
-UNKNOWN = "?"
+UNKNOWN = UNTITLED
 LANGUAGES = {
     "nb": "ikke fra hun jeg noen og som er av til det blir ble klyngen klynger være bare også gjennom mer en et de nå",
     "nn": "ikkje frå ho eg nokre og som er av til det vart vert klynga klyngene vere berre òg gjennom meir ein eit dei no",
@@ -16,24 +19,42 @@ LANGUAGES = {
 }
 ON_MATTER = re.compile(r"kly?ng|cluster|\bNCE\b|\bGCE\b|\bArena\b", re.IGNORECASE)
 NOT_TITLES = re.compile(
-    r"(?:hopp (?:til|over)|gå (?:rett )?til|skip to|meny|menu|søk|search|forside|hjem|heim|home|nyheter|nytt|nyhende|news|aktuelt|kontakt|contact|om oss|about|logg inn|log in|lukk|close"
-    r"|del |share|pressemelding|pressemelding:?|press release|publisert|published|oppdatert|updated|tekst|foto|photo|av:? [A-ZÆØÅ]|by:? [A-ZÆØÅ]|english|norsk|cookie|vi bruker|godta"
-    r"|annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|næringsliv|økonomi|business|annonse|abonner|subscribe|for abonnenter|nyhetsbrev|newsletter|tips oss|les også|bokmål|nynorsk|kommentar|debatt)\b.{0,60}$"
+    r"(?:aktiver javascript|enable javascript|skru på javascript|hopp (?:til|over)|gå (?:rett )?til|skip to|meny|menu|kontakt|contact|logg inn|log in|lukk|close"
+    r"|del |share|pressemelding|press release|publisert|published|oppdatert|updated|tekst|foto|photo|illustrasjon|av:? [A-ZÆØÅ]|by:? [A-ZÆØÅ]|cookie|vi bruker|godta"
+    r"|annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|annonse|abonner|subscribe|for abonnenter|nyhetsbrev|newsletter|tips oss|les også)\b.{0,60}$"
+    # What may also begin a title is none only where it is alone, or in a row of a menu.
+    r"|(?:søk|search|forside|hjem|heim|home|nyheter|nytt|nyhende|news|aktuelt|om oss|about|english|norsk|næringsliv|økonomi|business|bokmål|nynorsk|kommentar|debatt)(?:\W+\w+){0,2}\W*$"
     r"|.{0,80}(?: [>›»|/] |[>›»]).{0,80}$|[\W\d]*$",
     re.IGNORECASE,
 )
-MONTH = "|".join(month for names in printed.MONTHS for month in names)
+CAPTION = re.compile(r"(?:\bfoto|\bphoto|illustrasjon\w*|illustration)\b ?[:/©]", re.IGNORECASE)
 DATE = re.compile(
-    rf"(?<![\w.])(?:(?:\d{{1,2}}(?:\.|st|nd|rd|th)? )?(?:{MONTH}),? (?:19|20)\d\d|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?, (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
+    rf"(?<![\w.])(?:(?:\d{{1,2}}(?:\. ?|st |nd |rd |th | ))?(?:(?:{MONTH})|(?:{MONTH_SHORT})\.?),? (?:19|20)\d\d|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d"
+    rf"|(?:(?:{MONTH})|(?:{MONTH_SHORT})\.?) \d{{1,2}}(?:st|nd|rd|th)?, (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
     re.IGNORECASE,
 )
 SAID_DATE = re.compile(
-    r"publis|published|dato\b|date\b|lagt ut|posted|released|skrive[nt]|oppretta|opprettet", re.IGNORECASE
+    r"publis|published|dato\b|\bdate\b(?!,)|lagt ut|posted|released|skrive[nt]|oppretta|opprettet",
+    re.IGNORECASE,
 )
-UPDATED = re.compile(r"oppdatert|updated|endret|endra|modified", re.IGNORECASE)
+UPDATED = re.compile(r"oppdatert|updated|endret|endra|modified|til nå|to date", re.IGNORECASE)
+BYLINE = 40  # characters beside a date that stands alone in its line
+DATELINE = 30  # characters from the head of a line within which a dateline has its date
+SENTENCE_WORDS = 14  # more make a line a sentence, and no title
+PRINTS = re.compile(
+    r"^(?:Publisert av|Published by|Utgiver|Publisher|Avsender|Kilde|Source)[: ]+(?P<name>[A-ZÆØÅ].{1,60})$"
+)
+PRESS = re.compile(
+    r"^(?:Pressemelding|Press release|Nyhetsmelding) (?:fra|frå|from) (?P<name>[A-ZÆØÅ][^.,:]{1,60})"
+)
+SUFFIX = re.compile(r"^.{8,}? [|–—-] (?P<name>[A-ZÆØÅ][\w .&ÆØÅæøå-]{1,40})$")
+COPYRIGHT = re.compile(
+    r"^(?:©|Copyright)(?: ©)?(?: (?:19|20)\d\d)?,? (?P<name>[A-ZÆØÅ][\w .&ÆØÅæøå-]{1,40})$"
+)
 
 
 def language_of(lines: list[str]) -> str:
+    """Return the language whose small words an article has most of."""
     words = Counter(
         re.findall(r"[a-zæøåò]+", " ".join(line[:2000] for line in lines[:200])[:40_000].casefold())
     )
@@ -41,26 +62,37 @@ def language_of(lines: list[str]) -> str:
     return max(score, key=lambda code: score[code])
 
 
-def date_of(lines: list[str]) -> tuple[str, int]:
-    """The printed date of publication and its paragraph: one that is said to be it, or one that stands alone
-    or at the head of the text."""
+def date_of(lines: list[str], language: str) -> tuple[str, int]:
+    """Return the printed date of publication and its paragraph: one that is said to be it, or one that stands alone
+    or at the head of the text. A deadline, and the day on which a page was read, are none."""
     places = [*range(min(12, len(lines))), *range(max(12, len(lines) - 6), len(lines))]
+    other = lexicon.words("not_date", language)
     for is_it in (
         lambda line, found: (
-            SAID_DATE.search(line[: found.start()]) and not UPDATED.search(line[: found.start()])
+            SAID_DATE.search(line[: found.start()]) and not other.search(line[: found.start()])
         ),
-        lambda line, found: len(line) - len(found[0]) <= 40 and not UPDATED.search(line),
         lambda line, found: (
-            len(line) <= 120 and found.end() == len(line.rstrip(". ")) and not UPDATED.search(line)
+            len(line) - len(found[0]) <= BYLINE and not other.search(line) and not line[0].islower()
         ),
-        lambda line, found: found.start() <= 30 and re.match(r"\)?[ ]?[:–—-] ", line[found.end() :]),
+        lambda line, found: (
+            len(line) <= 120 and found.end() == len(line.rstrip(". ")) and _is_byline(line, other)
+        ),
+        lambda line, found: found.start() <= DATELINE and re.match(r"\)?[ ]?[:–—-] ", line[found.end() :]),
     ):
         for place in places:
             line = lines[place]
+            if not line or (UPDATED.search(line[:200]) and not SAID_DATE.search(line[:40])):
+                continue
             for found in DATE.finditer(line[:200]):
                 if is_it(line, found) and _readable(found[0]) and find_figure(found[0], line):
                     return found[0], place + 1
     return "", 0
+
+
+def _is_byline(line: str, other: re.Pattern[str]) -> bool:
+    """Whether a line that ends in a date is no sentence of the text, nor of something else."""
+    is_sentence = line.endswith(".") and len(line.split()) > 7
+    return not is_sentence and not other.search(line)
 
 
 def _readable(date: str) -> bool:
@@ -71,11 +103,16 @@ def _readable(date: str) -> bool:
 
 
 def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
-    """The first line that is no menu, date or byline."""
+    """Return the first line that can be a title, and its paragraph: no menu, date, byline or caption, no sentence of
+    the body, and no person's name. `?` and 0 where none can be."""
+    body = next((n for n, line in enumerate(lines[:14]) if is_body(line)), 14)
     found = [
         (number, line)
-        for number, line in enumerate(lines[:14], 1)
-        if number != date_paragraph and not NOT_TITLES.match(line) and line[0] not in "=+@-•*–"
+        for number, line in enumerate(lines[:body], 1)
+        if number != date_paragraph
+        and not NOT_TITLES.match(line)
+        and line[0] not in "=+@-•*–"
+        and is_title(line)
     ]
     if found:
         # A section's or publisher's name may stand above it: of the first short lines, the one on the matter.
@@ -92,5 +129,39 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
         else:
             number, line = (phrases or on_matter or found)[0] if short else found[0]
         return line, number
-    line = re.sub(r"^[=+@\-•*–\s]+", "", lines[0]) or UNKNOWN
-    return line, 1
+    line = re.sub(r"^[=+@\-•*–\s]+", "", lines[0])
+    return (line, 1) if line and is_title(line) and not NOT_TITLES.match(line) else (UNKNOWN, 0)
+
+
+def is_body(line: str) -> bool:
+    """Tell whether a line is a paragraph of a text: what stands below it is no title of the whole."""
+    sentences = len(list(mentions.sentences(line[:1000])))
+    return (
+        len(line) > 160
+        or (sentences > 1 and len(line) > 100)
+        or (line.endswith(".") and len(line.split()) > SENTENCE_WORDS)
+    )
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line can be a title: not a caption, not sentences of a text, not a person's name alone."""
+    is_text = len(list(mentions.sentences(line))) > 1 and (len(line) > 100 or line.endswith("."))
+    is_sentence = (line.endswith(".") and len(line.split()) > SENTENCE_WORDS) or len(line) > 200
+    return not (
+        is_text or is_sentence or CAPTION.search(line) or (PERSON.match(line) and not ON_MATTER.search(line))
+    )
+
+
+def publisher_of(lines: list[str]) -> str:
+    """Return who published the article, where its first lines, a suffix of its title or its last lines say so."""
+    for pattern, own in (
+        (PRINTS, lines[:12] + lines[-6:]),
+        (PRESS, lines[:6]),
+        (SUFFIX, lines[:2]),
+        (COPYRIGHT, lines[-4:]),
+    ):
+        for line in own:
+            found = pattern.match(line[:200])
+            if found and not PERSON.match(found["name"]) and not DATE.search(found["name"]):
+                return found["name"].strip()
+    return ""

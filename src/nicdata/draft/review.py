@@ -1,31 +1,31 @@
-"""A draft sheet, entry by entry beside its paragraph: accept, edit, drop, or leave and take it up again.
+"""A draft sheet, paragraph by paragraph: accept each entry, change its kind, edit or drop it, go back, or leave.
 
 Every answer is on disk before the next question. An accepted entry has no `confidence` any more: that is how
-a review that was left knows where it was.
+a review that was left knows where it was. What the draft only proposes is judged with the same keys.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from nicdata import schema
-from nicdata.draft import commented
+from nicdata.draft import commented, kinds, showing
+from nicdata.draft.sheet_file import document, faults_alone, text_of, typed
+from nicdata.draft.verdicts import ASIDE
 from nicdata.files import read_text, write_file
 from nicdata.sheets import article, decisions, entries, rules, verify
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import Entry, ValidationErrors
 from nicdata.sheets.sheet import KEYS, Sheet
 
-JUDGED = {"a": "accept", "e": "edit", "d": "drop"}
+JUDGED = {"a": "accept", "c": "change", "e": "edit", "d": "drop", "b": "back"}
 READ = {"n": "nothing to enter"}
 SAME = {"s": "same", "n": "new"}
-QUESTION_KEYS = ("paragraph", "seen", "question")
 LEAVES = ("q", "quit")  # whatever is asked
-SHOWN_FIRST = ("confidence", "digest")
 ASKED = {
+    "title": "Its title, as a paragraph prints it (empty if none does)",
     "publisher": "Who published it",
     "url": "Its address (empty if not known)",
     "date_published": "When it was published, like 2015, 2017-10 or 2020-11-19",
@@ -58,41 +58,10 @@ def review(path: Path, articles: list[Path], ask: Callable[[str], str], tell: Ca
         raise ValidationErrors(faults or [f"{path.name}: is empty; expected a draft"])
     desk = _Desk(path, folder, _paragraphs(sheet, articles), decided.cluster_ids, ask, tell)
     desk.entries()
-    desk.questions()
+    desk.set_aside()
     desk.header()
     desk.clusters()
     return desk.finish()
-
-
-def faults_alone(file: str, content: Entry, decided: decisions.Decisions) -> list[str]:
-    """The faults of one sheet by itself, those of what only a draft holds among them."""
-    faults = []
-    right = dict(content)
-    for key in ("new_clusters", "questions"):
-        value = content.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            faults.append(
-                f"{file}: {key} = {entries.shown(value)}; expected entries, each [[{key}]] or {{ … }} in a list"
-            )
-            del right[key]
-    for number, question in enumerate(right.get("questions", []), 1):
-        for key in dict.fromkeys([*QUESTION_KEYS, *question]):
-            if said := _expected_of_question(key, question.get(key), content.get("paragraphs")):
-                found = entries.shown(question[key]) if key in question else "missing"
-                faults.append(
-                    f"{file}: questions {number}: {entries.shown(key)[1:-1]} = {found}; expected {said}"
-                )
-    return faults + sheets.check_sheet(file, right, decided)
-
-
-def _expected_of_question(key: str, value: object, paragraphs: object) -> str:
-    """What the value of a question should have been; empty when it is right."""
-    if key not in QUESTION_KEYS:
-        return f"one of the keys {', '.join(QUESTION_KEYS)}"
-    if key != "paragraph":
-        return "" if isinstance(value, str) and value.strip() else "text"
-    is_right = type(value) is int and type(paragraphs) is int and 1 <= value <= paragraphs
-    return "" if is_right else f"a paragraph of the article, 1 to {entries.shown(paragraphs)}"
 
 
 def _paragraphs(sheet: Entry, folders: list[Path]) -> list[str]:
@@ -125,46 +94,102 @@ class _Desk:
     ) -> None:
         self.path, self.folder, self.paragraphs, self.names = path, folder, paragraphs, names
         self.text = read_text(path)
-        self.document: Any = _document(path, self.text)
+        self.document: Any = document(path, self.text)
         self.ask, self.tell = ask, tell
 
     def entries(self) -> None:
-        """Ask for every entry that nobody has judged."""
-        number, all_of_them = 0, len(self._waiting())
+        """Ask for every entry that nobody has judged, those of one paragraph after each other."""
+        judged: list[str] = []  # the texts of the sheet before each answer: the way back
+        shown = 0
         while waiting := self._waiting():
-            number += 1
             table, place = waiting[0]
             entry = self.document[table][place]
-            self._show(f"{number} of {all_of_them}", table, entry)
+            if (paragraph := int(entry["paragraph"])) != shown:
+                showing.paragraph(self.tell, self.document, self.paragraphs, paragraph)
+                shown = paragraph
+            showing.entry(self.tell, f"{len(judged) + 1} of {len(judged) + len(waiting)}", table, entry)
             while (answer := self._choice("", JUDGED)) == "edit":
                 self._edit(table, entry)
+            if answer == "back":
+                if judged:
+                    self._restore(judged.pop())
+                else:
+                    self.tell("nothing has been judged yet")
+                shown = 0
+                continue
+            before = self.text
+            if answer == "change":
+                self._change(table, place)
+                continue
+            judged.append(before)
             if answer == "accept":
-                commented.remove_key(entry, "confidence")
+                for key in ("confidence", "status", "reason"):
+                    if key in entry:
+                        commented.remove_key(entry, key)
             else:
                 self._remove(table, place)
             self._save()
 
     def _waiting(self) -> list[tuple[str, int]]:
-        """The entries that nobody has judged: table and place in it."""
-        return [
+        """The entries that nobody has judged, by paragraph: table and place in it."""
+        found = [
             (table, place)
             for table in KEYS
             for place, entry in enumerate(self.document.get(table, []))
-            if "confidence" in entry
+            if "confidence" in entry or "status" in entry
         ]
+        return sorted(found, key=lambda one: int(self.document[one[0]][one[1]]["paragraph"]))
 
-    def questions(self) -> None:
-        """What was seen and not understood: shown, and struck out once read. A fact in it is typed into the
-        sheet by hand."""
-        while self.document.get("questions"):
-            self._show("question", "questions", self.document["questions"][0])
-            self._choice("", READ)
-            self._remove("questions", 0)
-            self._save()
+    def _restore(self, text: str) -> None:
+        """Take the sheet back to what it was before the last answer."""
+        self.document = document(self.path, text)
+        self._save()
+
+    def _change(self, table: str, place: int) -> None:
+        """Give an entry another kind from a short list."""
+        entry = self.document[table][place]
+        choices = kinds.choices(table, entry.unwrap())
+        self.tell(", ".join(f"{number} {choice.label}" for number, choice in enumerate(choices, 1)))
+        answer = self._asked("its number (empty: as it is; q leaves): ")
+        if not answer:
+            return
+        if not answer.isdigit() or not 1 <= int(answer) <= len(choices):
+            self.tell(f"expected a number from 1 to {len(choices)}")
+            return
+        chosen = choices[int(answer) - 1]
+        made = kinds.changed(chosen, entry.unwrap())
+        for key in sorted(KEYS[chosen.table][0] - made.keys()):
+            made[key] = typed(chosen.table, key, self._answer(f"its {key}, as it is printed"))
+        if faults := kinds.faults(chosen, made, self.paragraphs, str(self.document["language"])):
+            self._tell_all(faults)
+            return
+        made["digest"] = verify.digest_of(made, self.paragraphs[int(made["paragraph"]) - 1])
+        if chosen.table == table:
+            kinds.take_over(entry, made)
+        else:
+            self._remove(table, place)
+            kinds.append(self.document, chosen.table, made)
+        self._save()
+
+    def set_aside(self) -> None:
+        """Show what no table takes, and why, and strike it out once read. A fact in it is typed into the sheet by
+        hand."""
+        asides = self.document.get(ASIDE, [])
+        if not asides:
+            return
+        self.tell("")
+        self.tell(f"set aside: {len(asides)}")
+        for aside in asides:
+            self.tell(f"  [{aside['paragraph']}] {aside['seen']}: {aside['reason']}")
+        self._choice("", READ)
+        while self.document.get(ASIDE):
+            self._remove(ASIDE, 0)
+        self._save()
 
     def header(self) -> None:
         """What the article does not print of itself."""
-        self._ask_header([key for key in ("publisher",) if self.document.get(key) in (None, "?")])
+        unknown = (None, verify.UNTITLED)
+        self._ask_header([key for key in ("title", "publisher") if self.document.get(key) in unknown])
         dates = [key for key in ASKED if key.startswith("date_")]
         faults = ["no date yet"] if "date_published_printed" not in self.document else []
         while faults:
@@ -182,8 +207,11 @@ class _Desk:
             while True:
                 value = self._answer(ASKED[key])
                 faults: list[str] = []
-                if not value and key == "url":
+                if not value and key in ("title", "url"):
                     break
+                if key == "title" and value not in self.paragraphs:
+                    self.tell(f"{value!r} is no paragraph of the article; expected one, or nothing")
+                    continue
                 if entries.check_entry(key, "articles", {key: value}, frozenset(), frozenset([key]), faults):
                     commented.set_value(self.document, key, value)
                     self._seal_header()
@@ -219,14 +247,14 @@ class _Desk:
             import tomlkit
 
             path = self.folder / decisions.FILE
-            known_names: Any = _document(path, read_text(path))
+            known_names: Any = document(path, read_text(path))
             if reason:
                 same = {"cluster_id": cluster_id, "name": name}
                 same |= {"same_cluster_basis": "spelling", "reason": reason}
                 known_names.setdefault("same_cluster", tomlkit.aot()).append(same)
             else:
                 commented.set_value(known_names.setdefault("clusters", tomlkit.table()), cluster_id, name)
-            write_file(_text(path, known_names).encode("utf-8"), path)
+            write_file(text_of(path, known_names).encode("utf-8"), path)
             self.tell(f"{decisions.FILE}: {said}")
         else:
             self.tell(f"declare in {decisions.FILE}: {said}")
@@ -254,7 +282,8 @@ class _Desk:
         facts: dict[str, list[Entry]] = {}
         for key, value in (self.document.unwrap() | {"status": "reviewed"}).items():
             (facts if key in KEYS else header)[key] = value
-        own = Sheet(self.path.name, header, header, facts)
+        plain = {key: value for key, value in header.items() if key != "schemes"}
+        own = Sheet(self.path.name, plain, plain, facts)
         faults = sheets.check_in_folder(self.path, header | facts, self.names)
         faults = faults or verify.sheet_misses(own, self.paragraphs)
         if faults:
@@ -268,24 +297,6 @@ class _Desk:
         self._save()
         return "reviewed"
 
-    def _show(self, head: str, table: str, entry: Any) -> None:
-        paragraph = int(entry["paragraph"])
-        confidence = f" ({entry['confidence']} confidence)" if "confidence" in entry else ""
-        self.tell("")
-        self.tell(f"{head}: {table}{confidence}")
-        for key, value in entry.items():
-            if key not in SHOWN_FIRST:
-                self.tell(f"  {key:<22} {_plain(value)}")
-        printed = [str(v) for k, v in entry.items() if k.endswith("_printed") or k == "seen"]
-        for place in dict.fromkeys([int(entry.get("named_in", paragraph)), paragraph]):
-            passage = self.paragraphs[place - 1]
-            found = [verify.find_name(str(entry["cluster"]), passage)] if "cluster" in entry else []
-            language = str(self.document["language"])
-            found += [verify.find_figure(figure, passage, language) for figure in printed]
-            begin = f"  [{place}] "
-            spans = sorted((m.start() + len(begin), m.end() + len(begin)) for m in found if m)
-            self.tell(begin + passage, spans)
-
     def _tell_all(self, faults: list[str]) -> None:
         for fault in faults:
             self.tell(fault)
@@ -296,16 +307,16 @@ class _Desk:
         editable = required | optional | {"paragraph", "note"}
         language = str(self.document["language"])
         while line := self._answer("key = value (empty when done)"):
-            key, equals, typed = (part.strip() for part in line.partition("="))
+            key, equals, said = (part.strip() for part in line.partition("="))
             if not equals:
                 self.tell("expected key = value")
                 continue
-            if key not in editable or (not typed and key not in entry):
+            if key not in editable or (not said and key not in entry):
                 self.tell(f"unknown key {key!r}; expected one of {', '.join(sorted(editable))}")
                 continue
-            changed: Entry = {k: v for k, v in entry.unwrap().items() if k not in (key, *SHOWN_FIRST)}
-            if typed:
-                changed[key] = _typed(table, key, typed)
+            changed: Entry = {k: v for k, v in entry.unwrap().items() if k not in (key, *showing.FIRST)}
+            if said:
+                changed[key] = typed(table, key, said)
                 if str(changed[key]).casefold() in LEAVES:
                     raise Left
             faults: list[str] = []
@@ -323,14 +334,15 @@ class _Desk:
             if faults:
                 self._tell_all(faults)
                 continue
-            if typed:
+            if said:
                 commented.set_value(entry, key, changed[key])
             else:
                 commented.remove_key(entry, key)
             digest = verify.digest_of(changed, self.paragraphs[int(changed["paragraph"]) - 1])
             commented.set_value(entry, "digest", digest)
             self._save()
-            self._show("now", table, entry)
+            showing.paragraph(self.tell, self.document, self.paragraphs, int(changed["paragraph"]))
+            showing.entry(self.tell, "now", table, entry)
 
     def _answer(self, question: str) -> str:
         return self._asked(f"{question}; q leaves: ")
@@ -357,7 +369,7 @@ class _Desk:
         own = {
             key: value
             for key, value in plain.items()
-            if key not in (*KEYS, "new_clusters", "questions", "digest")
+            if key not in (*KEYS, "new_clusters", "schemes", ASIDE, "digest")
         }
         commented.set_value(self.document, "digest", verify.digest_of(own, "\n".join(self.paragraphs)))
 
@@ -367,43 +379,10 @@ class _Desk:
             self.tell(f"with it goes: {comment}")
 
     def _save(self) -> None:
-        text = _text(self.path, self.document)
+        text = text_of(self.path, self.document)
         if read_text(self.path) != self.text:
             raise ValueError(
                 f"{self.path}: was changed by another program; the last answer is not saved, start the review again"
             )
         write_file(text.encode("utf-8"), self.path)
         self.text = text
-
-
-def _document(path: Path, text: str) -> Any:
-    """TOML with its comments. Raises ValueError that names the file."""
-    try:
-        return commented.parse(text)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
-
-
-def _text(path: Path, document: Any) -> str:
-    """What to write into the file. Raises ValueError when it would not be read as what it is."""
-    import tomlkit
-
-    text = tomlkit.dumps(document)
-    if tomllib.loads(text) != document.unwrap():
-        raise ValueError(f"{path}: could not be written as it was read; nothing was changed")
-    return text
-
-
-def _typed(table: str, key: str, text: str) -> Any:
-    """What a person typed, as the column's type: text needs no quotes."""
-    kind = schema.columns(table).get(key, {}).get("type", "string")
-    if kind in ("integer", "boolean") or key == "named_in" or text[0] in "['\"":
-        try:
-            return tomllib.loads(f"x = {text}")["x"]
-        except tomllib.TOMLDecodeError:
-            return text
-    return text
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

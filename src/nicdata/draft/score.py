@@ -45,17 +45,47 @@ def score(
     """The score of every table that a draft can hold, and of the header as `articles` (title, date).
 
     A fact counts as the same when all that it says is: subject, kind, value, qualifier, year, paragraph
-    (unless `paragraphs` is false); ids, notes and words of our own do not matter."""
+    (unless `paragraphs` is false); ids, notes and words of our own do not matter. Only what the draft asserts counts:
+    `proposals` counts the rest."""
     scores = {}
+    draft = _asserted(draft)
     for table in ("articles", *TABLES):
         drafted, reviewed = (Counter(_facts(table, one, cluster_ids, paragraphs)) for one in (draft, sheet))
         scores[table] = Score(drafted.total(), reviewed.total(), (drafted & reviewed).total())
     return scores
 
 
+def proposals(
+    draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool = True
+) -> dict[str, Score]:
+    """Return how many entries of each table the draft only proposes, how many facts of the sheet it does not assert,
+    and how many of these it proposes rightly."""
+    scores = {}
+    for table in TABLES:
+        sure, unsure = (
+            Counter(_facts(table, {**draft, table: part}, cluster_ids, paragraphs))
+            for part in _parts(draft, table)
+        )
+        missing = Counter(_facts(table, sheet, cluster_ids, paragraphs)) - sure
+        scores[table] = Score(unsure.total(), missing.total(), (unsure & missing).total())
+    return scores
+
+
+def _parts(draft: Entry, table: str) -> tuple[list[Entry], list[Entry]]:
+    """The entries that a draft asserts, and those that it only proposes."""
+    entries = draft.get(table, [])
+    unsure = [entry for entry in entries if entry.get("status") == "unsure"]
+    return [entry for entry in entries if entry not in unsure], unsure
+
+
+def _asserted(draft: Entry) -> Entry:
+    return {**draft, **{table: _parts(draft, table)[0] for table in TABLES if table in draft}}
+
+
 def misses(draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool = True) -> list[str]:
     """What only one of the two says, a line a fact: `+` in the draft, `-` in the sheet."""
     lines = []
+    draft = _asserted(draft)
     for table in ("articles", *TABLES):
         drafted, reviewed = (Counter(_facts(table, one, cluster_ids, paragraphs)) for one in (draft, sheet))
         for sign, facts in (("+", drafted - reviewed), ("-", reviewed - drafted)):

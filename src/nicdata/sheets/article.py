@@ -11,13 +11,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nicdata.files import decode
+from nicdata.sheets.normal import GAP
 from nicdata.sheets.printed import normalise
 from nicdata.text import slug
 
 SUFFIXES = (".txt", ".html", ".htm")
 LONGEST_PARAGRAPH = 2_000_000  # characters
-# Words in the class or id of page elements that are not part of the article.
-BESIDE = "cookie consent share contact kontakt related les-ogsa newsletter breadcrumb"
+# Words in the class or id of page elements that are not part of the article; the second kind only where they
+# contain no sentences.
+NEVER = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|newsletter|breadcrumbs?|les-ogsa)(?=$|[\s_-])", re.IGNORECASE
+)
+BESIDE = re.compile(r"(?:^|[\s_-])(?:share|sharing|contact|kontakt|related)(?=$|[\s_-])", re.IGNORECASE)
+LEAST_TEXT = 60  # characters outside links: a block with more may contain sentences
+NOT_MAIN = ("nav", "header", "footer", "aside", "form", "menu")
+# Characters that may have replaced a digit: the digits around them are never joined.
+LOST = re.compile(r"(?<=\d)[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+(?=\d)")
 LAST_DAY = "2100-12-31"  # the latest date a page may have, the same whenever the page is read
 LAYOUT = "//table[.//p or .//table]/descendant-or-self::*[self::table[.//p or .//table] or (self::tbody or self::tr or self::td or self::th) and ancestor::table[1][.//p or .//table]]"
 MOST_ATTRIBUTES = 1000  # in one tag: the time to parse them grows with the square of their number
@@ -46,6 +55,7 @@ def paragraphs(text: str) -> list[str]:
     """Return the lines of a text that are not blank: paragraph n is item n - 1.
 
     Each is normalised, without characters that do not print (soft hyphens, control characters)."""
+    text = LOST.sub(GAP, text) if not text.isprintable() else text
     return [clean for line in text.splitlines() if (clean := _printable(normalise(line)))]
 
 
@@ -149,7 +159,16 @@ def _decode_page(content: bytes) -> str:
         charset = "utf-8"
     try:
         # Browsers read Latin-1 as Windows-1252, and authors of web pages rely on it.
-        latin = charset.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii")
+        latin = charset.lower().replace("_", "-") in (
+            "iso-8859-1",
+            "latin-1",
+            "latin1",
+            "us-ascii",
+            "windows-1252",
+            "cp1252",
+        )
+        if latin and not content.isascii() and (read := _as_utf8(content)):
+            return read
         return (
             decode(content) if charset.lower() == "utf-8" else content.decode("cp1252" if latin else charset)
         )
@@ -159,6 +178,14 @@ def _decode_page(content: bytes) -> str:
         raise ValueError(
             f"byte {error.start + 1} is not {charset}, the encoding that the page declares; save it as UTF-8"
         ) from None
+
+
+def _as_utf8(content: bytes) -> str:
+    """Return the text of bytes that are valid UTF-8, whatever the page declares; else an empty text."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _page(text: str) -> Article:
@@ -178,18 +205,19 @@ def _page(text: str) -> Article:
         raise ValueError(
             f"a tag has {MOST_ATTRIBUTES:,} attributes or more; expected the web page of an article"
         )
-    beside = " or ".join(f"contains(@class, '{word}') or contains(@id, '{word}')" for word in BESIDE.split())
-    tree = trafilatura.load_html(text)
+    tree = trafilatura.load_html(LOST.sub(GAP, text))
     if tree is None:
         raise ValueError("cannot be read as a web page; expected HTML")
     for part in tree.xpath(LAYOUT):  # a table used for layout, not for figures
         part.tag = "div"
     _clean_marks(tree)
+    _remove_side_matter(tree)
+    _keep_lists(tree)
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         with_metadata=True,
-        prune_xpath=["//figcaption", f"//*[{beside}]"],
+        prune_xpath=["//figcaption"],
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
     )
     page = found.as_dict() if found and not isinstance(found, dict) else {}
@@ -200,6 +228,62 @@ def _page(text: str) -> Article:
     if not body:
         raise ValueError("contains no main text; expected the web page of an article")
     return Article(_checked(head + body), title, date, publisher)
+
+
+def _remove_side_matter(tree: Any) -> None:
+    """Remove elements whose class or id says that they are not part of the article, unless they contain sentences."""
+    for part in tree.xpath("//body//*[@class or @id]"):
+        named = f"{part.get('class', '')} {part.get('id', '')}"
+        if part.getparent() is None or part.tag in ("article", "main", "body"):
+            continue
+        if NEVER.search(named) or (BESIDE.search(named) and _own_text(part) < LEAST_TEXT):
+            part.drop_tree()
+
+
+def _own_text(part: Any) -> int:
+    """Return the number of characters of an element outside its links."""
+    return len(part.xpath("normalize-space(string())")) - sum(
+        len(link.xpath("normalize-space(string())")) for link in part.xpath(".//a")
+    )
+
+
+def _keep_lists(tree: Any) -> None:
+    """Turn the items of lists in the text into paragraphs.
+
+    Extraction would drop lists of links, and lists on a page that does not mark its article."""
+    for found in tree.xpath("//body//ul | //body//ol"):
+        parent = found.getparent()
+        if parent is None or any(
+            up.tag in NOT_MAIN or _is_menu(up) for up in (found, *found.iterancestors())
+        ):
+            continue
+        beside = [other for other in parent if other.tag in ("p", "h1", "h2", "h3", "h4", "strong", "b")]
+        if not beside and parent.tag not in ("td", "th"):
+            continue
+        above = found.getprevious()
+        if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6"):
+            above.tag = "p"  # what the list is of
+        for item in found.xpath("./li"):
+            item.tag = "p"
+            for link in item.xpath(".//a"):
+                link.drop_tag()
+            first = item.xpath("./p[1]")
+            target = first[0] if first and not (item.text or "").strip() else item
+            target.text = f"• {(target.text or '').lstrip()}"
+        found.tag = "div"
+
+
+def _is_menu(part: Any) -> bool:
+    """Return whether the class, id or role of an element says that it is a menu."""
+    named = f"{part.get('class', '')} {part.get('id', '')} {part.get('role', '')}"
+    return (
+        re.search(
+            r"(?:^|[\s_-])(?:menu|nav|navigation|navbar|footer|header|tags|social)(?=$|[\s_-])",
+            named,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _clean_marks(tree: Any) -> None:

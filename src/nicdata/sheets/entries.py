@@ -37,6 +37,7 @@ LISTS = ("counted", "rows", "shown")  # the keys with a list of names
 LONGEST = 32_767  # characters, the most that a spreadsheet cell can hold
 LONGEST_PRINTED = 60  # characters: a figure or a name, not a sentence
 STATUSES = ("draft", "reviewed")
+ENTRY_STATUSES = ("unsure",)  # of an entry that a draft only proposes
 CONFIDENCES = ("high", "medium", "low")
 DEEPEST = 9  # levels of nested lists and tables; an entry of a sheet needs three
 # Each part of a dotted key is one more nested table. Such keys take a long time to read.
@@ -155,7 +156,8 @@ def _expected(table: str, key: str, value: Any, paragraphs: Any, language: str) 
     if fault := _expected_text(value):
         return fault
     constraints = column.get("constraints", {})
-    if allowed := {"status": STATUSES, "confidence": CONFIDENCES}.get(key, constraints.get("enum")):
+    statuses = STATUSES if table == "articles" else ENTRY_STATUSES
+    if allowed := {"status": statuses, "confidence": CONFIDENCES}.get(key, constraints.get("enum")):
         return "" if value in allowed else f"one of {', '.join(allowed)}"
     if key in DATES and not printed.is_date(value):
         return "a date like 2015, 2017-10 or 2020-11-19"

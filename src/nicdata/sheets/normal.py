@@ -8,6 +8,7 @@ import unicodedata
 from nicdata.sheets.numerals import VULGAR
 
 # NFKC would turn footnote marks into digits (217¹ -> 2171) and join fractions to numbers (2½ -> 21⁄2).
+GAP = "\ufffd"  # in place of characters that were lost between two digits
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹" + "".join(map(chr, range(0x2460, 0x2474)))  # also ① to ⑳
 KEPT = re.compile(rf"([{RAISED}{VULGAR}⅟↉]+)")
 MARK = re.compile(rf"(?<=[^\W_]|[.,;:!?%»”\"'’)\]])(?<![{RAISED}])[{RAISED}]+(?:[,)][{RAISED}]+)*")

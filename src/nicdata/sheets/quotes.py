@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nicdata.sheets import numerals, printed
-from nicdata.sheets.normal import RAISED, normalise
+from nicdata.sheets.normal import GAP, RAISED, normalise
 from nicdata.sheets.printed import Figure
 
 AROUND = 80  # characters on each side that are searched for more of a figure
@@ -111,6 +111,22 @@ def missing_part(figure: str, passage: str, language: str = "nb") -> MissingPart
     return first
 
 
+def missing_part_at(text: str, start: int, end: int, language: str = "nb") -> MissingPart | None:
+    """Return what the figure at a place of a text leaves out there; None where it is whole."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    figure = _plain(text[start:end])
+    is_part = (before[-1:].isalnum() and figure[:1].isalnum() and not figure[:1].isdigit()) or (
+        re.search(r"\d[.,]?$", before) and figure[:1].isdigit()
+    )
+    if (
+        is_part
+        or re.match(r"[^\W_]" if figure[-1:].isalnum() else r"(?!)", after)
+        or re.match(r"[.,]\d", after)
+    ):
+        return MissingPart(before[-1:], after[:1])
+    return _missing_part(figure, before, after, language)
+
+
 def find_name(name: str, passage: str) -> re.Match[str] | None:
     """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`).
 
@@ -178,12 +194,15 @@ def _rest_of_number(figure: str, before: str, after: str) -> MissingPart | None:
     """Return digits or a multiplier that belong to the same number.
 
     For example its thousands, or the other end of its range."""
+    if found := re.search(rf"(?<!\S)(\S*{GAP})$", before):
+        return MissingPart(found[1], "")
+    if found := re.match(rf"{GAP}\S*", after):
+        return MissingPart("", found[0])
     is_group = re.match(r"\d{3}(?!\d)", figure)
     before_it = rf"(?<!\S)(\S*(?:\d ?{DASH}|\d/{'' if not is_group else '|(?<![0-9.,])[0-9]{1,3}[ .]'}))$"
-    if found := re.search(before_it, before) or (
-        figure[:1] in numerals.VULGAR and re.search(r"(?<!\S)(\S*\d)$", before)
-    ):
-        return MissingPart(found[1], "")
+    is_fraction = figure[:1] in numerals.VULGAR
+    if digits := re.search(before_it, before) or (is_fraction and re.search(r"(?<!\S)(\S*\d)$", before)):
+        return MissingPart(digits[1], "")
     thousands = r"|[ .]\d{3}(?!\d)" if figure[-1:].isdigit() else ""
     if found := re.match(rf" ?{DASH}\d[\d.,]*|/\d+|[{numerals.VULGAR}]{thousands}", after):
         return MissingPart("", found[0].strip())
@@ -257,14 +276,14 @@ def _longer_figure(figure: str, before: str, after: str, language: str) -> Missi
         longer = _read(text[starts[first] : ends[last]], language)
         if longer and (longer.value, longer.low) != quoted_value:
             outer = text[: starts[first]], text[ends[last] :]
-            if not _is_two_figures(longer, *outer, text[starts[first] : ends[last]]):
+            if not is_two_figures(longer, *outer, text[starts[first] : ends[last]]):
                 return MissingPart(
                     printed_text[starts[first] : start].strip(), printed_text[stop : ends[last]].strip()
                 )
     return None
 
 
-def _is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
+def is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
     """Return whether a text that can be read as one figure is two.
 
     For example a change from 36 to 39, or amounts that are distributed ("henholdsvis", "respectively")."""
@@ -289,7 +308,7 @@ def _tokens_before(before: str) -> list[int]:
         is_open = len(found) == MOST_WORDS or (
             text.endswith(tuple(CLOSING)) and text.casefold() not in _figure_words()
         )
-        if is_open or not _is_piece(text):
+        if is_open or not is_piece(text):
             break
         found.append(token.end() - len(text))
         if text != token[0]:
@@ -304,7 +323,7 @@ def _tokens_after(after: str) -> list[int]:
         text = token[0]
         if text.casefold() not in _figure_words():
             text = text.rstrip(CLOSING)
-        if len(found) == MOST_WORDS or not text or not _is_piece(text):
+        if len(found) == MOST_WORDS or not text or not is_piece(text):
             break
         found.append(token.start() + len(text))
         if text != token[0]:
@@ -312,8 +331,8 @@ def _tokens_after(after: str) -> list[int]:
     return found
 
 
-def _is_piece(text: str) -> bool:
-    """Return whether a word can be part of a figure."""
+def is_piece(text: str) -> bool:
+    """Return whether a word can be part of a figure: a number, a scale, a unit or a link."""
     return text.casefold() in _figure_words() or _is_number(text)
 
 

@@ -4,14 +4,14 @@ These are rules about keys that belong together, the order of dates, and consist
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from nicdata import schema
 from nicdata.sheets import decisions, printed
 from nicdata.sheets.decisions import Decisions
 from nicdata.sheets.entries import FIGURES, Entry
-from nicdata.sheets.sheet import NAMES, Sheet, cluster_names_in, entry_id
+from nicdata.sheets.sheet import DATE_KEYS, NAMES, Sheet, cluster_names_in, entry_id
 
 
 def dated(file: str, header: Entry, faults: list[str]) -> Entry:
@@ -20,7 +20,7 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
     The dates are `date_published`, `date_earliest`, `date_latest`, `date_basis` and `as_of`. Everything that
     is wrong with them is added to `faults`."""
     article = dict(header)
-    keys = ("date_published", "date_earliest", "date_latest", "date_basis")
+    keys = DATE_KEYS[1:]
     if "date_published_printed" in header:
         try:
             date = printed.iso_date(header["date_published_printed"])
@@ -201,8 +201,12 @@ def _states(sheet: Sheet, entry: Entry) -> tuple[Any, ...]:
     return figures or (entry.get("as_of", sheet.article["as_of"]),)
 
 
-def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) -> None:
+def check_decisions(
+    sheets: list[Sheet], decided: Decisions, faults: list[str], also_used: Collection[str] = ()
+) -> None:
     """Add a fault for each decision that no sheet needs, and for each cluster with an old name.
+
+    `also_used` are names in drafts that were skipped.
 
     The name of a cluster must be in the newest reviewed article that names the cluster (or, if no article
     does, in the newest other page)."""
@@ -213,7 +217,7 @@ def check_decisions(sheets: list[Sheet], decided: Decisions, faults: list[str]) 
         for sheet in drafts
         for _, _, entry in sheet.entries()
         for key in (*NAMES, "organisation", "scheme")
-    }
+    } | set(also_used)
     only_drafted = {decided.cluster_ids.get(name) for name in used if name}
     reviewed = [sheet for sheet in sheets if not sheet.is_draft]
     for sheet in sorted(reviewed, key=lambda sheet: (not sheet.is_context, sheet.article["date_latest"])):

@@ -51,6 +51,7 @@ CONTEXT_KEYS = (
     ARTICLE_KEYS[0] - {"paragraphs"} | {"url"},
     ARTICLE_KEYS[1] - {"url", "text_sha256", "digest"},
 )
+DATE_KEYS = ("date_published_printed", "date_published", "date_earliest", "date_latest", "date_basis")
 # The keys with the name of a cluster.
 NAMES = ("cluster", "into")
 # Further keys that only an entry of another page may have. An inferred move explains itself in its note.
@@ -58,24 +59,34 @@ CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
 
 # The keys of `new_clusters`, which only a draft has: clusters that decisions.toml does not declare yet.
 NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))
+# The keys of an entry that a draft only proposes: that it is unsure, and why.
+PROPOSAL_KEYS = frozenset(["status", "reason"])
+# The keys of `schemes`: support schemes that decisions.toml does not declare, such as a county's.
+SCHEME_KEYS = frozenset(["scheme", "kind", "name_nb", "name_en"])
 
 
 class Sheet(NamedTuple):
     """The sheet of one source.
 
     It has the name of its file, its header as typed, the header with the dates filled in (`article`), its
-    entries by table, and the new clusters of a draft."""
+    entries by table, the new clusters of a draft, and the schemes that it declares."""
 
     file: str
     header: Entry
     article: Entry
     tables: dict[str, list[Entry]]
     new_clusters: tuple[Entry, ...] = ()
+    schemes: tuple[Entry, ...] = ()
 
     @property
     def is_draft(self) -> bool:
         """Whether the sheet is a draft that nobody has reviewed."""
         return bool(self.header.get("status") == "draft")
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether the sheet is a draft of an article without a date, whose year was only worked out."""
+        return self.is_draft and not any(key in self.header for key in DATE_KEYS)
 
     @property
     def is_context(self) -> bool:
@@ -102,11 +113,12 @@ class Sheet(NamedTuple):
 class Raw(NamedTuple):
     """The sheets of a folder and its decisions.
 
-    Sheets are ordered by file name, with articles before other pages. The decisions include the new clusters
-    of drafts."""
+    Sheets are ordered by file name, with articles before other pages. The decisions include the new clusters of
+    drafts and the schemes of sheets. `skipped` lists the files of drafts that were left out."""
 
     sheets: list[Sheet]
     decisions: Decisions
+    skipped: tuple[str, ...] = ()
 
 
 def cluster_names_in(entry: Entry) -> list[Any]:

@@ -16,6 +16,7 @@ from nicdata.sheets.sheet import Raw, Sheet
 __all__ = [
     "NOT_IN_DIGEST",
     "UNNAMED",
+    "UNTITLED",
     "digest_of",
     "find_figure",
     "find_name",
@@ -24,9 +25,10 @@ __all__ = [
     "verify",
 ]
 
+UNTITLED = "?"  # the title of an article that prints none
 UNNAMED = "not named"  # the value of `analyst` if the paragraph names none
 # The keys that the digest of an entry does not cover: the digest, and what the editor says about the entry.
-NOT_IN_DIGEST = frozenset({"digest", "note", "status", "confidence"})
+NOT_IN_DIGEST = frozenset({"digest", "note", "status", "reason", "confidence"})
 
 
 def verify(raw: Raw, articles: Path) -> tuple[list[str], int]:
@@ -72,7 +74,7 @@ def sheet_misses(sheet: Sheet, paragraphs: list[str]) -> list[str]:
         misses.append(
             f"{sheet.file}: text_sha256 = {header.get('text_sha256')!r}; the article's is {found!r}"
         )
-    if normalise(header["title"]) not in paragraphs:
+    if header["title"] != UNTITLED and normalise(header["title"]) not in paragraphs:
         misses.append(f"{sheet.file}: title {header['title']!r} is not a paragraph of the article")
     if "date_published_printed" in header and not find_figure(header["date_published_printed"], text):
         misses.append(f"{sheet.file}: date {header['date_published_printed']!r} is not in the article")

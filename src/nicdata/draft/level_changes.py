@@ -1,0 +1,69 @@
+"""Moves between the levels: one row each, at the paragraph that states it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nicdata.draft.cluster_levels import Sighting, past
+from nicdata.draft.reading import Reading
+from nicdata.draft.verdicts import SURE, Found, proposed, verdict
+from nicdata.sheets.entries import Entry
+
+
+def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
+    """Yield one entry a move, at the paragraph that states it first; what is listed as new is a move too."""
+    moved = [one for one in seen if one.kind] + list(_listed_moves(reading))
+    kept: dict[tuple[str, str, bool], Sighting] = {}
+    for move in sorted(moved, key=lambda move: (bool(move.reason), move.paragraph)):
+        if not move.level:  # only the level that was left is told
+            known = [
+                key for key in kept if key[0] == move.name.value and key[1] != move.from_level and not key[2]
+            ]
+            if len(known) == 1 and not kept[known[0]].from_level:
+                kept[known[0]] = kept[known[0]]._replace(kind="promotion", from_level=move.from_level)
+            continue
+        key = (move.name.value, move.level, move.kind == "extension")
+        if move.basis == "listed" and (*key[:2], True) in kept:
+            continue
+        kept[key] = _merged(kept.setdefault(key, move), move, reading)
+    for move in kept.values():
+        entry: Entry = {"cluster": move.name.text, "to_level": move.level, "kind": move.kind}
+        if move.from_level and move.from_level != move.level:
+            entry["from_level"] = move.from_level
+        if move.as_of:
+            entry["as_of"] = move.as_of
+        entry["paragraph"] = move.paragraph
+        if move.named_in != move.paragraph:
+            entry["named_in"] = move.named_in
+        if move.reason:
+            yield proposed("level_changes", entry, move.reason)
+        else:
+            yield verdict("level_changes", entry, SURE, move.basis != "announced" or "named_in" in entry)
+
+
+def _merged(first: Sighting, move: Sighting, reading: Reading) -> Sighting:
+    """The move as its first statement tells it, with what a later one tells better."""
+    if first is move or move.reason:
+        return first
+    if (first.kind == "admission" and move.kind == "promotion") or (not first.from_level and move.from_level):
+        first = first._replace(kind="promotion", from_level=move.from_level or first.from_level)
+    if not first.as_of and past(move.as_of, reading) and first.basis == "mentioned":
+        first = first._replace(as_of=move.as_of)
+    return first
+
+
+def _listed_moves(reading: Reading) -> Iterator[Sighting]:
+    """What a list under a heading of what is new holds, and bullets behind a sentence that gives a level."""
+    for section in reading.sections:
+        intro = [s.text for s in reading.sentences.get(section.intro, [])][-1:] or [
+            reading.lines[section.intro - 1]
+        ]
+        line = " ".join([*intro, reading.lines[section.paragraph - 1]])
+        if _is_new(line, reading):
+            yield from (
+                Sighting(i, name, i, section.level, "listed", "admission") for i, name in section.items
+            )
+
+
+def _is_new(line: str, reading: Reading) -> bool:
+    return reading.has("new", line) and not reading.has("served", line)

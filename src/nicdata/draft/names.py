@@ -1,0 +1,379 @@
+"""An article -> the names that it gives clusters: those that are known, and new ones.
+
+A new name is a run of capitalised words that the text itself makes a cluster's: by a level before it, by a word such as
+"klyngen", by a list under a level, or by what happens to it. A person's name is none, and neither is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from nicdata.draft import lexicon, mentions
+from nicdata.draft.lexicon import has
+from nicdata.text import slug
+
+MOST_NEW = 500  # new clusters in one article; a text that names more is none
+LONGEST_NAME = 60
+SHORTEST = 4  # letters that a short form of a name has more of
+BULLET = re.compile(r"^(?:[•*·▪■●–—-]|o(?= )|\d{1,2}[.)]|[a-z]\)) ?")
+CELLS = re.compile(r" ?[|\t] ?")
+PERSON = re.compile(
+    r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)?(?: [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?){1,2}$"
+)
+ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
+INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
+HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
+OWN_LEVEL = re.compile(r"(?:NCE|GCE|Arena(?: Pro)?|ARENA) (?=[A-ZÆØÅ0-9])")
+DASHED = re.compile(rf"^ [–—-] {mentions.CAPITAL}(?: {mentions.CAPITAL}){{0,4}}(?=,| og | and |\.?$)")
+ITEM = (
+    rf"[«“\"]?(?P<name>{mentions.CHUNK.pattern})[»”\"]?(?: [–—-] [A-ZÆØÅ][^,;:.]{{0,40}}?)?(?: ?\([^)]{{0,60}}\))?"
+    r"(?: (?:i|på|fra|frå|in|from|at) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?"
+)
+GAP = re.compile(r", (?:og |and )?|; | (?:og|and|samt|&) ")
+ITEM_AT = re.compile(ITEM)
+# What a list item says of the cluster it begins with: "Havklyngen får 2,1 millioner", "Tindetek 2 mill."
+SUM_BEHIND = re.compile(r" (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|MNOK|tusen)|(?<=\d)[.,]\d")
+ITEM_END = re.compile(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))")
+OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
+IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
+
+
+class Known(NamedTuple):
+    """The clusters that are known: their ids by all their names, the names that are no abbreviation, and those
+    that a decision declares."""
+
+    ids: tuple[tuple[str, str], ...]
+    strong: frozenset[str]
+    declared: frozenset[str]
+
+
+class Names:
+    """The names of clusters in one article, each with its id: those that are known here, and new ones."""
+
+    def __init__(self, known: Known, lines: list[str], hot: list[int], language: str) -> None:
+        present = _present(lines, hot, known)
+        self.language = language
+        self.present = present
+        self.known_here = {n: own for n, own in known.ids if n in known.strong or own in present}
+        self.new: dict[str, str] = {}
+        self._sure: set[str] = set()
+        self._heads: Counter[str] = Counter()  # how often a name stands only at the head of a sentence
+        self._cores = {mentions.core(name): own for name, own in known.ids if name in known.strong}
+
+    @property
+    def identity(self) -> dict[str, str]:
+        return self.known_here | self.new
+
+    def add(self, name: str) -> bool:
+        """Take a name up; False where it can be none."""
+        if name in self.known_here or name in self.new:
+            return True
+        if len(self.new) >= MOST_NEW or not is_name(name, self.language):
+            return False
+        core = mentions.core(name)
+        self.new[name] = self._cores.setdefault(core, slug(core))
+        return True
+
+    def add_from(self, text: str, known: re.Pattern[str], levelled: bool) -> None:
+        """Take up the new names of a sentence; `levelled` says that it gives somebody a level."""
+        taken = [m.span() for m in known.finditer(text)]
+        if levelled:
+            for name in listed(text, self.language, bool(taken)):
+                self.add(name)
+        for chunk in mentions.CHUNK.finditer(text):
+            known_here = [(a, b) for a, b in taken if a < chunk.end() and chunk.start() < b]
+            if known_here and not _is_longer(text, chunk, known_here, self.language):
+                continue
+            name, is_head = proposed(text, chunk, levelled, self.language)
+            if name and self.add(name):
+                self._heads[name] += is_head
+                if not is_head:
+                    self._sure.add(name)
+                if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
+                    self.new.setdefault(short[1], self.new.get(name, ""))
+
+    def add_short_forms(self, lines: Iterable[str]) -> None:
+        """Take up the first word of a longer name where the text uses it alone: "Heidner" of "Heidner Biocluster"."""
+        own = {n: i for n, i in self.identity.items() if " " in n and (n in self.new or i in self.present)}
+        firsts = {name.split()[0]: cluster_id for name, cluster_id in own.items()}
+        for word, cluster_id in firsts.items():
+            common = (lexicon.words(name, self.language) for name in ("common_first", "place", "name_lead"))
+            is_short = len(word) > SHORTEST and word.isalpha() and not any(c.fullmatch(word) for c in common)
+            if is_short and word not in self.identity and mentions.LEVEL.fullmatch(word) is None:
+                alone = re.compile(
+                    rf"(?:^|[.!?] ){word} (?:{lexicon.alternatives('gets', self.language)})(?!\w)"
+                )
+                if any(alone.search(line) for line in lines if word in line):
+                    self.new[word] = cluster_id
+
+    def drop_doubtful(self, inside: set[str]) -> None:
+        """Drop what may be no name, or one with a word in front. `inside` are the capitalised words that stand
+        within a sentence."""
+        self.new = {name: own for name, own in self.new.items() if own}
+        longer = {name.split()[0]: own for name, own in self.identity.items() if " " in name}
+        for name in self.new:  # a short form of another name
+            if " " not in name and not has("cluster_word", name, self.language):
+                self.new[name] = longer.get(name, self.new[name])
+        for name in [n for n in self.new if self._heads[n] and " " not in n]:
+            if name not in inside | self._sure and (
+                self._heads[name] == 1 or not has("cluster_word", name, self.language)
+            ):  # one capitalised word at the head of a sentence may be no name at all
+                del self.new[name]
+        for name in list(
+            self.new
+        ):  # "The sea cluster Fjordteknologi" where Fjordteknologi is a name by itself
+            head, _, rest = name.partition(" ")
+            if rest in self.new and re.search(r"(?:klyngen|klynga|Cluster)$", head):
+                del self.new[name]
+
+
+@cache
+def known_pattern(known: Known) -> re.Pattern[str]:
+    """Return the pattern of all names that are known."""
+    return mentions.known_names(name for name, _ in known.ids)
+
+
+def _present(lines: list[str], hot: list[int], known: Known) -> set[str]:
+    """The ids of the clusters that the article calls by a full name."""
+    ids = dict(known.ids)
+    found = {bare(name, ids) for i in hot for name in known_pattern(known).findall(lines[i - 1])}
+    return {ids[name] for name in found if name in known.strong}
+
+
+def bare(name: str, identity: Collection[str]) -> str:
+    """Return the name as it is known, without a level in front of it that is no part of it."""
+    return name if name in identity else re.sub(r"^(?:NCE|GCE|Arena Pro|Arena|ARENA) ", "", name)
+
+
+def is_name(name: str, language: str) -> bool:
+    """Tell whether a text can be the name of a cluster."""
+    return (
+        2 < len(name) <= LONGEST_NAME
+        and name[0] not in "=+@-0123456789"
+        and not name.isdigit()
+        and len(name.split()) <= 7
+        and not lexicon.words("generic_name", language).fullmatch(name)
+        and not lexicon.words("name_lead", language).fullmatch(name)
+        and not lexicon.words("generic_name", language).fullmatch(
+            lexicon.words("name_lead", language).sub("", name, 1).strip()
+        )
+        and not re.search(r"(?:Arena|ARENA|NCE|GCE|Pro)(?:-\w|status|klyng|program|prosjekt|tildel)", name)
+        and not has("not_name", name, language)
+        and not lexicon.words("place", language).fullmatch(name)
+    )
+
+
+def is_person(name: str, language: str) -> bool:
+    """Tell whether a name looks like a person's."""
+    return bool(PERSON.match(name)) and not has("cluster_word", name, language)
+
+
+def listed(text: str, language: str, holds_known: bool) -> Iterator[str]:
+    """Yield the names of a list that a sentence gives a level: "… får Arena-status: A, B i Bodø og C"."""
+    colon = text.find(": ") + 2
+    for place in (0, colon) if colon > 1 else (0,):
+        yield from _list_at(text, place, language, holds_known, is_head=place == 0)
+
+
+def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: bool) -> Iterator[str]:
+    """The names of the list that begins at a place; at the head of a sentence only where they then get something."""
+    found: list[tuple[str, str]] = []
+    end = place
+    while item := ITEM_AT.match(text, place):
+        name, begin = _without_lead(item["name"], item.start("name"), language)
+        if not name:
+            return
+        if dashed := DASHED.match(text[item.end("name") :]):
+            name += dashed[0]
+        end = max(item.end(), begin + len(name))
+        found.append((name, name))
+        gap = GAP.match(text, end)
+        if not gap:
+            break
+        place = gap.end()
+    if is_head and not lexicon.beginning("gets_level", language).match(text[end:]):
+        return
+    plain = [head for _, head in found if not is_person(head, language)]
+    if len(found) > 1 and (plain or holds_known):
+        yield from (name for name, _ in found)
+
+
+def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> tuple[str, bool]:
+    """Return the name of a cluster that a run of capitalised words is, or nothing; and whether nothing but the head
+    of the sentence makes it one."""
+    name, start = _without_lead(chunk[0], chunk.start(), language)
+    words = name.split()
+    if not words or mentions.LEVEL.fullmatch(name):
+        return "", False
+    at_head = start < 12 and text[:start].strip(' –—-«“"•*') == ""
+    at_head = at_head or text[:start].endswith((", mens ", ", medan ", " while ", ", men "))
+    figure = re.search(r"(?: \d[\d.,]*)+$", name)  # "Energy Shore Cluster 950 000 kroner"
+    if figure and (figure[0].count(" ") > 1 or OF_A_FIGURE.match(text[start + len(name) :])):
+        name = name[: figure.start()]
+    end = start + len(name)
+    before, after = text[max(0, start - 60) : start], text[end : end + 120]
+    in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|ved) $", before)
+    if own := OWN_LEVEL.match(name):
+        rest = name[own.end() :]
+        is_own = not re.match(r"(?:Pro|Status|Clusters?|Programme|Project)\b", rest)
+        dashed = DASHED.match(after)
+        return (name + (dashed[0] if dashed else ""), False) if is_own else ("", False)
+    if (
+        at_head
+        and text[:1] in "•*-–o"
+        and re.match(r"(?:, [A-ZÆØÅ]\w+)?: .{0,40}(?:kr|NOK|kroner|mill)", after)
+    ):
+        return name, False
+    partner = re.match(rf"^{IN_PLACE}(?:,| og| and| samt)(?: klyngen)? {mentions.CAPITAL}", after)
+    gets = lexicon.beginning("gets", language).match(re.sub(rf"^{IN_PLACE}", "", after))
+    is_firm = re.match(r" (?:ASA?|SA|BA)\b", after)
+    if has("cluster_word", name, language):
+        return name, not is_firm and not _is_told(after, len(words)) and at_head and not (
+            levelled and bool(partner or gets)
+        )
+    if lexicon.ending("called", language).search(before) or (not in_place and _is_told(after, len(words))):
+        return name, False
+    if not levelled or not _gets_level(name, before, after, at_head, bool(partner), bool(gets), language):
+        return "", False
+    sure = partner or (re.match(rf"^{IN_PLACE} ", after) and re.match(IN_PLACE, after)[0])  # type: ignore[index]
+    return name, at_head and not sure
+
+
+def _is_longer(text: str, chunk: re.Match[str], taken: list[tuple[int, int]], language: str) -> bool:
+    """Whether a run is a name of its own though one word of it is a known name: "the Maritime Robotics Hub"."""
+    name, start = _without_lead(chunk[0], chunk.start(), language)
+    inner = [text[a:b] for a, b in taken]
+    is_one_word = len(inner) == 1 and " " not in inner[0] and taken[0][0] == start
+    return is_one_word and len(name.split()) > 2 and has("cluster_word", name.split()[-1], language)
+
+
+def _without_lead(name: str, start: int, language: str) -> tuple[str, int]:
+    """The run without the words at its head that are capitalised for the sentence's sake; where it begins."""
+    lead = lexicon.words("name_lead", language)
+    kind = re.match(r"\w+klyng(?:en|a|ja) ", name)
+    if kind and (
+        has("cluster_word", name[kind.end() :], language) or name[kind.end() :].count(" ") > 1
+    ):  # "Havklyngen Cod Cluster"
+        name, start = name[kind.end() :], start + kind.end()
+    while (m := lead.match(name)) and (m.end() == len(name) or name[m.end()] == " "):
+        if m.end() == len(name):
+            return "", start
+        if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
+            break
+        name, start = name[m.end() + 1 :], start + m.end() + 1
+    return re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ ")), start
+
+
+def _is_told(after: str, words: int) -> bool:
+    """Whether the text behind a name says that it is a cluster."""
+    return bool(
+        re.match(
+            r" (?:har|teller|tel|samler|samlar|has|counts|gathers) (?:\w+ ){0,3}\d+ (?:medlem\w+|member\w*)",
+            after,
+        )
+        or re.match(
+            rf"^{IN_PLACE}, (?:en|ei|ein|an?|the) (?:\w+ ){{0,2}}(?:klynge|klyngje|nettverk|cluster|network)\b",
+            after,
+        )
+        or re.match(
+            r" (?:er|is|var) (?:(?:den|en|én|ei|ein|the|an?|vår|our) (?:\w+ ){0,2})?(?:klynge|klyngen|klynga|cluster)\b",
+            after,
+        )
+        or re.match(
+            r",? (?:som |which |that )?(?:er|is|has|har) (?:(?:en|ei|ein|an?) )?(?:ny )?(?:Arena|ARENA|NCE|GCE)(?!-\w*tild)",
+            after,
+        )
+        or (words > 1 and re.match(r" (?:har |hadde |had )?(?:søkt|søkte|applied) (?:om|for)", after))
+    )
+
+
+def _gets_level(
+    name: str, before: str, after: str, at_head: bool, partner: bool, gets: bool, language: str
+) -> bool:
+    """Whether a name in a sentence that gives somebody a level is the cluster's that gets it."""
+    if lexicon.ending("person_before", language).search(before.rstrip(" ,:")):
+        return False
+    if lexicon.beginning("person_after", language).match(after) or re.match(r"^ \(\d\d", after):
+        return False
+    takes = lexicon.beginning("gets_level", language).match(re.sub(rf"^{IN_PLACE}", "", after))
+    verb = re.search(r"\b(?:er|ble|blei|vart|blir|vert|is|was|are|were|får|fikk|fekk) $", before)
+    is_given = verb and has("event", after.split(", ")[0], language)
+    takes_level = bool(mentions.LEVEL.search(after) and (takes or is_given))
+    if is_person(name, language) and not partner and not takes_level and not re.search(r"[«“\"]$", before):
+        return False
+    if at_head and (partner or re.match(rf"^{IN_PLACE} ", after)) and (partner or gets):
+        return True
+    if re.search(
+        r"\b(?:i|på|fra|frå|ved|av|in|at|from|by|hos|of|for|with|med|om|under|ved) $", before
+    ) and not re.search(r"(?:gratulerer|status) med $", before):
+        return False
+    if at_head and len(name.split()) == 1 and not gets:
+        return False
+    beside = re.match(rf"^{IN_PLACE}(?:,| og| and| samt) ({mentions.CHUNK.pattern})", after)
+    if partner and beside and has("cluster_word", beside[1], language):
+        return bool(lexicon.ending("name_list", language).search(before)) or gets
+    if is_person(name, language) and not takes_level:
+        return (gets and bool(re.search(r"[«“\"]$|, $| og $| and $", before))) or (at_head and partner)
+    is_listed = re.search(r"[A-ZÆØÅ][\w-]*[»\"]?(?:,| og| and| samt) $", before)
+    is_linked = lexicon.ending("name_list", language).search(before) and not re.search(
+        r"(?:,| og| and| samt) $", before
+    )
+    return gets or bool(is_listed or is_linked)
+
+
+def items(lines: list[str], heading: int, until: int, names: Names) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the list under a heading, each with the name of the cluster that it begins with."""
+    own = mentions.known_names(names.identity)
+    missed = found = 0
+    bulleted = False
+    for i in range(heading + 1, min(until, heading + 60)):
+        bullet = BULLET.match(lines[i - 1])
+        if found and bulleted and not bullet:
+            return
+        text = lines[i - 1][bullet.end() :] if bullet else lines[i - 1]
+        is_row = len(cells := CELLS.split(text[:200])) > 1
+        name = _item_name((cells[0] if is_row else text).lstrip('«“"| '), bool(bullet) or is_row, own, names)
+        if name and names.add(name):
+            yield i, name
+            found += 1
+            bulleted = bool(bullet)
+        elif found and not bullet:
+            return
+        else:
+            missed += 1
+            if missed > 2 and not found:
+                return
+
+
+def _item_name(text: str, bullet: bool, own: re.Pattern[str], names: Names) -> str:
+    """The name that a list item begins with; empty where it begins with none."""
+    language = names.language
+    if not own.match(text) and (called := lexicon.words("called", language).match(text)):
+        text = text[called.end() :].lstrip(' «“"')
+    if m := own.match(text):
+        return str(m[0])
+    verb = lexicon.words("gets", language).search(text)
+    said = min((m.start() for m in (verb, SUM_BEHIND.search(text)) if m), default=None)
+    head = ITEM_END.match(text[:said].rstrip() if said else text)
+    name = head[1].strip(' .»”"') if head else ""
+    is_run = bool(mentions.CHUNK.fullmatch(name))
+    is_cluster = has("cluster_word", name, language)
+    if said is not None and not is_cluster and not (is_run and (" " in name or re.search(r"\d", text))):
+        return ""  # "Medlemmene får hjelp"
+    begins = name[:1].isupper() or name[:1].isdigit() or re.match(r"[ie][A-Z]", name)
+    if (
+        not begins
+        or len(name.split()) > 7
+        or text.endswith(":")
+        or (not bullet and not (is_run or is_cluster))
+        or (not bullet and name != text.rstrip(" ."))
+        or (len(name.split()) > 3 and not mentions.CHUNK.match(name))
+    ):
+        name = ""
+    if bullet and not name and (m := mentions.CHUNK.match(text)):
+        name = m[0] if len(m[0].split()) > 1 or has("cluster_word", m[0], language) else ""
+    return name

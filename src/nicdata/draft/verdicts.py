@@ -1,0 +1,39 @@
+"""What the rules make of a candidate: an entry that is asserted or proposed, or a figure set aside with the reason."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nicdata.draft.rules import Row
+from nicdata.sheets.entries import Entry
+
+SURE = Row("", "asserted", (), "", "")  # for what is found by no row of the rules
+ASIDE = "set_aside"  # the list of a sheet that holds what no table takes
+
+
+class Found(NamedTuple):
+    """A table and an entry of it, or `set_aside` and what was seen and why."""
+
+    table: str
+    entry: Entry
+    row: Row | None = None
+
+
+def aside(paragraph: int, seen: str, row: Row | None, reason: str = "") -> Found:
+    """Return a figure that no table takes, and why: what its row says, or the reason."""
+    said = reason or (row.measure if row else "it fits no rule")
+    return Found(ASIDE, {"paragraph": paragraph, "seen": seen, "reason": said}, row)
+
+
+def verdict(table: str, entry: Entry, row: Row, weak: bool = False, reason: str = "") -> Found:
+    """Return an entry as its row has it: asserted with high or, where it is `weak`, medium confidence, or proposed."""
+    if row.verdict == "proposed" or reason:
+        return proposed(
+            table, entry, reason or f"likely a {row.measure.replace('_', ' ')}, but not said so", row
+        )
+    return Found(table, entry | {"confidence": "medium" if weak else "high"}, row)
+
+
+def proposed(table: str, entry: Entry, reason: str, row: Row | None = None) -> Found:
+    """Return an entry as the best guess, for the reviewer to judge."""
+    return Found(table, entry | {"status": "unsure", "reason": reason, "confidence": "low"}, row)
