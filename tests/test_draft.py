@@ -299,7 +299,7 @@ def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None
     clusters = (tmp_path / "tidy" / "clusters.csv").read_text(encoding="utf-8")
     assert "fjord,article,Fjordklyngen," in clusters and nicdata("check", tmp_path / "tidy").returncode == 0
     described = (tmp_path / "tidy" / "datapackage.json").read_text(encoding="utf-8")
-    assert "Holds drafts that nobody has reviewed." in described
+    assert "Contains drafts that nobody has reviewed." in described
     done = nicdata("build", "--drafts")
     assert done.returncode == 2 and "--drafts without --out" in done.stderr
 
