@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import nicdata
 from drawn import TABLES
 from nicdata.charts import answers
 
@@ -53,12 +52,3 @@ def test_answers_follow_the_tables() -> None:
     lower = TABLES["effect_statistics"].assign(gap_pp=-TABLES["effect_statistics"]["gap_pp"])
     said = answers.gaps(TABLES.replaced(effect_statistics=lower))
     assert "members less the control group are" in said and "lead" not in said
-
-
-def test_tables_in_notebooks_have_no_gaps_in_words() -> None:
-    """Catches NaN, NA or a cut text where a reader expects an empty cell or the whole text, and sums that
-    cannot be read."""
-    html = answers.table(nicdata.load("budgets"), "kind", "amount_nok", "note", "cluster_id")._repr_html_()
-    assert "NaN" not in html and "NA" not in html and "..." not in html and "137,000,000" in html
-    days = answers.table(nicdata.load("level_changes"), "date_earliest")._repr_html_()
-    assert "2015-06-12<" in days

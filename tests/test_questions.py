@@ -17,24 +17,27 @@ def test_every_year_has_a_budget_or_says_that_none_is_known() -> None:
     """Catches a year that is left out because no source states its budget, and one that is guessed from others."""
     found = questions.budgets()
     own = TABLES.budgets.query("kind == 'appropriation' and scope == 'programme' and shown")
-    assert list(found.index) == list(range(own["year"].min(), own["year"].max() + 1))
+    posts = TABLES.state_budget_posts.query("stage == 'approved'")
+    assert list(found.index) == list(
+        range(own["year"].min(), max(own["year"].max(), posts["year"].max()) + 1)
+    )
     assert set(found.index[found["known"]]) == set(own["year"])
     for year, row in found.iterrows():
         if row["known"]:
             assert row["amount_nok"] in set(own.loc[own["year"] == year, "amount_nok"]) and row["article_id"]
         else:
-            assert row.drop([c for c in found if str(c).startswith("item_")]).drop("known").isna().all()
+            assert row[["amount_printed", "amount_nok", "article_id", "url"]].isna().all()
 
 
-def test_the_state_budget_stands_beside_the_years_without_a_budget() -> None:
-    """Catches a year for which nothing is shown although the state budget has its items."""
+def test_the_state_budget_is_beside_the_years_without_a_budget() -> None:
+    """Catches a year for which nothing is shown although the state budget has its items, or shown without source."""
     found = questions.budgets()
-    items = found[[column for column in found if str(column).startswith("item_")]]
     posts = TABLES.state_budget_posts.query("stage == 'approved'")
     for row in posts.itertuples():
         if row.year in found.index:
-            assert items.loc[row.year, f"item_{row.post}"] == row.amount_nok
-    assert items[~found["known"]].notna().any().any()
+            assert found.at[row.year, f"ceiling_{row.post}"] == row.amount_nok
+            assert found.at[row.year, "ceiling_url"] in set(posts.loc[posts["year"] == row.year, "url"])
+    assert found.loc[~found["known"], "ceiling_url"].notna().any()
 
 
 def test_real_amounts_are_of_the_newest_prices() -> None:
@@ -60,6 +63,19 @@ def test_a_county_is_found_by_its_code() -> None:
     assert row["cluster_id"] in set(questions.clusters_in(row["county_code"])["cluster_id"])
     with pytest.raises(ValueError, match=row["county"]):
         questions.clusters_in("Atlantis")
+
+
+def test_every_round_is_listed_with_its_sources() -> None:
+    """Catches a round with one known number that is left out, and a number without the page it is from."""
+    found = questions.rounds()
+    counts = TABLES.programme_counts[TABLES.programme_counts["shown"]]
+    for name, measure in (("applicants", "applicants"), ("admitted", "clusters_admitted")):
+        own = counts[(counts["measure"] == measure) & (counts["scheme"] == "nic")]
+        assert set(found[f"{name}_id"].dropna()) == set(own["count_id"])
+        assert (found[name].notna() == found[f"{name}_url"].notna()).all()
+    assert found["year"].is_monotonic_increasing
+    both = found.dropna(subset=["applicants", "admitted"])
+    assert (both["percent"] == both["admitted"] / both["applicants"] * 100).all()
 
 
 def test_who_left_or_merged_is_named_with_its_time() -> None:

@@ -83,6 +83,22 @@ def per_cluster(budgets: pd.DataFrame, programme_counts: pd.DataFrame) -> pd.Dat
     return rows[columns].reset_index(drop=True)
 
 
+def narrowed(level_changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `level_changes` that are shown, each with the dates that all its sources agree on.
+
+    `date_earliest` and `date_latest` are those of every source of the move taken together; where sources contradict
+    each other, they stay those of the row."""
+    move = level_changes["same_as"].fillna(level_changes["level_change_id"])
+    earliest = level_changes.groupby(move)["date_earliest"].max()
+    latest = level_changes.groupby(move)["date_latest"].min()
+    rows = level_changes[level_changes["shown"]].copy()
+    first, last = (rows["level_change_id"].map(dates) for dates in (earliest, latest))
+    agree = first <= last
+    rows["date_earliest"] = first.where(agree, rows["date_earliest"])
+    rows["date_latest"] = last.where(agree, rows["date_latest"])
+    return rows
+
+
 def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     """Return the moves of clusters to a level, ordered by cluster and time.
 
@@ -125,19 +141,6 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     kinds_of = dict.fromkeys(("from_level", "to_level", "level_before"), levels)
     texts = ("level_change_id", "cluster_id", "kind", "collection", "dated_by", "basis")
     return table.astype(kinds_of | dict.fromkeys(texts, "str"))
-
-
-def moved_up(table: pd.DataFrame, level: str) -> tuple[list[str], list[str]]:
-    """Return the ids of the clusters that reached a level, and of those that later moved higher.
-
-    `table` is the result of `moves`.
-
-    The second list is a lower bound: sources do not report every move, and a cluster may have moved under
-    another name."""
-    arrived = table[table["to_level"] == level].set_index("cluster_id")["date_latest"]
-    later = table[(table["to_level"] > level) & table["cluster_id"].isin(arrived.index)]
-    later = later[later["date_earliest"] > arrived.loc[later["cluster_id"]].to_numpy()]
-    return list(arrived.index), list(dict.fromkeys(later["cluster_id"]))
 
 
 def stays(table: pd.DataFrame) -> pd.DataFrame:

@@ -24,9 +24,9 @@ SHOWN = {
     "cluster_names": "name date_published same_cluster_basis article_id",
     "cluster_levels": "as_of level basis article_id",
     "cluster_years": "year level basis",
-    "level_changes": "from_level to_level date_earliest date_latest kind basis article_id",
-    "budgets": "year kind scheme amount_printed per_year_nok per_year_nok_ qualifier article_id",
-    "participants": "year role value qualifier article_id",
+    "level_changes": "from_level to_level date_earliest date_latest kind basis article_id note",
+    "budgets": "year kind scheme amount_printed per_year_nok per_year_nok_ qualifier article_id note",
+    "participants": "year role value qualifier article_id note",
     "effect_statistics": "year measure gap_pp gap_printed article_id",
     "projects": "year name scheme applicant_id article_id",
     "cluster_mergers": "as_of cluster_id into_cluster_id article_id",
@@ -94,7 +94,10 @@ class Cluster:
         for table, columns in SHOWN.items():
             rows = self.tables[table]
             if len(rows):
-                rows = rows[rows["shown"]] if "shown" in rows else rows
+                if table == "level_changes":
+                    rows = analysis.narrowed(rows)
+                elif "shown" in rows:
+                    rows = rows[rows["shown"]]
                 rows = _spans(rows) if table == "cluster_years" else rows
                 title = schema.text(schema.resources()[table], "title", lang)
                 found.append((title, view(table, rows, *columns.split(), lang=lang, most=MOST)))

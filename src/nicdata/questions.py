@@ -24,29 +24,32 @@ SOURCE = ["article_id", "paragraph", "url", "confidence"]
 
 
 def budgets(tables: Tables | None = None) -> pd.DataFrame:
-    """List the budget of the whole programme for every year from the first to the last with a stated budget.
+    """List what is known of the programme's budget, year by year, from the first stated budget on.
 
-    Returns one row a year, indexed by `year`: `amount_printed`, `qualifier`, `amount_nok` (NOK, nominal), the same in
-    the prices of the newest year of the index (`amount_nok_2024`; empty where the index does not reach), then the
-    approved amount of each state budget item that holds the programme and other schemes (`item_2421.71`; NOK,
-    nominal; a ceiling, never the programme's budget), `known` (whether a source states the programme's budget),
-    `article_id`, `paragraph`, `url` and `confidence`. Empty without any stated budget."""
+    Returns one row a year, indexed by `year`: `known` (whether a source states the programme's own budget),
+    `amount_printed`, `qualifier`, `amount_nok` (NOK, nominal), the same in the prices of the newest year of the index
+    (`amount_nok_2024`; empty where the index does not reach), `article_id`, `paragraph`, `url`, `confidence`; then the
+    approved amount of each state budget item that the programme is paid from (`ceiling_2421.71`; NOK, nominal) and
+    its source (`ceiling_url`). An item holds other schemes too: it is a ceiling on what its own ministry paid, and
+    the programme can be paid from several. Empty without any stated budget."""
     tables = tables or frames.tables()
     rows = analysis.programme_budget(tables.budgets)
     rows = reference.real(rows[rows["shown"] & (rows["scope"] == "programme")]).drop_duplicates("year")
-    stated = rows.set_index(rows["year"].astype("int"))
+    real = f"amount_nok_{reference.latest_prices()}"
+    stated = rows.set_index(rows["year"].astype("int"))[
+        ["amount_printed", "qualifier", "amount_nok", real, *SOURCE]
+    ]
     if stated.empty:
         return stated
-    years = pd.RangeIndex(stated.index.min(), stated.index.max() + 1, name="year")
-    real = f"amount_nok_{reference.latest_prices()}"
-    posts = tables.state_budget_posts
-    posts = posts[posts["stage"] == APPROVED].drop_duplicates(["year", "post"])
-    items = posts.pivot(index="year", columns="post", values="amount_nok").add_prefix("item_").reindex(years)
-    found = stated[["amount_printed", "qualifier", "amount_nok", real, *SOURCE]].reindex(years)
-    known = found["amount_nok"].notna()
-    return pd.concat(
-        [found.drop(columns=SOURCE), items, known.rename("known"), found[SOURCE]], axis="columns"
-    )
+    items = tables.state_budget_posts
+    items = items[(items["stage"] == APPROVED).fillna(False)].drop_duplicates(["year", "post"])
+    ceilings = items.pivot(index="year", columns="post", values="amount_nok").add_prefix("ceiling_")
+    ceilings["ceiling_url"] = items.drop_duplicates("year").set_index("year")["url"]
+    last = max([stated.index.max(), *map(int, ceilings.index)])
+    years = pd.RangeIndex(stated.index.min(), last + 1, name="year")
+    found = pd.concat([stated.reindex(years), ceilings.reindex(years)], axis="columns")
+    found.insert(0, "known", found["amount_nok"].notna())
+    return found
 
 
 def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
@@ -69,7 +72,9 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
 
 
 def departures(tables: Tables | None = None) -> pd.DataFrame:
-    """List the clusters that left the programme or merged, in the order of time.
+    """List the clusters that are reported to have left the programme or merged, in the order of time.
+
+    Few departures are reported: a cluster that is not listed here may have left too.
 
     Returns `cluster_id`, `name`, `what` (`left` or `merged`), `as_of` (partial date), `into_cluster_id` (what it merged
     into; empty where that is not a cluster of the programme), `note`, and the source. One row for each statement."""
@@ -83,12 +88,28 @@ def departures(tables: Tables | None = None) -> pd.DataFrame:
 
 
 def rounds(tables: Tables | None = None) -> pd.DataFrame:
-    """List the rounds of admission: how many applied and how many were admitted, by year and level.
+    """List the rounds of admission in the order of time: how many applied, and how many were admitted.
 
-    Returns what `analysis.chances` does: pairs of counts that were both stated, `percent` admitted of the
-    applicants. Rounds with only one of the two counts are not among them."""
+    Returns `year`, `level` (empty: all levels together), `stage` (of the applications; empty: not stated),
+    `applicants`, `admitted`, `percent` (admitted of the applicants), and for both counts `applicants_id`,
+    `applicants_url`, `admitted_id`, `admitted_url`. A count that no source states is empty, with `percent`."""
     tables = tables or frames.tables()
-    return analysis.chances(tables.programme_counts, tables.schemes)
+    counts = analysis.of_programme(tables.programme_counts, tables.schemes)
+    counts = counts[counts["shown"]]
+    applied, admitted = (
+        counts.loc[
+            counts["measure"] == measure, ["year", "level", "stage", "value", "count_id", "url"]
+        ].rename(columns={"value": name, "count_id": f"{name}_id", "url": f"{name}_url"})
+        for measure, name in (("applicants", "applicants"), ("clusters_admitted", "admitted"))
+    )
+    found = applied.merge(admitted.drop(columns="stage"), on=["year", "level"], how="outer")
+    found["percent"] = found["admitted"] / found["applicants"] * 100
+    columns = (
+        "year level stage applicants admitted percent applicants_id applicants_url admitted_id admitted_url"
+    )
+    return found[columns.split()].sort_values(
+        ["year", "level", "stage"], na_position="first", ignore_index=True
+    )
 
 
 def gaps(tables: Tables | None = None) -> pd.DataFrame:

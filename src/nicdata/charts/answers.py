@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ from nicdata.charts.gaps import gaps as found_gaps
 from nicdata.charts.growth import rounds
 from nicdata.charts.money import budget_facts, growth_of
 from nicdata.charts.series import Fact
-from nicdata.charts.words import Words, number
+from nicdata.charts.words import Words
 from nicdata.frames import Tables
 
 ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
@@ -207,33 +206,3 @@ def _study(own: list[Gap], say: Words) -> str:
         who=own[0].analyst or _sentence(say, "someone"), year=own[0].year, said=say.all_of(parts),
         yearly=_sentence(say, "yearly") if own[0].yearly else "",
     )  # fmt: skip
-
-
-class Table:
-    """Rows as a reader wants them: no row numbers, nothing cut off, empty where there is no value."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        shown = rows.astype(object).where(rows.notna(), "")
-        for column in rows.select_dtypes("number").columns:
-            if "_nok" in column:  # sums need their thousands apart; years and paragraphs do not
-                exact = not re.search(r"_nok_\d+$", column)
-                shown[column] = [
-                    number(value if exact else round(value, ROUNDED), "en") if value != "" else ""
-                    for value in shown[column]
-                ]
-        self.rows = shown
-
-    def __repr__(self) -> str:
-        return self.rows.to_string(index=False)
-
-    def _repr_html_(self) -> str:
-        with pd.option_context("display.max_colwidth", None):
-            return self.rows.to_html(index=False, border=0, justify="left")
-
-
-def table(rows: pd.DataFrame, *columns: str) -> Table:
-    """Some columns of a table, days without their hours."""
-    shown = rows[list(columns)].copy() if columns else rows.reset_index()
-    for column in shown.select_dtypes("datetime").columns:
-        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
-    return Table(shown)

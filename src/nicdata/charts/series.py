@@ -233,8 +233,3 @@ def in_real_terms(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     base = base_year()
     whole = rows[[*("year", "period_end"), column]] if "period_end" in rows else rows[["year", column]]
     return rows.assign(real_nok=real(whole, base)[f"{column}_{base}"])
-
-
-def latest(found: list[Any]) -> Any:
-    """The last of a list, None of an empty one."""
-    return found[-1] if found else None

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from nicdata import charts, reference, schema
+from nicdata.analysis import narrowed
 from nicdata.charts import saving
 from nicdata.charts.drawing import FONTS, LEVEL_COLOURS, Chart
-from nicdata.exports import variants
 from nicdata.exports.cells import cells
-from nicdata.exports.workbook import workbook
 from nicdata.files import write_tree
 from nicdata.frames import Tables
 from nicdata.schema import Rows
+from nicdata.site import downloads
 from nicdata.site.questions import QUESTIONS, Question, rows_of
 from nicdata.site.rows import Site, table, title, with_real
 from nicdata.site.words import LANGUAGES, words
@@ -32,10 +29,10 @@ MARKER = "static/style.css"  # a folder that has this file is a site
 # What a cluster's page shows: the table, and the columns.
 OF_CLUSTER = {
     "cluster_names": "name same_cluster_basis confidence",
-    "level_changes": "from_level to_level date_earliest date_latest kind basis confidence",
+    "level_changes": "from_level to_level date_earliest date_latest kind basis confidence note",
     "cluster_levels": "as_of level basis confidence",
-    "budgets": "year kind scheme amount_printed per_year_nok qualifier confidence",
-    "participants": "as_of role value qualifier confidence",
+    "budgets": "year kind scheme amount_printed per_year_nok qualifier confidence note",
+    "participants": "as_of role value qualifier confidence note",
     "effect_statistics": "year measure gap_printed comparison_group confidence",
     "projects": "year name scheme applicant_id confidence",
     "cluster_mergers": "as_of cluster_id into_cluster_id confidence",
@@ -54,6 +51,12 @@ class Builder:
         self.tables, self.cells = tables, cells(tables)
         self.files: dict[str, bytes] = {}
         self.real = {name: with_real(name, rows) for name, rows in self.cells.items()}
+        self.sources = {row["article_id"]: short_name(row) for row in self.cells["articles"]}
+        moves = narrowed(tables["level_changes"])[["level_change_id", "date_earliest", "date_latest"]]
+        self.dates = {
+            move_id: {"date_earliest": f"{first:%Y-%m-%d}", "date_latest": f"{last:%Y-%m-%d}"}
+            for move_id, first, last in moves.itertuples(index=False, name=None)
+        }
         self.by_cluster = self._by_cluster()
         self.by_source = self._by_source()
         self.pictures: dict[str, dict[str, bytes]] = {lang: {} for lang in LANGUAGES}
@@ -125,7 +128,7 @@ class Builder:
         self.files[folder + path] = text.encode("utf-8")
 
     def _language(self, lang: str) -> None:
-        site = Site(self.cells, lang)
+        site = Site(self.cells, self.sources, lang)
         self._front(site)
         for name, question in QUESTIONS.items():
             self._question(site.at("../"), name, question)
@@ -230,11 +233,14 @@ class Builder:
         parts = []
         for name, wanted in OF_CLUSTER.items():
             shown = [r for r in own.get(name, []) if r.get("shown") != "false"]
+            if name == "level_changes":
+                shown = [r | self.dates[r["level_change_id"]] for r in shown]
             if shown:
                 shown.sort(key=lambda r: r.get("as_of") or r.get("date_latest") or r.get("year") or "")
                 extra = f" per_year_nok_{reference.latest_prices()}" if name == "budgets" else ""
                 caption = schema.text(schema.resources()[name], "title", site.lang)
-                parts.append(table(site, name, shown, wanted + extra, caption))
+                columns = [c for c in (wanted + extra).split() if any(row[c] for row in shown)]
+                parts.append(table(site, name, shown, " ".join(columns), caption))
         said = words(site.lang)
         years = [(r["year"], _word("cluster_years", "level", r["level"], site.lang) or said["unknown"], r["basis"],
                   LEVEL_COLOURS.get(r["level"], "#fff")) for r in own.get("cluster_years", [])]  # fmt: skip
@@ -263,9 +269,7 @@ class Builder:
                 hidden = {"collection", "article_id", "url", "note", "same_as", *_empty(rows)}
                 wanted = [c for c in schema.columns(name) if c not in hidden]
                 caption = schema.text(schema.resources()[name], "title", site.lang)
-                parts.append(
-                    table(site, name, rows, " ".join(["article_id"][:0] + wanted), caption, anchors=True)
-                )
+                parts.append(table(site, name, rows, " ".join(wanted), caption, anchors=True))
             basis = _word("articles", "date_basis", row["date_basis"], site.lang)
             path = f"sources/{row['article_id']}.html"
             self._page(site, path, "source.html", row["title"], row=row, parts=parts, basis=basis)
@@ -304,46 +308,16 @@ class Builder:
             parts.append({"name": name, "title": titles[0], "description": titles[1], "rows": book})
         self._page(site, "codebook.html", "codebook.html", words(site.lang)["codebook"], parts=parts)
 
-    # --- downloads
-
     def _downloads(self) -> None:
-        folder = {path.name: path.read_bytes() for path in sorted(self.tables.folder.glob("*.csv"))}
-        folder[schema.DESCRIPTOR] = schema.descriptor_bytes()
-        files = {"nicdata-csv.zip": zipped(folder)}
-        files["nicdata-csv-excel-nb.zip"] = zipped(variants.VARIANTS["excel-nb"](self.cells))
-        for lang in LANGUAGES:
-            files[f"nicdata-{lang}.xlsx"] = workbook(self.cells, lang)
-        files |= variants.VARIANTS["sqlite"](self.cells)
-        with suppress(ModuleNotFoundError):  # a site without it is a site
-            files["nicdata-parquet.zip"] = zipped(variants.VARIANTS["parquet"](self.cells))
-        for lang in LANGUAGES:
-            for name, chart in charts.CHARTS.items():
-                if not any(file.startswith(f"{name.replace('_', '-')}") for file in self.pictures[lang]):
-                    for size in chart.sizes:
-                        drawn = chart(self.tables, lang, size)
-                        file = saving.file_name(name, lang, "png", size)
-                        self.pictures[lang][file] = saving.image(drawn, "png")
-            files[f"nicdata-figures-{lang}.zip"] = zipped(self.pictures[lang])
-        self.files |= {f"download/{name}": content for name, content in files.items()}
+        found = downloads.files(self.tables, self.cells, self.pictures)
+        self.files |= {f"download/{name}": content for name, content in found.items()}
 
     def _download_page(self, lang: str) -> None:
-        keys = {
-            "nicdata-csv.zip": "csv",
-            "nicdata-csv-excel-nb.zip": "csv_nb",
-            "nicdata-en.xlsx": "workbook_en",
-            "nicdata-nb.xlsx": "workbook_nb",
-            "nicdata.sqlite": "sqlite",
-            "nicdata-parquet.zip": "parquet",
-            "nicdata-figures-en.zip": "figures_en",
-            "nicdata-figures-nb.zip": "figures_nb",
-        }
-        said = words(lang)
-        rows = [
-            (name, said[key], size_text(len(self.files[f"download/{name}"]), lang))
-            for name, key in keys.items()
-            if f"download/{name}" in self.files
-        ]
-        self._page(Site(self.cells, lang), "download.html", "download.html", said["download"], rows=rows)
+        names = [path.removeprefix("download/") for path in self.files if path.startswith("download/")]
+        sizes = {name: len(self.files[f"download/{name}"]) for name in names}
+        heading = words(lang)["download"]
+        rows = downloads.listed(sizes, lang)
+        self._page(Site(self.cells, self.sources, lang), "download.html", "download.html", heading, rows=rows)
 
 
 def site(tables: Tables) -> dict[str, bytes]:
@@ -368,26 +342,15 @@ def write(tables: Tables, folder: Path) -> int:
     return sum(path.endswith(".html") for path in files)
 
 
+def short_name(row: dict[str, str]) -> str:
+    """Return the first publisher of a source and its year."""
+    publisher = row["publisher"].partition("; ")[0].partition(" (")[0]
+    return f"{publisher} {row['date_published'][:4]}"
+
+
 def marked(text: str) -> str:
     """Return an answer as HTML: what is between two pairs of asterisks is bold."""
     return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text, quote=False))
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Return files as a zip archive; the same files give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, files[name])
-    return buffer.getvalue()
-
-
-def size_text(size: int, lang: str) -> str:
-    """Return the size of a file for people."""
-    text = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
-    return text.replace(".", ",") if lang == "nb" else text
 
 
 def _word(name: str, column: str, text: str, lang: str) -> str:

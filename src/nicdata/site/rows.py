@@ -11,13 +11,6 @@ from nicdata.exports.book.tables import real_amounts
 from nicdata.schema import Rows
 from nicdata.site.words import WORDS
 
-HIDDEN = {
-    "collection",
-    "same_as",
-    "shown",
-    "url",
-    "cluster_id",
-}  # from tables of a page unless it asks for them
 NUMBERS = ("integer", "number")
 
 
@@ -25,6 +18,7 @@ class Site(NamedTuple):
     """What every page is made from: the rows of all tables, and where pages of clusters and sources are."""
 
     cells: dict[str, Rows]
+    sources: dict[str, str]  # the id of a source -> its publisher and year
     lang: str
     root: str = ""  # from the page to the first page of its language
 
@@ -87,7 +81,7 @@ def source_link(site: Site, name: str, row: dict[str, str]) -> str:
     row_id = row[schema.id_column(name)]
     paragraph = f" §{row['paragraph']}" if row.get("paragraph") else ""
     place = f"{site.root}sources/{article_id}.html#{name}-{escape(row_id)}"
-    return f'<a href="{place}">{escape(article_id)}{paragraph}</a>'
+    return f'<a href="{place}">{escape(site.sources[article_id])}{paragraph}</a>'
 
 
 def _right(name: str, column: str) -> str:

@@ -199,8 +199,9 @@ def _inferred_moves(cluster_id: str, mentions: list[Row], moves: list[Row]) -> I
             **{key: after[key] for key in ("article_id", "paragraph", "url", "collection", "_article")},
             **{f"from_{key}": before[key] for key in ("article_id", "paragraph")},
             "confidence": "medium",
-            "note": "Two sightings differ; the move itself is told by none of the "
-            + ("other pages." if context else "articles."),
+            "note": "Two mentions differ in level; none of the "
+            + ("other pages" if context else "articles")
+            + " reports the move.",
             "_from": before["_from"] + after["_from"],
         }
 
