@@ -69,8 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "n_in_year": ("{n} in {year}", "{n} i {year}"),
     "disputed_years": (
-        "A line: sources differ; the number is the one chosen (why: table conflicts).",
-        "En strek: kildene er uenige; tallet er det som er valgt (hvorfor: tabellen conflicts).",
+        "Grey bar: sources differ; the bold figure was chosen (reasons in the data).",
+        "Grå strek: kildene er uenige; tallet i fet skrift er valgt (begrunnet i dataene).",
     ),
     "clusters_alt": (
         "Sources count {said}.",
@@ -221,8 +221,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Strek i en søyle: laveste oppgitte beløp.",
     ),
     "support_newest": (
-        "The title compares the newest figure of the two levels.",
-        "Tittelen sammenligner det nyeste tallet for de to nivåene.",
+        "The title uses the newest figure of each level.",
+        "Tittelen bruker det nyeste tallet for hvert nivå.",
     ),
     "support_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
     "support_level": ("{level} {n} ({year})", "{level} {n} ({year})"),
