@@ -19,6 +19,7 @@ from nicdata import cli
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy import tables
+from nicdata.tidy.rows import Tables
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"
@@ -50,12 +51,12 @@ def raw() -> Raw:
 
 
 @pytest.fixture(scope="session")
-def built(raw: Raw) -> tables.Tables:
+def built(raw: Raw) -> Tables:
     return tables.build(raw)
 
 
 @pytest.fixture(scope="session")
-def of_articles(raw: Raw) -> tables.Tables:
+def of_articles(raw: Raw) -> Tables:
     """Return the tables of the five articles only."""
     return tables.build(raw, "article")
 

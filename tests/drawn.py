@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
@@ -45,19 +45,17 @@ def bars(chart: Chart) -> list[Rectangle]:
 
 def points(chart: Chart) -> list[tuple[float, float]]:
     """Where the points of the charts over time stand."""
-    lines = [line for axes in chart.axes for line in axes.lines if line.get_marker() == "o"]
-    return [
-        (float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in lines if isinstance(line, Line2D)
-    ]
+    lines: list[Any] = [line for axes in chart.axes for line in axes.lines if line.get_marker() == "o"]
+    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in lines]
 
 
 def hold_apart(chart: Chart) -> None:
     """Fails where a text lies over another or beyond the edge of the figure."""
     found = texts(chart)
-    renderer = RendererAgg(1, 1, chart.dpi)
+    renderer: Any = RendererAgg(1, 1, chart.dpi)  # type: ignore[no-untyped-call]
     with drawing.style():
         boxes = np.array([text.get_window_extent(renderer).extents for text in found])
-    inside = (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= np.array([*chart.bbox.size])).all(axis=1)
+    inside: Any = (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= np.array([*chart.bbox.size])).all(axis=1)
     assert inside.all(), [text.get_text() for text, good in zip(found, inside, strict=True) if not good]
     least = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:]) - np.maximum(
         boxes[:, None, :2], boxes[None, :, :2]

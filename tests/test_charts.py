@@ -7,11 +7,14 @@ import functools
 import re
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from colorspacious import cspace_converter
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import get_font
 
 from conftest import ROOT
@@ -61,7 +64,7 @@ def test_sizes_are_true_to_their_use(name: str, lang: str, size: str) -> None:
     else:
         assert wide / high == pytest.approx(21 / 29.7) and name in ("map", "life_lines")
     least = {"print": 7.5, "slide": 14, "page": 6}[size]
-    assert min(text.get_fontsize() for text in texts(chart)) >= least
+    assert min(float(text.get_fontsize()) for text in texts(chart)) >= least
     if size == "print":
         measures = SIZES["print"]
         assert (measures.title, measures.subtitle, measures.text, measures.credit) == (13, 9.5, 8.5, 7.5)
@@ -167,20 +170,20 @@ def test_norwegian_as_norwegians_write_it() -> None:
 
 def test_levels_grow_darker_and_are_told_apart_in_greyscale() -> None:
     """Catches two neighbours that a copier makes one, and a pale level without an edge."""
-    colours = np.array([drawing.to_rgb(colour) for colour in LEVEL_COLOURS.values()])
+    colours = np.array([to_rgb(colour) for colour in LEVEL_COLOURS.values()])
     lightness = cspace_converter("sRGB1", "CIELab")(colours)[:, 0]
     assert all(light - dark >= 12 for light, dark in pairwise(lightness)), lightness
     assert list(LEVEL_COLOURS) == list(TABLES["levels"].sort_values("rank")["level"])
     for name in ("levels", "admissions", "support_per_level"):
         for bar in bars(drawn(name)):
-            dark = drawing.contrast(drawing.to_hex(bar.get_edgecolor()), "#ffffff") >= 3
-            assert dark or drawing.contrast(drawing.to_hex(bar.get_facecolor()), "#ffffff") >= 3
+            dark = drawing.contrast(to_hex(bar.get_edgecolor()), "#ffffff") >= 3
+            assert dark or drawing.contrast(to_hex(bar.get_facecolor()), "#ffffff") >= 3
 
 
 @pytest.mark.parametrize("deficiency", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
 def test_levels_are_told_apart_with_any_colour_vision(deficiency: str | None) -> None:
     """Catches two levels that look the same to one reader in twelve."""
-    colours = np.array([drawing.to_rgb(colour) for colour in LEVEL_COLOURS.values()])
+    colours = np.array([to_rgb(colour) for colour in LEVEL_COLOURS.values()])
     if deficiency:
         seen = {"name": "sRGB1+CVD", "cvd_type": deficiency, "severity": 100}
         colours = np.clip(cspace_converter(seen, "sRGB1")(colours), 0, 1)
@@ -196,7 +199,7 @@ def test_text_can_be_read(name: str, lang: str, size: str) -> None:
         drawing.text_on(colour) for colour in (*LEVEL_COLOURS.values(), drawing.PLAIN, drawing.NOT_TOLD)
     }
     for text in texts(drawn(name, lang, size)):
-        colour = drawing.to_hex(text.get_color())
+        colour = to_hex(text.get_color())
         assert colour in inside or drawing.contrast(colour, "#ffffff") >= 4.5, text.get_text()
 
 
@@ -223,14 +226,14 @@ def _svg() -> str:
 @pytest.mark.parametrize("dpi", [96, 144, 200])
 def test_a_text_is_as_long_as_it_is_measured(dpi: int) -> None:
     """Catches text that screens draw longer than there is room for."""
-    renderer = RendererAgg(1, 1, dpi)
+    renderer: Any = RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
     for name in ("budget", "performance_gaps"):
         chart = CHARTS[name](TABLES, lang="nb")
         chart.set_dpi(dpi)
         with drawing.style():
             for text in texts(chart):
                 bold, italic = text.get_fontweight() == "bold", text.get_fontstyle() == "italic"
-                measured = drawing.width(text.get_text(), text.get_fontsize(), bold, italic)
+                measured = drawing.width(text.get_text(), float(text.get_fontsize()), bold, italic)
                 assert text.get_window_extent(renderer).width * 72 / dpi <= measured + 0.5, text.get_text()
 
 
@@ -239,7 +242,7 @@ def test_the_users_settings_do_not_change_a_chart() -> None:
     from nicdata.charts.saving import image
 
     before = image(CHARTS["levels"](TABLES), "svg")
-    with drawing.mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
+    with mpl.rc_context({"font.size": 20, "axes.facecolor": "black", "svg.fonttype": "path"}):
         assert image(CHARTS["levels"](TABLES), "svg") == before
 
 

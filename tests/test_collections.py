@@ -1,5 +1,7 @@
 """One set of tables from all sources: articles, other public pages, and one shown row per fact."""
 
+# mypy: disable-error-code="operator, index, call-overload, arg-type"
+# A value out of a frame has the type of every scalar that pandas knows.
 from __future__ import annotations
 
 import re
@@ -14,8 +16,9 @@ from conftest import RAW, TIDY, edit, read_csv
 from conftest import nicdata as run
 from nicdata import analysis, schema
 from nicdata.sheets import folder as sheets
+from nicdata.sheets.entries import ValidationErrors
 from nicdata.tidy import facts, package, tables
-from nicdata.tidy.tables import Row, Tables
+from nicdata.tidy.rows import Row, Tables
 
 STATED = [
     table for table in schema.resources() if "confidence" in schema.columns(table) and table != "levels"
@@ -245,14 +248,14 @@ def test_a_wrong_decision_is_refused(raw_copy: Path, old: str, new: str, said: s
     """Catches a decision on rows that do not exist, for a row that is not part of the conflict, or on a name
     that no sheet has."""
     edit(raw_copy / "decisions.toml", old, new)
-    with pytest.raises(sheets.ValidationErrors, match=said):
+    with pytest.raises(ValidationErrors, match=said):
         sheets.read(raw_copy)
 
 
 def test_a_conflict_that_is_settled_is_told(raw_copy: Path) -> None:
     """Catches a decision that is kept although the figures now agree."""
     edit(raw_copy / "context" / "tu-2014-gce.toml", '"150 millioner kroner"', '"127 millioner kroner"')
-    with pytest.raises(sheets.ValidationErrors, match="'budget-2014': its rows state the same"):
+    with pytest.raises(ValidationErrors, match="'budget-2014': its rows state the same"):
         sheets.read(raw_copy)
 
 

@@ -110,9 +110,9 @@ def test_a_comment_about_no_entry_stays(place: int) -> None:
 def test_a_new_key_stands_in_its_entry(text: str) -> None:
     """Catches a key that is written below the comment of the next entry."""
     document = commented.parse(text)
-    for entry in document["own"]:  # type: ignore[union-attr]
+    for entry in document["own"]:
         commented.set_value(entry, "new", 7)
-        commented.set_value(entry, "x", entry["x"] + 10)  # type: ignore[index,operator]
+        commented.set_value(entry, "x", entry["x"] + 10)
     commented.set_value(document, "url", "here")
     commented.set_value(document, "n", 6)
     now = tomlkit.dumps(document)
@@ -130,10 +130,10 @@ def test_a_key_leaves_its_comment() -> None:
     """Catches a remark of the reviewer lost because the key next to it is removed."""
     document = commented.parse('n = 5 # five\n\n[[own]]\n# above\nx = 1\nconfidence = "low" # look again\n')
     commented.remove_key(document, "n")
-    commented.remove_key(document["own"][0], "confidence")  # type: ignore[index]
+    commented.remove_key(document["own"][0], "confidence")
     assert tomlkit.dumps(document) == "# five\n\n[[own]]\n# above\nx = 1\n# look again\n"
     document = commented.parse("own = [\n  {x = 1, y = 2}, # here\n]\n")
-    commented.remove_key(document["own"][0], "x")  # type: ignore[index]
+    commented.remove_key(document["own"][0], "x")
     assert tomllib.loads(tomlkit.dumps(document)) == {"own": [{"y": 2}]} and "# here" in tomlkit.dumps(
         document
     )

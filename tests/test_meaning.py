@@ -72,7 +72,7 @@ def read_notes(code: str) -> list[str]:
             )
             own |= isinstance(part, ast.Call) and "get('note'" in ast.unparse(part)
             if own:
-                found.append(f"{node.lineno}: {ast.unparse(node)}")
+                found.append(f"{getattr(node, 'lineno', 0)}: {ast.unparse(node)}")
     return found
 
 

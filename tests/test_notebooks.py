@@ -4,6 +4,7 @@ nbval runs them again and compares text and tables. It never compares pictures, 
 that was stripped or run out of order; these checks close that.
 """
 
+# mypy: allow-untyped-calls
 from __future__ import annotations
 
 import base64

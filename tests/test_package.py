@@ -23,7 +23,8 @@ from nicdata.exports.cells import cells
 from nicdata.files import STALE_SECONDS
 from nicdata.frames import tables as load_tables
 from nicdata.tidy import package
-from nicdata.tidy.tables import Tables, places
+from nicdata.tidy.rows import Tables
+from nicdata.tidy.tables import places
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -123,7 +124,7 @@ def test_every_id_has_its_key() -> None:
 # --- check, beside an independent validator
 
 
-def set_cell(table: str, row: int, column: str, value: str) -> Callable[[Path], None]:
+def set_cell(table: str, row: int, column: str, value: str) -> Callable[[Path], object]:
     def change(folder: Path) -> None:
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
@@ -135,7 +136,7 @@ def set_cell(table: str, row: int, column: str, value: str) -> Callable[[Path], 
     return change
 
 
-def set_line(table: str, change: Callable[[list[str]], list[str]]) -> Callable[[Path], None]:
+def set_line(table: str, change: Callable[[list[str]], list[str]]) -> Callable[[Path], object]:
     def apply(folder: Path) -> None:
         path = folder / f"{table}.csv"
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -144,7 +145,7 @@ def set_line(table: str, change: Callable[[list[str]], list[str]]) -> Callable[[
     return apply
 
 
-SEEDED: dict[str, Callable[[Path], None]] = {
+SEEDED: dict[str, Callable[[Path], object]] = {
     "text for a whole number": set_cell("budgets", 1, "amount_nok", "mange"),
     "decimals for a whole number": set_cell("budgets", 1, "amount_nok", "5.0"),
     "grouped whole number": set_cell("budgets", 1, "amount_nok", "25 000 000"),

@@ -1,5 +1,7 @@
 """The usual questions: answers that hold for today's tables and for any others."""
 
+# mypy: disable-error-code="operator, index, call-overload, arg-type"
+# A value out of a frame has the type of every scalar that pandas knows.
 from __future__ import annotations
 
 import pandas as pd

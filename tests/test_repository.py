@@ -18,7 +18,7 @@ from nicdata import schema
 from nicdata.charts.saving import image
 from nicdata.charts.words import LANGUAGES
 from nicdata.sheets.sheet import Raw
-from nicdata.tidy.tables import Tables
+from nicdata.tidy.rows import Tables
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NORWEGIAN = (ROOT / "README.nb.md").read_text(encoding="utf-8")

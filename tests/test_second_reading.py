@@ -12,7 +12,7 @@ import pytest
 
 from conftest import read_csv
 from nicdata.sheets.sheet import Raw
-from nicdata.tidy.tables import Row, Tables
+from nicdata.tidy.rows import Row, Tables
 
 READING = read_csv(Path(__file__).with_name("second_reading.csv"))
 Fact = tuple[str | None, ...]

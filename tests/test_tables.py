@@ -14,8 +14,7 @@ from nicdata import schema
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.sheet import Raw
 from nicdata.tidy import package, tables
-from nicdata.tidy.rows import period_end
-from nicdata.tidy.tables import Row, Tables
+from nicdata.tidy.rows import Row, Tables, period_end
 
 
 def test_tables_are_those_of_the_descriptor(built: Tables) -> None:

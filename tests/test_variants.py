@@ -8,6 +8,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,7 +19,7 @@ from nicdata.exports import variants
 from nicdata.exports.cells import cells
 
 TABLES = cells(tables())
-EXCEL = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
+EXCEL: dict[str, dict[str, Any]] = {"excel-nb": {"sep": ";", "decimal": ","}, "excel-en": {}}
 
 
 @pytest.mark.parametrize("variant", EXCEL)

@@ -9,6 +9,7 @@ import zipfile
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -85,7 +86,13 @@ def test_the_cells_are_those_of_the_csv(table: str, book: openpyxl.Workbook) -> 
     own = own_columns(table)
     assert [head[i] for i in own] == [language.head(table, name) for name in columns]
     assert [[as_cell(row[i]) for i in own] for row in rows] == in_words(table, language)
-    kinds = {"integer": int, "number": (int, float), "boolean": bool, "date": datetime, "string": str}
+    kinds: dict[str, Any] = {
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "date": datetime,
+        "string": str,
+    }
     for row in rows:
         for i, field in zip(own, columns.values(), strict=True):
             kind = str if "labels" in field and language.lang == "nb" else kinds[field["type"]]

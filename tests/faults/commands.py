@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from conftest import RAW, ROOT
 
@@ -49,7 +50,8 @@ COMMANDS = [
 
 
 def run(line: list[str], **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(line, capture_output=True, encoding="utf-8", timeout=120, **options)  # type: ignore[call-overload]
+    done: Any = subprocess.run(line, capture_output=True, encoding="utf-8", timeout=120, **options)  # type: ignore[call-overload]
+    return done  # type: ignore[no-any-return]
 
 
 def contents(path: Path) -> Contents:

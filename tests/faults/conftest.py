@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     for title, rows in session.config.stash.get(TOLD, {}).items():
         head = ["| case | trials | passed | failed | details |", "|---|---:|---:|---:|---|"]
         lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]
-    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
     left_out = [
         f"- {report.longrepr[2].removeprefix('Skipped: ')}" for report in terminal.stats.get("skipped", [])
     ]

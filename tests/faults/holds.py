@@ -14,7 +14,7 @@ import tomli_w
 
 from nicdata import draft, schema
 from nicdata.draft import batch
-from nicdata.draft.reading import Known
+from nicdata.draft.names import Known
 from nicdata.sheets import article, decisions, printed, verify
 from nicdata.sheets import folder as sheets
 from nicdata.sheets.entries import FIGURES, ValidationErrors, read_toml
@@ -113,7 +113,7 @@ def drafted(name: str, content: bytes) -> bool:
     """Check that a draft has no faults, is read back as it was written, and has only entries that their
     paragraphs confirm and figures that can be read; or that the article is refused."""
     try:
-        text = batch.sheet_text("fuzz-2021", name, content, names())
+        text, _ = batch.sheet_text("fuzz-2021", name, content, names())
     except ValueError:
         return False
     parsed = tomllib.loads(text)

@@ -19,7 +19,8 @@ from nicdata import schema
 from nicdata.sheets import article, verify
 from nicdata.sheets.entries import Entry
 from nicdata.sheets.sheet import Raw, Sheet
-from nicdata.tidy import package, tables
+from nicdata.tidy import package
+from nicdata.tidy.rows import Tables
 
 # So many cells of a table are changed, and fewer where not everything is tried.
 MOST = {"a typo": 2000, "a cell from another row": 400}
@@ -125,7 +126,7 @@ def neighbour(cell: str, column: list[str]) -> str:
 
 @pytest.mark.parametrize("how", MOST)
 def test_every_cell_of_the_tables_changed(
-    how: str, built: tables.Tables, tmp_path: Path, everything: bool, report: Report
+    how: str, built: Tables, tmp_path: Path, everything: bool, report: Report
 ) -> None:
     """Catches a cell of a committed table that can be changed unnoticed."""
     package.write(package.cells(built), tmp_path / "fresh")

@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import metadata
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from packaging.requirements import Requirement
@@ -206,7 +206,7 @@ def test_no_locked_package_was_withdrawn(everything: bool, report: Report) -> No
 def licence_of(name: str) -> str:
     """Return the licence in the metadata of an installed package, or else the licence whose text it contains;
     empty if neither is known."""
-    said = metadata.metadata(name)
+    said: Any = metadata.metadata(name)
     classified = [
         c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or [] if c.startswith("License ::")
     ]
@@ -334,7 +334,7 @@ def test_jupyterlab_lets_nobody_else_in(report: Report, tmp_path: Path) -> None:
         assert len(token) >= 32
         found, body = asked(f"{url}/api/contents?token={token}")
         assert found == 200 and "01-programme-growth.ipynb" in body
-        elsewhere = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)} - {
+        elsewhere = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)} - {
             "127.0.0.1",
             "::1",
         }

@@ -199,7 +199,7 @@ def test_nothing_that_a_spreadsheet_could_run_comes_in(
     failed = []
     lines = [form.format(text=text) for text in some for form in PLACES]
     for line in lines:
-        sheet = tomllib.loads(batch.sheet_text("a-2021", "a.txt", line.encode(), holds.names()))
+        sheet = tomllib.loads(batch.sheet_text("a-2021", "a.txt", line.encode(), holds.names())[0])
         texts = [v for part in sheet.values() if isinstance(part, list) for e in part for v in e.values()]
         bad = [v for v in (*sheet.values(), *texts) if isinstance(v, str) and v.startswith(STARTS)]
         if [v for v in bad if v not in {q["seen"] for q in sheet.get("questions", [])}]:
@@ -364,14 +364,17 @@ def test_nothing_that_a_terminal_could_obey_is_printed(
         )  # fmt: skip
         if "\0" not in sign and "/" not in sign:
             (own / f"c{sign}.txt").write_text(text.replace("\0", ""), encoding="utf-8")
-        steps = [("draft", own, "--out", own / "out"), ("draft", own / "a-2021.txt", "--out", own / "out")]
+        steps: list[tuple[Any, ...]] = [
+            ("draft", own, "--out", own / "out"),
+            ("draft", own / "a-2021.txt", "--out", own / "out"),
+        ]
         sheets_made = [own / "out" / f"{name}-2021.toml" for name in "ab"]
         steps += [("review", path, "--articles", own) for path in sheets_made]
         steps += [("score", path, path, "--misses") for path in sheets_made]
-        said = [run(*step, answers="e\nnote = x" + sign + "\n\na\nq\n")[1] for step in steps]
-        said += [path.read_text(encoding="utf-8") for path in (own / "out").glob("*.toml")]
-        tried += len(said)
-        failed += [f"{sign!r}: {text!r:.300}" for text in said if raw_signs(text.replace("\r\n", "\n"))]
+        texts = [run(*step, answers="e\nnote = x" + sign + "\n\na\nq\n")[1] for step in steps]
+        texts += [path.read_text(encoding="utf-8") for path in (own / "out").glob("*.toml")]
+        tried += len(texts)
+        failed += [f"{sign!r}: {text!r:.300}" for text in texts if raw_signs(text.replace("\r\n", "\n"))]
     report(
         "a control character in an article",
         tried,
@@ -409,9 +412,11 @@ def test_nothing_that_a_terminal_could_obey_is_printed(
                 if raw_signs(said) or (old in text and not status):
                     failed.append(f"{step[0]} {old} {sign!r}: {said!r:.200}")
         draft = own / "d-2021.toml"
-        made = batch.sheet_text("d-2021", "a.txt", b"Nye klynger\nDe fikk 5 millioner kroner.", holds.names())
+        made, _ = batch.sheet_text(
+            "d-2021", "a.txt", b"Nye klynger\nDe fikk 5 millioner kroner.", holds.names()
+        )
         draft.write_text(
-            made + f'[[questions]]\nparagraph = 1\nseen = "x{escaped}\\u001b[7m"\n', encoding="utf-8"
+            made + f'[[set_aside]]\nparagraph = 1\nreason = "x{escaped}\\u001b[7m"\n', encoding="utf-8"
         )
         (own / "d-2021.txt").write_text("Nye klynger\nDe fikk 5 millioner kroner.", encoding="utf-8")
         _, said = run("review", draft, answers="n\n" * 9)
@@ -483,7 +488,7 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             if taken and name not in ("con", "nul", "lpt9"):
                 failed.append(f"{key} = {name!r}")
         made = tomllib.loads(
-            batch.sheet_text(name, "a.txt", b"Nye klynger\n39 klynger er med i programmet", holds.names())
+            batch.sheet_text(name, "a.txt", b"Nye klynger\n39 klynger er med i programmet", holds.names())[0]
         )
         tried += 1
         if not sheets.check_sheet("x.toml", made, decided) and not re.fullmatch("[a-z0-9-]+", name):
@@ -508,10 +513,10 @@ def test_no_name_leads_out_of_its_folder(everything: bool, report: Report, tmp_p
             run("draft", source, "--out", out)
             run("draft", file.relative_to(home) if file.is_relative_to(home) else file, "--out", out)
         tried += 1
-        made = [path.name for path in out.iterdir()] if out.is_dir() else []
+        names = [path.name for path in out.iterdir()] if out.is_dir() else []
         odd = [
             m
-            for m in made
+            for m in names
             if not re.fullmatch(r"[a-z0-9-]+\.toml", m) or re.match(r"(con|nul|aux|com1|lpt9)\.", m)
         ]
         if everything_in(tmp_path, out) != before or odd or not (made or n):
@@ -641,7 +646,7 @@ def test_no_markup_opens_or_fills_anything(everything: bool, report: Report, tmp
         for ending in ("html", "htm"):
             begun = time.process_time()
             try:
-                made = batch.sheet_text("a-2021", f"a.{ending}", page.encode(), holds.names())
+                made, _ = batch.sheet_text("a-2021", f"a.{ending}", page.encode(), holds.names())
             except (ValueError, RecursionError):
                 made = ""
             spent = time.process_time() - begun
@@ -736,7 +741,7 @@ def test_no_sheet_is_a_bomb(everything: bool, report: Report, tmp_path: Path) ->
     )
     contents = {
         f"{key} {what}": re.sub(
-            rf"\b{key} = (\".*?\"|\d+)", lambda _, k=key, v=value: f"{k} = {v}", text, count=1
+            rf"\b{key} = (\".*?\"|\d+)", f"{key} = {value}".replace("\\", r"\\"), text, count=1
         )
         for key in keys
         for what, value in values.items()
