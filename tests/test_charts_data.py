@@ -81,8 +81,8 @@ def test_levels_add_up() -> None:
     for column in found:
         for level, n in column.levels.items():
             assert heights.pop((column.year, LEVEL_COLOURS[level])) == n
-    assert not heights and "2015: GCE is the total less the other levels." in chart.note
-    assert "No source counts every level" in written(chart)
+    assert not heights and "2015: GCE is the total minus the other levels." in chart.note
+    assert "No source reports every level" in written(chart)
 
 
 def test_admissions_are_comparable_rounds() -> None:
@@ -138,7 +138,7 @@ def test_a_year_beyond_the_index_has_no_real_amount() -> None:
     chart = charts.budget(tables)
     assert (
         beyond not in {int(x) for x, _ in points(chart)}
-        and f"{beyond}: no real amount, as the price index is of" in chart.note
+        and f"{beyond}: not in constant prices, because the price index covers" in chart.note
     )
     assert beyond in {int(x) for x, _ in points(charts.budget_nominal(tables))}
 

@@ -20,20 +20,21 @@ ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the inde
 MOST_STUDIES = 3
 # As in `texts`: English, Norwegian.
 SENTENCES = {
-    "counted": ("Sources count **{n}** clusters in {year}", "Kildene teller **{n}** klynger i {year}"),
-    "before": (", **{n}** in {year}", ", **{n}** i {year}"),
+    "counted": ("Sources report {said}.", "Kildene oppgir {said}."),
+    "clusters_in": ("**{n}** clusters in {year}", "**{n}** klynger i {year}"),
+    "number_in": ("**{n}** in {year}", "**{n}** i {year}"),
     "admitted": (
-        "**{n}** were admitted to a level in {year}",
-        "**{n}** ble tatt opp på et nivå i {year}",
+        "**{n}** clusters were admitted in {year}",
+        "**{n}** klynger ble tatt opp i {year}",
     ),
     "none_since": (", none in {years}", ", ingen i {years}"),
     "moved": (
-        "At least **{n}** of the **{whole}** clusters whose beginning is reported have moved up.",
-        "Minst **{n}** av de **{whole}** klyngene som det er oppgitt hvor begynte, har rykket opp.",
+        "At least **{n}** of the **{whole}** clusters whose first level is reported have moved up.",
+        "Av de **{whole}** klyngene der startnivået er oppgitt, har minst **{n}** rykket opp.",
     ),
     "no_growth": (
-        "No source counts the programme’s clusters, their admissions or their moves.",
-        "Ingen kilde teller klyngene i programmet, opptakene eller opprykkene.",
+        "No source reports the number of clusters, the admissions or the moves.",
+        "Ingen kilde oppgir antallet klynger, opptak eller opprykk.",
     ),
     "one_sum": (
         "The programme’s budget was **{n}** million kroner in {year}{others}.",
@@ -45,16 +46,16 @@ SENTENCES = {
     ),
     "other_sums": (" (another source: {n})", " (en annen kilde: {n})"),
     "real_more": (
-        "In {base} prices that is {p} more.",
-        "I faste {base}-priser er det {p} mer.",
+        "In constant {base} prices that is an increase of {p}.",
+        "Regnet i faste {base}-priser er det en økning på {p}.",
     ),
     "real_less": (
-        "In {base} prices that is {p} less.",
-        "I faste {base}-priser er det {p} mindre.",
+        "In constant {base} prices that is a decrease of {p}.",
+        "Regnet i faste {base}-priser er det en nedgang på {p}.",
     ),
     "real_same": (
-        "In {base} prices that is about as much.",
-        "I faste {base}-priser er det omtrent like mye.",
+        "In constant {base} prices that is about the same.",
+        "Regnet i faste {base}-priser er det omtrent like mye.",
     ),
     "real_unsure": (
         "In {base} prices the sources do not agree on whether that is more or less.",
@@ -66,26 +67,26 @@ SENTENCES = {
     "by": (" of {n} million kroner", " på {n} mill. kr"),
     "no_budget": ("No source states the programme’s budget.", "Ingen kilde oppgir bevilgningen til klyngeprogrammet."),
     "study": (
-        "By {who} ({year}), members lead the control group by {said}{yearly}.",
-        "Ifølge {who} ({year}) ligger medlemmene foran kontrollgruppen med {said}{yearly}.",
+        "According to {who} ({year}), members had higher {yearly}growth than the control group: {said}.",
+        "Ifølge {who} ({year}) hadde medlemmene høyere {yearly}vekst enn kontrollgruppen: {said}.",
     ),
     "study_mixed": (
-        "By {who} ({year}), members less the control group are {said}{yearly}.",
-        "Ifølge {who} ({year}) er forskjellen mellom medlemmene og kontrollgruppen {said}{yearly}.",
+        "According to {who} ({year}), the difference in {yearly}growth between members and the control group was {said}.",
+        "Ifølge {who} ({year}) var forskjellen i {yearly}vekst mellom medlemmene og kontrollgruppen {said}.",
     ),
     "first_measure": (
         "**{n}** percentage points in {measure}",
         "**{n}** prosentpoeng i {measure}",
     ),
     "in_measure": ("**{n}** in {measure}", "**{n}** i {measure}"),
-    "yearly": (" a year", " per år"),
+    "yearly": ("annual ", "årlig "),
     "someone": ("a study", "en studie"),
     "unstated": (
-        "Without a figure: {n}.",
-        "Uten tall: {n}.",
+        "In addition, {n} reported without a figure.",
+        "I tillegg er {n} omtalt uten tall.",
     ),
-    "one_result": ("one result", "ett resultat"),
-    "results": ("{n} results", "{n} resultater"),
+    "one_result": ("one result is", "ett resultat"),
+    "results": ("{n} results are", "{n} resultater"),
     "no_gaps": ("No study states a figure for the lead of members.", "Ingen studie oppgir tall for medlemmenes forsprang."),
 }  # fmt: skip
 
@@ -107,11 +108,11 @@ def growth(tables: Tables, lang: str = "en") -> Answer:
     counted, _ = series.totals(tables)
     if counted:
         last = counted[-1]
-        text = _sentence(say, "counted", n=say.number(last.value), year=last.year)
+        parts = [_sentence(say, "clusters_in", n=say.number(last.value), year=last.year)]
         earlier = [fact for fact in counted if fact.year < last.year]
         for fact in dict.fromkeys([*earlier[-1:], *earlier[:1]]):
-            text += _sentence(say, "before", n=say.number(fact.value), year=fact.year)
-        said.append(text + ".")
+            parts.append(_sentence(say, "number_in", n=say.number(fact.value), year=fact.year))
+        said.append(_sentence(say, "counted", said=say.all_of(parts)))
     admitted, _ = rounds(tables)
     if held := [one for one in admitted if one.whole]:
         text = _sentence(say, "admitted", n=say.number(held[-1].whole), year=held[-1].year)

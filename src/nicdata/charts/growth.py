@@ -180,7 +180,7 @@ def _levels_said(found: list[Column], notes: list[str], say: Words) -> Said:
     if len(last.levels) > len(first.levels) and first.year < last.year:
         which = "more" if len(first.levels) > 1 else "more_one"
         titles.append(
-            say(f"levels_{which}", low=say.count(len(first.levels)).capitalize(), first=first.year,
+            say(f"levels_{which}", low=say.count(len(first.levels)), first=first.year,
                 high=say.count(len(last.levels)), last=last.year)
         )  # fmt: skip
     largest = max(last.levels, key=lambda level: last.levels[level])

@@ -15,6 +15,7 @@ from nicdata.charts.words import Words, in_order
 from nicdata.frames import Tables
 from nicdata.schema import ARTICLE
 
+BETWEEN = "between"  # the basis of a year that no source reports
 SMALLEST = 6.05  # points, of a name
 LINE = 1.18  # of a name, in its size
 NAMES = 0.34  # of the width
@@ -53,11 +54,12 @@ def lives(tables: Tables) -> tuple[list[Life], list[pd.DataFrame]]:
 def life_title(found: list[Life], say: Words) -> list[str]:
     titles = [say("life_plain")]
     if len(found) > 1:
-        lengths = sorted(len(life.years) for life in found)
+        lengths = sorted(sum(basis != BETWEEN for _, basis in life.years.values()) for life in found)
         half = lengths[(len(found) - 1) // 2]
+        few = sum(length <= half for length in lengths)
         if half < lengths[-1]:
             titles.insert(
-                0, say("life_half" if half > 1 else "life_half_one", n=len(found), m=say.count(half))
+                0, say("life_half" if half > 1 else "life_half_one", k=few, n=len(found), m=say.count(half))
             )
     return titles
 

@@ -72,7 +72,11 @@ def credit(sources: list[Source], say: Words, room: float, size: float, further:
             said = ", ".join(chosen) + say("sources_others" if others > 1 else "sources_other", n=others)
         else:
             said = say.all_of(chosen)
-        line = say("source_line", said=said) + end if names else say("no_source") + end
+        line = (
+            say("sources_line" if len(names) > 1 else "source_line", said=said) + end
+            if names
+            else say("no_source") + end
+        )
         if len(line) <= LONGEST and width(line, size) <= room:
             return line
     return "nicdata"

@@ -1,4 +1,6 @@
-"""Everything that a chart or an answer says: key -> (English, Norwegian)."""
+"""All words of the charts: key -> (English, Norwegian).
+
+Longer than other modules, because it is nothing but words and is read a key at a time."""
 
 from __future__ import annotations
 
@@ -18,10 +20,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paragraph": ("paragraph {n}", "avsnitt {n}"),
     "paragraphs": ("paragraphs {n}", "avsnitt {n}"),
     "source_line": ("Source: {said}", "Kilde: {said}"),
+    "sources_line": ("Sources: {said}", "Kilder: {said}"),
     "sources_one": ("one source", "én kilde"),
     "sources_many": ("{n} sources", "{n} kilder"),
-    "sources_other": (" and one other source", " og én annen kilde"),
-    "sources_others": (" and {n} other sources", " og {n} andre kilder"),
+    "sources_other": (" and one other", " og én annen"),
+    "sources_others": (" and {n} others", " og {n} andre"),
     "no_source": ("No source", "Ingen kilde"),
     "prices_source": ("· Prices: Statistics Norway", "· Priser: SSB"),
     "prices_line": (
@@ -55,35 +58,35 @@ TEXTS: dict[str, tuple[str, str]] = {
     "clusters_one": ("{n} clusters in the programme in {year}", "{n} klynger i programmet i {year}"),
     "clusters_plain": ("Clusters in the programme", "Klynger i programmet"),
     "clusters_subtitle": (
-        "Clusters in Norway’s cluster programme at a date, {first}–{last}",
-        "Klynger i det norske klyngeprogrammet på et tidspunkt, {first}–{last}",
+        "Number of clusters in Norway’s cluster programme on one date a year, {first}–{last}",
+        "Antall klynger i det norske klyngeprogrammet på ett tidspunkt i året, {first}–{last}",
     ),
     "clusters_subtitle_one": (
-        "Clusters in Norway’s cluster programme at a date",
-        "Klynger i det norske klyngeprogrammet på et tidspunkt",
+        "Number of clusters in Norway’s cluster programme on one date",
+        "Antall klynger i det norske klyngeprogrammet på ett tidspunkt",
     ),
-    "summed": ("{years}: the levels added up.", "{years}: nivåene lagt sammen."),
+    "summed": ("{years}: the levels added up.", "{years}: summen av nivåene."),
     "served_years": (
-        "Clusters served during a year are another figure: {said}.",
-        "Antall som fikk tjenester i løpet av et år, er et annet tall: {said}.",
+        "Clusters served during a year are counted differently: {said}.",
+        "Klynger som fikk tjenester fra programmet i løpet av et år, er et annet tall: {said}.",
     ),
     "n_in_year": ("{n} in {year}", "{n} i {year}"),
     "disputed_years": (
         "Grey bar: sources differ; the bold figure was chosen (reasons in the data).",
-        "Grå strek: kildene er uenige; tallet i fet skrift er valgt (begrunnet i dataene).",
+        "Grå strek: Kildene er uenige. Tallet med fet skrift er valgt (begrunnet i dataene).",
     ),
     "clusters_alt": (
-        "Sources count {said}.",
-        "Kildene teller {said}.",
+        "Sources report {said}.",
+        "Kildene oppgir {said}.",
     ),
     # --- levels
     "levels_more": (
-        "{low} levels in {first} had become {high} by {last}",
-        "{low} nivåer i {first} var blitt {high} i {last}",
+        "From {low} levels in {first} to {high} in {last}",
+        "Fra {low} nivåer i {first} til {high} i {last}",
     ),
     "levels_more_one": (
-        "One level in {first} had become {high} by {last}",
-        "Ett nivå i {first} var blitt {high} i {last}",
+        "From one level in {first} to {high} in {last}",
+        "Fra ett nivå i {first} til {high} i {last}",
     ),
     "levels_largest": (
         "{level} was the largest level in {year}: {n} of {whole}",
@@ -91,23 +94,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "levels_plain": ("Clusters by level", "Klynger etter nivå"),
     "levels_subtitle": (
-        "Clusters in Norway’s cluster programme by level, years with a count of every level",
-        "Klynger i det norske klyngeprogrammet etter nivå, år der alle nivåer er talt",
+        "Clusters in Norway’s cluster programme by level, years with a figure for every level",
+        "Klynger i det norske klyngeprogrammet etter nivå, år med tall for alle nivåene",
     ),
-    "levels_gap": ("No source counts every level", "Ingen kilde teller alle nivåer"),
-    "levels_nothing": ("No source counts every level.", "Ingen kilde teller alle nivåer."),
+    "levels_gap": ("No source reports every level", "Ingen kilde oppgir tall for alle nivåene"),
+    "levels_nothing": ("No source reports every level.", "Ingen kilde oppgir tall for alle nivåene."),
     "level_taken": (
-        "{year}: {level} is the total less the other levels.",
-        "{year}: {level} er summen minus de andre nivåene.",
+        "{year}: {level} is the total minus the other levels.",
+        "{year}: Tallet for {level} er summen minus de andre nivåene.",
     ),
     "levels_served": (
-        "{years}: served during the year, other years at a date.",
-        "{years}: fikk tjenester i løpet av året, ellers på ett tidspunkt.",
+        "{years}: clusters served during the year; other years: on one date.",
+        "{years}: klynger som fikk tjenester i løpet av året. Andre år: på ett tidspunkt.",
     ),
     # --- admissions
     "admissions_stopped": (
-        "{n} were admitted in {year}, none in {since}",
-        "{n} tatt opp i {year}, ingen i {since}",
+        "{n} clusters were admitted in {year}, none in {since}",
+        "{n} klynger tatt opp i {year}, ingen i {since}",
     ),
     "admissions_between": (
         "Between {low} and {high} admitted a year, {first}–{last}",
@@ -123,12 +126,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "admissions_of": ("Applicants", "Søkere"),
     "admissions_share": ("Admitted", "Tatt opp"),
     "admissions_moves": (
-        "Admitted to a level: new in the programme, or moved up from a lower level.",
-        "Tatt opp på et nivå: ny i programmet, eller rykket opp fra et lavere nivå.",
+        "Includes new clusters and clusters that moved up.",
+        "Omfatter både klynger som er ny i programmet, og klynger som rykket opp.",
     ),
     "applicants_full": (
-        "{years}: those asked for a full application.",
-        "{years}: de som ble bedt om full søknad.",
+        "Applicants in {years}: those asked for a full application.",
+        "Søkere i {years}: bare de som ble bedt om full søknad.",
     ),
     "none_admitted": ("no admissions", "ingen opptak"),
     "admissions_alt": ("Admitted: {said}.", "Tatt opp: {said}."),
@@ -136,14 +139,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "million": ("{n} million", "{n} mill. kr"),
     "no_figure": ("no figure", "ingen tall"),
     "no_sum": ("sum not stated", "beløp ikke oppgitt"),
-    "budget_up_cut": ("Real budget up {p} by {last}, then cut", "Bevilgningen økte reelt {p}, så kom kutt"),
+    "budget_up_cut": (
+        "Real budget up {p} by {last}, then cut",
+        "Bevilgningen økte reelt med {p}, så kom kuttet",
+    ),
     "budget_up": (
         "Real budget up {p} from {first} to {last}",
-        "Bevilgningen økte reelt {p} fra {first} til {last}",
+        "Bevilgningen økte reelt med {p} fra {first} til {last}",
     ),
     "budget_down": (
         "Real budget down {p} from {first} to {last}",
-        "Bevilgningen falt reelt {p} fra {first} til {last}",
+        "Bevilgningen falt reelt med {p} fra {first} til {last}",
     ),
     "budget_level": (
         "Real budget much the same in {first} and {last}",
@@ -158,16 +164,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bevilgning til klyngeprogrammet, mill. kr i faste {base}-priser",
     ),
     "budget_alt": (
-        "In {base} prices the sources’ sums are {said} (NOK million).",
-        "I faste {base}-priser er kildenes beløp {said} (mill. kr).",
+        "The budget in NOK million, constant {base} prices: {said}.",
+        "Bevilgningen i mill. kr, faste {base}-priser: {said}.",
     ),
     "beyond_index": (
-        "{years}: no real amount, as the price index is of {first}–{base}.",
-        "{years}: ikke i faste priser, for prisindeksen er for {first}–{base}.",
+        "{years}: not in constant prices, because the price index covers {first}–{base}.",
+        "{years}: ikke i faste priser, siden prisindeksen bare dekker {first}–{base}.",
     ),
     "events_nominal": (
-        "In italics: what is stated of years without a sum, in current prices.",
-        "I kursiv: det som er oppgitt om år uten beløp, i løpende priser.",
+        "In italics: rises and cuts in years without a stated budget (current prices).",
+        "I kursiv: økninger og kutt i år uten oppgitt bevilgning (løpende priser).",
     ),
     "event_cut": ("cut, no figure", "kutt, uten tall"),
     "event_rise": ("rise, no figure", "økning, uten tall"),
@@ -182,7 +188,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Budget of Norway’s cluster programme, NOK million in current prices",
         "Bevilgning til klyngeprogrammet, mill. kr i løpende priser",
     ),
-    "nominal_alt": ("The sources’ sums are {said} (NOK million).", "Kildenes beløp er {said} (mill. kr)."),
+    "nominal_alt": (
+        "The budget in NOK million, current prices: {said}.",
+        "Bevilgningen i mill. kr, løpende priser: {said}.",
+    ),
     # --- posts of the state budget
     "posts_fell": (
         "Item {post} fell from {high} to {low} million in {year}",
@@ -193,12 +202,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Budsjettposter som programmet er en del av",
     ),
     "posts_subtitle": (
-        "Approved in the state budget, NOK million in current prices",
-        "Vedtatt i statsbudsjettet, mill. kr i løpende priser",
+        "Approved amounts in the state budget, NOK million in current prices",
+        "Vedtatte beløp på statsbudsjettet, mill. kr i løpende priser",
     ),
     "posts_ceiling": (
-        "Each item also pays for other things: a ceiling, not the programme’s budget.",
-        "Hver post dekker også annet: et tak, ikke programmets bevilgning.",
+        "The items also pay for other schemes: a ceiling, not the programme’s budget.",
+        "Postene dekker også andre ordninger: et tak, ikke programmets egen bevilgning.",
     ),
     "posts_more": ("Not shown: {n} smaller items.", "Ikke vist: {n} mindre poster."),
     "posts_renamed": ("Lighter: under an earlier name, {said}.", "Lysere: under et tidligere navn, {said}."),
@@ -208,13 +217,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "posts_alt": ("Last approved: {said}.", "Sist vedtatt: {said}."),
     # --- what a level gives
     "support_rises": (
-        "{low} gives {a} million a year, {high} {b}",
-        "{low} gir {a} mill. kr i året, {high} {b}",
+        "{low} clusters get {a} million a year, {high} {b}",
+        "En {low}-klynge får {a} mill. kr i året, {high} {b}",
     ),
     "support_plain": ("What a cluster gets at each level", "Hva en klynge får på hvert nivå"),
     "support_subtitle": (
-        "Grant to one cluster a year by year of the source, NOK million in constant {base} prices",
-        "Tilskudd til én klynge i året, etter kildens år, mill. kr i faste {base}-priser",
+        "Annual grant to one cluster, by source, NOK million in constant {base} prices",
+        "Årlig tilskudd til én klynge, etter kilde, mill. kr i faste {base}-priser",
     ),
     "support_range": (
         "A line in a bar: the lower end of a stated range.",
@@ -253,8 +262,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "county_alt": ("{said}.", "{said}."),
     # --- members and control group
     "gaps_most": (
-        "Yearly lead is largest in {measure} in every study",
-        "Årlig forsprang er størst i {measure} i alle studier",
+        "Members’ annual lead is largest in {measure} in every study",
+        "Medlemmenes årlige forsprang er størst for {measure}",
     ),
     "gaps_all_ahead": (
         "Members are ahead in every figure stated",
@@ -266,29 +275,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "gaps_plain": ("Members compared with a control group", "Medlemmer sammenlignet med en kontrollgruppe"),
     "gaps_subtitle": (
-        "Member companies less control group, growth in percentage points, by year of the study",
-        "Medlemsbedrifter minus kontrollgruppe, vekst i prosentpoeng, etter studiens år",
+        "Difference in growth between members and control group, percentage points",
+        "Forskjell i vekst mellom medlemsbedrifter og kontrollgruppe, prosentpoeng",
     ),
     "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
     "gaps_period": ("Not stated per year", "Ikke oppgitt per år"),
     "gaps_words": ("No figure stated", "Uten tall"),
     "gaps_base": (
-        "The base of the percentage points is not stated.",
-        "Prosentpoeng, grunnlaget er ikke oppgitt.",
+        "What the percentage points are of is not stated.",
+        "Kildene oppgir ikke hva prosentpoengene er regnet av.",
     ),
     "gaps_single": (
-        "Not shown: one figure of one cluster’s members alone.",
+        "Not shown: one figure for the members of one cluster.",
         "Ikke vist: ett tall for medlemmene i én klynge alene.",
     ),
     "gaps_singles": (
-        "Not shown: {n} figures, each of one cluster’s members alone.",
-        "Ikke vist: {n} tall som hvert gjelder én klynge alene.",
+        "Not shown: {n} figures, each for the members of one cluster.",
+        "Ikke vist: {n} tall som gjelder medlemmene i hver sin klynge.",
     ),
     "gaps_more": ("Not shown: {n} older figures.", "Ikke vist: {n} eldre tall."),
     "gap_higher": ("{who}: higher", "{who}: høyere"),
     "gap_lower": ("{who}: lower", "{who}: lavere"),
     "gap_not_reported": ("{who}: result not stated", "{who}: resultat ikke oppgitt"),
-    "gaps_alt": ("Studies state {said} percentage points.", "Studiene oppgir {said} prosentpoeng."),
+    "gaps_alt": ("Difference in percentage points: {said}.", "Forskjell i prosentpoeng: {said}."),
     "gaps_none": ("No study states a figure.", "Ingen studie oppgir noe tall."),
     # --- moves
     "flow_up": (
@@ -309,11 +318,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "flow_stayed": ("no move up\nreported", "opprykk ikke\noppgitt"),
     "flow_bound": (
         "A lower bound: not every move is reported.",
-        "Et minstetall: ikke alle opprykk er omtalt.",
+        "Tallet er et minimum: Ikke alle opprykk er omtalt.",
     ),
     "flow_begin": (
-        "Began: the first level that a source dates.",
-        "Begynte: det første nivået som en kilde tidfester.",
+        "Began at: the first level that a source dates.",
+        "Begynte på: det første nivået en kilde oppgir med årstall.",
     ),
     "flow_way": ("{n} from {begun} to {top}", "{n} fra {begun} til {top}"),
     "flow_alt": ("Reported: {said}.", "Oppgitt: {said}."),
@@ -330,14 +339,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mill. kr, faste {base}-priser",
     ),
     "overview_gap": (
-        "percentage points more growth in {measure} a year, {year}",
-        "prosentpoeng mer vekst i {measure} per år, {year}",
+        "percentage points higher growth in {measure} a year, {year}",
+        "prosentpoeng høyere vekst i {measure} per år, {year}",
     ),
     "part_fewer": ("fewer clusters", "færre klynger"),
     "part_more": ("more clusters", "flere klynger"),
-    "part_cut": ("a cut budget", "kuttet bevilgning"),
+    "part_cut": ("a cut budget", "kutt i bevilgningen"),
     "part_money_up": ("a larger budget", "større bevilgning"),
-    "part_ahead": ("members ahead of others", "medlemmer som ligger foran"),
+    "part_ahead": ("members ahead of others", "høyere vekst hos medlemmene"),
     "overview_alt_clusters": ("{n} clusters in {year}.", "{n} klynger i {year}."),
     "overview_alt_money": (
         "{n} million kroner in {year}, in {base} prices.",
@@ -350,25 +359,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- each cluster's way
     "page": ("Page {n} of {whole}", "Side {n} av {whole}"),
     "life_half": (
-        "Half of {n} clusters appear in {m} years or fewer",
-        "Halvparten av {n} klynger er omtalt i høyst {m} år",
+        "{k} of {n} clusters appear in at most {m} years",
+        "{k} av {n} klynger er omtalt i høyst {m} år",
     ),
     "life_half_one": (
-        "Half of {n} clusters appear in one year only",
-        "Halvparten av {n} klynger er omtalt i bare ett år",
+        "{k} of {n} clusters appear in one year only",
+        "{k} av {n} klynger er omtalt i bare ett år",
     ),
     "life_plain": ("Each cluster’s way through the levels", "Hver klynges vei gjennom nivåene"),
     "life_subtitle": (
-        "Clusters seen at a level of Norway’s cluster programme, by the first year",
-        "Klynger som er sett på et nivå i det norske klyngeprogrammet, etter første år",
+        "Clusters reported at a level of Norway’s cluster programme, by the first year",
+        "Klynger som er omtalt på et nivå i det norske klyngeprogrammet, etter første år",
     ),
     "life_thin": (
-        "Thick: level stated for the year. Thin: the same level stated before and after.",
-        "Tykk: nivået er oppgitt for året. Tynn: samme nivå er oppgitt før og etter.",
+        "Thick line: level stated for the year. Thin line: the same level stated before and after.",
+        "Tykk linje: nivået er oppgitt for året. Tynn linje: samme nivå er oppgitt før og etter.",
     ),
     "life_grey": (
-        "Grey: in the programme, level not known. Blank: nothing reported.",
-        "Grå: i programmet, nivået er ikke kjent. Tomt: ikke omtalt.",
+        "Grey line: in the programme, level not known. Blank: not reported.",
+        "Grå linje: i programmet, men på ukjent nivå. Tomt: ikke omtalt.",
     ),
     "life_alt": (
         "Of {n} clusters {name} is reported in most years: {m}.",
@@ -382,8 +391,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "map_plain": ("Where the clusters are at home", "Hvor klyngene hører hjemme"),
     "map_subtitle": (
-        "Clusters ever named, at the home stated first: a town, else a region",
-        "Klynger som noen gang er navngitt, på det første oppgitte hjemstedet",
+        "All clusters that sources name, at the first home stated: a town, else a region",
+        "Alle klynger kildene nevner, på det første hjemstedet som er oppgitt",
     ),
     "map_region": (
         "In italics: only a region is stated, and the circle stands in the middle of it.",
@@ -391,7 +400,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "map_alt": ("Most clusters: {said}.", "Flest klynger: {said}."),
     "map_nothing": ("No source states a home.", "Ingen kilde oppgir et hjemsted."),
-    "map_without": ("Home not stated or not placed {n}", "Hjemsted ikke oppgitt eller plassert {n}"),
+    "map_without": (
+        "Home not stated, or not on the map: {n}",
+        "Ukjent hjemsted, eller ikke plassert på kartet: {n}",
+    ),
     "map_source": ("· Map: Natural Earth (public domain)", "· Kartgrunnlag: Natural Earth (fri bruk)"),
     "map_line": (
         "Outline: Natural Earth 4.1.0, public domain",

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Norwegian Innovation Clusters er det offentlige programmet for næringsklynger, der bedrifter og"
         " forskningsmiljøer samarbeider. Innovasjon Norge, Siva og Forskningsrådet står bak programmet, som tar opp"
         " klynger på ulike nivåer. Dette nettstedet samler det {sources} åpne kilder sier om programmet siden {first}."
-        " Alle tall leder til kilden.",
+        " Alle tall har lenke til kilden.",
     ),
     "ways": ("What are you looking for?", "Hva leter du etter?"),
     "want_figure": ("I want a figure", "Et tall"),
@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "want_cluster": ("I want one cluster", "En klynge"),
     "want_cluster_text": (
         "Find it under any name it has had",
-        "Finn den under et hvilket som helst navn den har hatt",
+        "Finn den under navnet den har eller har hatt",
     ),
     "growth": ("How did the programme grow?", "Hvordan har programmet vokst?"),
     "budget": ("What did it cost?", "Hva har det kostet?"),
@@ -57,9 +57,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "found": ("{n} clusters", "{n} klynger"),
     "no_script": (
         "The filter needs JavaScript. Without it, use your browser's search on this page: every old name is listed.",
-        "Filteret trenger JavaScript. Uten det kan du bruke nettleserens søk: alle tidligere navn står i listen.",
+        "Filteret krever JavaScript. Uten det kan du bruke nettleserens søk: alle tidligere navn står i listen.",
     ),
-    "present": ("no departure reported", "ingen utgang oppgitt"),
+    "present": ("no departure reported", "ikke oppgitt at den har gått ut"),
     "left": ("left in {year}", "gikk ut i {year}"),
     "merged": ("merged", "slått sammen"),
     "other_names": ("Other names", "Andre navn"),
@@ -68,7 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "life_note": (
         "A filled box is a year in which sources show the level. A dotted box is a year between two mentions. An empty"
         " one is a year with an unknown level.",
-        "En fylt rute er et år der kildene viser nivået. En prikket rute er et år mellom to omtaler. En tom rute er et"
+        "En fylt rute er et år der kildene oppgir nivået. En prikket rute er et år mellom to omtaler. En tom rute er et"
         " år med ukjent nivå.",
     ),
     "unknown": ("unknown", "ukjent"),
@@ -89,8 +89,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "conflict_text": (
         "Where sources state different figures for one fact, all of them stay in the tables and one is shown. The"
         " editor's choice has a reason; where nobody has decided, a general rule applies.",
-        "Når kildene oppgir ulike tall for samme forhold, beholdes alle i tabellene, og ett av dem vises. Redaktørens"
-        " valg er begrunnet. Der ingen har valgt, gjelder en generell regel.",
+        "Når kildene oppgir ulike tall for samme forhold, beholdes alle i tabellene, og ett av dem vises. Er valget"
+        " gjort av en redaktør, er det begrunnet. Ellers gjelder en generell regel.",
     ),
     "codebook_text": (
         "What every column of every table means.",
@@ -106,15 +106,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources_of_chart": ("Sources of the chart", "Kilder til figuren"),
     "figures_of_chart": ("The figures", "Tallene"),
     "file": ("File", "Fil"),
-    "what": ("What it is", "Hva det er"),
+    "what": ("What it is", "Innhold"),
     "size": ("Size", "Størrelse"),
     "licence": (
         "Facts, tables and figures: CC0 1.0. The sources belong to their publishers.",
-        "Opplysninger, tabeller og figurer: CC0 1.0. Kildene tilhører dem som har gitt dem ut.",
+        "Opplysninger, tabeller og figurer: CC0 1.0. Rettighetene til kildene ligger hos utgiverne.",
     ),
     "cite": (
         "Cite as: nicdata {version}, with the source of the figure.",
-        "Siteres som: nicdata {version}, sammen med kilden tallet er hentet fra.",
+        "Oppgi nicdata {version} og kilden tallet er hentet fra.",
     ),
     "source": ("Source", "Kilde"),
     "csv": ("Tables as CSV with their description (zip)", "Tabellene som CSV med beskrivelse (zip)"),

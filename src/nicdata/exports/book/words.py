@@ -15,35 +15,35 @@ SHEETS: dict[str, Pair] = {
     "decisions": ("Decisions and notes", "Valg og merknader"),
 }
 DESCRIBED: dict[str, Pair] = {
-    "charts": ("Charts that you can restyle", "Figurer som kan endres"),
+    "charts": ("Charts that you can restyle", "Redigerbare figurer"),
     "codebook": ("What every column means", "Hva hver kolonne betyr"),
     "sources": ("The sources with their addresses", "Kildene med nettadresser"),
     "decisions": (
         "Which names are one cluster, and every note on a row",
-        "Hvilke navn som er samme klynge, og alle merknader til radene",
+        "Hvilke navn som viser til samme klynge, og alle merknader til radene",
     ),
 }
 ABOUT: dict[str, Pair] = {
-    "what": ("What this is", "Hva dette er"),
+    "what": ("What this is", "Om arbeidsboken"),
     "version": ("Version", "Versjon"),
     "newest": ("Newest facts", "Nyeste opplysninger"),
     "licence": ("Licence", "Lisens"),
     "cite": ("How to cite", "Slik siterer du"),
     "read": ("How to read it", "Slik leser du arbeidsboken"),
-    "limits": ("What the data cannot say", "Hva tallene ikke kan si"),
+    "limits": ("Limits", "Begrensninger"),
 }
 TEXTS: dict[str, Pair] = {
     "what": (
         "Norway's public cluster programme, from {sources} sources. Every row that states something names its source,"
         " the address and how well it is supported.",
-        "Det norske klyngeprogrammet, fra {sources} kilder. Hver rad som gjengir en opplysning, viser kilden,"
+        "Opplysninger om det norske klyngeprogrammet, hentet fra {sources} kilder. Hver rad som gjengir en opplysning, viser kilden,"
         " nettadressen og hvor sikker opplysningen er.",
     ),
     "version": ("nicdata {version}", "nicdata {version}"),
     "newest": ("{newest}", "{newest}"),
     "licence": (
         "Facts and tables: CC0 1.0. The sources belong to their publishers.",
-        "Opplysninger og tabeller: CC0 1.0. Kildene tilhører dem som har gitt dem ut.",
+        "Opplysninger og tabeller: CC0 1.0. Rettighetene til kildene ligger hos utgiverne.",
     ),
     "cite": (
         "nicdata {version}, with the source the figure comes from",
@@ -54,26 +54,26 @@ TEXTS: dict[str, Pair] = {
         " means not known or not stated. Where several sources state one fact, a filter shows one row of it: clear the"
         " filter on “shown” to see them all.",
         "En merknad på hver kolonne forklarer den og oppgir navnet i CSV-filene. Understrekede celler er lenker. En"
-        " tom celle betyr ukjent eller ikke oppgitt. Når flere kilder oppgir samme forhold, viser et filter bare én"
-        " rad: Fjern filteret på «{shown}» for å se alle. Merknader til radene er på engelsk.",
+        " tom celle betyr ukjent eller ikke oppgitt. Når flere kilder oppgir samme opplysning, viser filteret bare én"
+        " rad: Fjern filteret på «{shown}» for å se alle. Merknader, begrunnelser, definisjoner og næringer er på engelsk.",
     ),
 }
 LIMITS: tuple[Pair, ...] = (
     (
         "The sources are not a register. A cluster that no source mentions is missing, and a year without a figure is"
         " a year for which no source states one.",
-        "Kildene er ikke noe register. En klynge som ingen kilde nevner, mangler, og et år uten tall er et år der"
+        "Kildene utgjør ikke noe fullstendig register. En klynge som ingen kilde nevner, mangler, og et år uten tall er et år der"
         " ingen kilde oppgir noe tall.",
     ),
     (
         "Clusters that are active on a date and clusters that are served during a year are different counts.",
-        "Antall aktive klynger på en dato og antall klynger som får tjenester i løpet av et år, er to ulike tall.",
+        "Antall aktive klynger på en dato og antall klynger som får tjenester fra programmet i løpet av et år, er to ulike tall.",
     ),
     (
         "Amounts are nominal unless the column names a year of prices. What the programme is given is not what its"
         " clusters receive.",
         "Beløpene er i løpende priser når kolonnen ikke sier noe annet. Det programmet får bevilget, er ikke det"
-        " klyngene mottar.",
+        " samme som det klyngene mottar.",
     ),
     (
         "Gaps between members and other companies show neither cause nor effect: clusters and companies choose each"
@@ -99,7 +99,7 @@ HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "sources": (
         ("Source", "Title", "Publisher", "Published", "Basis of the date", "Note"),
-        ("Kilde", "Tittel", "Utgiver", "Publisert", "Grunnlag for datoen", "Merknad"),
+        ("Kilde", "Tittel", "Utgiver", "Publisert", "Datogrunnlag", "Merknad"),
     ),
     "decisions": (
         ("Kind", "Row", "Name or source", "Reason or note"),
@@ -109,7 +109,7 @@ HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 TYPES: dict[str, Pair] = {
     "string": ("string", "tekst"),
     "integer": ("integer", "heltall"),
-    "number": ("number", "tall"),
+    "number": ("number", "desimaltall"),
     "boolean": ("boolean", "ja/nei"),
     "date": ("date", "dato"),
     "primary": ("primary", "primærnøkkel"),
