@@ -301,7 +301,7 @@ def test_drafts_are_built_only_when_told(raw_copy: Path, tmp_path: Path) -> None
     described = (tmp_path / "tidy" / "datapackage.json").read_text(encoding="utf-8")
     assert "Contains drafts that nobody has reviewed." in described
     done = nicdata("build", "--drafts")
-    assert done.returncode == 2 and "--drafts without --out" in done.stderr
+    assert done.returncode == 2 and "--drafts needs --out" in done.stderr
 
 
 def test_a_spoilt_draft_does_not_block_a_build(raw_copy: Path, tmp_path: Path) -> None:
