@@ -65,7 +65,8 @@ def main() -> None:
         sections[title] = alone + section(chosen.quick)
     if not chosen.parts:
         head.append(INTRODUCTION.format(own=own_memory()))
-    text = "\n\n".join([*head, *(f"## {title}\n\n{said}" for title, said in sections.items())]) + "\n"
+    in_order = [(title, sections[title]) for title, _ in PARTS.values() if title in sections]
+    text = "\n\n".join([*head, *(f"## {title}\n\n{said}" for title, said in in_order)]) + "\n"
     if chosen.quick:
         print(text, end="")
     else:

@@ -13,6 +13,7 @@ from nicdata.exports.book import words
 from nicdata.exports.book.sheets import BOOLEAN, Column, Filter
 from nicdata.exports.variants import typed
 from nicdata.schema import Rows
+from nicdata.sheets.printed import is_date
 from nicdata.text import slug
 
 
@@ -100,7 +101,11 @@ def real_amounts(table: str, rows: Rows) -> dict[str, list[float | None]]:
     if not (amounts := _amounts(table)):
         return {}
     names = ["year", *amounts, *(["period_end"] if "period_end" in schema.columns(table) else [])]
-    frame = pd.DataFrame([{name: row[name] or None for name in names} for row in rows], columns=names)
+    records = [{name: row[name] or None for name in names} for row in rows]
+    for record in records:  # any text may be in a table that is not nicdata's own
+        if not is_date(record.get("period_end") or ""):
+            record.pop("period_end", None)
+    frame = pd.DataFrame(records, columns=names)
     found = reference.real(frame)
     base = reference.latest_prices()
     return {
@@ -146,7 +151,7 @@ def _values(table: str, name: str, texts: list[str], language: Language) -> list
         labels = {value: schema.label(table, name, value, "nb") for value in field["labels"]}
         return [labels.get(text, text) for text in texts]
     if language.lang == "nb" and name == "table":
-        return [language.sheet(text) for text in texts]
+        return [language.sheet(text) if text in schema.resources() else text for text in texts]
     if field["type"] == "date":
         return [date.fromisoformat(text) if text else None for text in texts]
     return [typed(text, field["type"]) for text in texts]
