@@ -259,16 +259,6 @@ def test_one_base_of_real_terms_everywhere() -> None:
         assert "current prices" in drawn(name).subtitle and "constant" not in written(drawn(name))
 
 
-def test_modules_and_functions_stay_small() -> None:
-    """Catches a module that nobody reads to its end."""
-    for path in CODE.rglob("*.py"):
-        code = path.read_text("utf-8")
-        assert len(code.splitlines()) <= 400 or path.name == "texts.py", path.name  # words alone
-        for node in ast.walk(ast.parse(code)):
-            if isinstance(node, ast.FunctionDef):
-                assert (node.end_lineno or 0) - node.lineno < 60, f"{path.name}: {node.name}"
-
-
 def test_no_year_or_amount_is_typed() -> None:
     """Catches a figure in the code that the next article makes wrong."""
     for path in CODE.rglob("*.py"):

@@ -68,3 +68,16 @@ def test_the_pattern_of_private_names_is_right() -> None:
     """Catches a check that passes because it finds no imports."""
     found = [name for path in MODULES for _, _, name in imports(path)]
     assert len(found) > 100 and not re.search(r"\b_[a-z]", " ".join(found))
+
+
+WORDS_ALONE = {"texts.py"}  # words in both languages, read a key at a time
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CODE)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    """Catches a module or a function that nobody reads to its end."""
+    code = path.read_text(encoding="utf-8")
+    assert len(code.splitlines()) <= 400 or path.name in WORDS_ALONE
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name}: {node.lineno}"
