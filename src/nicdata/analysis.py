@@ -134,7 +134,7 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     for row in table.itertuples():
         earlier = table[
             (table["cluster_id"] == row.cluster_id) & (table["date_latest"] < row.date_earliest)
-        ].sort_values("date_latest")
+        ].sort_values("date_latest", kind="stable")
         if len(earlier):
             table.loc[row.Index, "level_before"] = earlier["to_level"].iloc[-1]
     levels = rows["to_level"].dtype

@@ -102,7 +102,7 @@ def counts(tables: Tables, *measures: str) -> pd.DataFrame:
 @once
 def introduced(tables: Tables) -> dict[str, int]:
     """The year each level was introduced in, the lowest level first; of those whose year is known."""
-    levels = tables["levels"].dropna(subset="year").sort_values("rank")
+    levels = tables["levels"].dropna(subset="year").sort_values("rank", kind="stable")
     return {str(level): int(year) for level, year in zip(levels["level"], levels["year"], strict=True)}
 
 
@@ -226,7 +226,7 @@ def changes(tables: Tables) -> pd.DataFrame:
     rows = tables["budgets"]
     own = rows["kind"].eq("change") & rows["scope"].eq("programme").fillna(False)
     done = own & rows["stage"].ne("proposed").fillna(True) & rows["shown"].fillna(False)
-    return rows[done & rows["year"].notna() & rows["change_direction"].notna()].sort_values("year")
+    return rows[done & rows["year"].notna() & rows["change_direction"].notna()].sort_values("year", kind="stable")
 
 
 def in_real_terms(rows: pd.DataFrame, column: str) -> pd.DataFrame:
