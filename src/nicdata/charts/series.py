@@ -226,7 +226,9 @@ def changes(tables: Tables) -> pd.DataFrame:
     rows = tables["budgets"]
     own = rows["kind"].eq("change") & rows["scope"].eq("programme").fillna(False)
     done = own & rows["stage"].ne("proposed").fillna(True) & rows["shown"].fillna(False)
-    return rows[done & rows["year"].notna() & rows["change_direction"].notna()].sort_values("year", kind="stable")
+    return rows[done & rows["year"].notna() & rows["change_direction"].notna()].sort_values(
+        "year", kind="stable"
+    )
 
 
 def in_real_terms(rows: pd.DataFrame, column: str) -> pd.DataFrame:

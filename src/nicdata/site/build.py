@@ -208,7 +208,8 @@ class Builder:
             )
             merged = any(r["cluster_id"] == row["cluster_id"] for r in own["cluster_mergers"])
             status = said["left"].format(year=row["left_year"]) if row["left_year"] else ""
-            status = status or (said["merged"] if merged else said["present"])
+            last = said["last_seen"].format(year=row["last_seen"]) if row["last_seen"] else said["present"]
+            status = status or (said["merged"] if merged else last)
             kind = "left" if row["left_year"] else "merged" if merged else "present"
             listed.append(row | {"names": names, "level": level, "status": status, "kind": kind})
             self._cluster(site, row, names, status)

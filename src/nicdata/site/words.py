@@ -60,6 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Filteret krever JavaScript. Uten det kan du bruke nettleserens søk: alle tidligere navn står i listen.",
     ),
     "present": ("no departure reported", "ikke oppgitt at den har gått ut"),
+    "last_seen": ("last reported in {year}", "sist omtalt i {year}"),
+    "not_stated": ("Not stated", "Ikke oppgitt"),
     "left": ("left in {year}", "gikk ut i {year}"),
     "merged": ("merged", "slått sammen"),
     "other_names": ("Other names", "Andre navn"),

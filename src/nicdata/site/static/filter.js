@@ -13,7 +13,7 @@ function filter() {
     const fits =
       names[i].includes(plain(wanted.name.trim())) &&
       (!wanted.level || level === wanted.level) &&
-      (!wanted.county || county.split("; ").includes(wanted.county)) &&
+      (!wanted.county || county.split("; ").includes(wanted.county === "-" ? "" : wanted.county)) &&
       (!wanted.status || status === wanted.status);
     row.hidden = !fits;
     found += fits;
