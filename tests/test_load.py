@@ -189,3 +189,15 @@ def test_public_names_are_there() -> None:
     assert nicdata.__version__ == schema.descriptor()["version"]
     with pytest.raises(AttributeError, match="no attribute 'clsuter'"):
         getattr(nicdata, "clsuter")  # noqa: B009
+
+
+def test_cells_are_those_of_the_file_whatever_was_read_before() -> None:
+    """Catches a number that is written otherwise once its table was used as a frame."""
+    tables = nicdata.tables()
+    before = tables.cells("budgets")
+    assert len(tables["budgets"]) == len(before)
+    assert tables.cells("budgets") == before == read_csv(TIDY / "budgets.csv")
+    doubled = tables.replaced(
+        budgets=tables["budgets"].assign(amount_nok=2 * tables["budgets"]["amount_nok"])
+    )
+    assert doubled.replaced(clusters=tables["clusters"]).cells("budgets") != before

@@ -31,6 +31,7 @@ class Tables:
     def __init__(self, folder: Path | None = None, frames: Mapping[str, pd.DataFrame] | None = None) -> None:
         self.folder = folder or schema.tables_folder()
         self._frames = {name: typed(name, frame) for name, frame in (frames or {}).items()}
+        self._given = frozenset(self._frames)  # those that are not what the files contain
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return a table. Raises ValueError that lists the names when there is no such table."""
@@ -48,7 +49,7 @@ class Tables:
 
         A frame may come from anywhere: its columns are given the types of the table. Raises ValueError as
         `typed` does."""
-        return Tables(self.folder, self._frames | frames)
+        return Tables(self.folder, {name: self._frames[name] for name in self._given} | frames)
 
     def cells(self, name: str) -> schema.Rows:
         """Return the rows of a table as the text of their CSV cells.
@@ -56,7 +57,7 @@ class Tables:
         Raises ValueError when the columns of the file differ from the descriptor, or when there is no such
         table."""
         columns = list(_columns(name))
-        if name in self._frames:
+        if name in self._given:
             frame = self._frames[name][columns]
             booleans = [column for column in columns if frame[column].dtype == "boolean"]
             frame = frame.assign(**{c: frame[c].map({True: "true", False: "false"}) for c in booleans})

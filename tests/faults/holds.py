@@ -122,7 +122,9 @@ def drafted(name: str, content: bytes) -> bool:
     faults = sheets.check_sheet("fuzz-2021.toml", parsed, decided())
     assert not faults, faults
     facts = {key: parsed.pop(key) for key in KEYS if key in parsed}
-    header = {key: value for key, value in parsed.items() if key not in ("new_clusters", "questions")}
+    header = {
+        key: value for key, value in parsed.items() if key not in ("new_clusters", "schemes", "set_aside")
+    }
     own = Sheet("fuzz-2021.toml", header, header, facts)
     for where, _, entry in own.entries():
         for key in FIGURES.keys() & entry.keys():
