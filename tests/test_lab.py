@@ -177,7 +177,10 @@ def test_a_reader_opens_and_runs_it(name: str, lab: tuple[str, Path], browser: A
 
     wait_for(done, 60)
     wait_for(lambda: page.evaluate(SEEN)["images"] == sum("image/png" in kind for kind in kinds), 10)
-    assert page.evaluate(SEEN)["tables"] == sum("text/html" in kind for kind in kinds)
+    pages = [
+        "".join(o["data"].get("text/html", "")) for c in stored for o in c.get("outputs", []) if "data" in o
+    ]
+    assert page.evaluate(SEEN)["tables"] == sum(html.count("<table") for html in pages)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.evaluate(
         f"document.querySelector('{PANEL} .jp-OutputArea-output img')?.scrollIntoView({{block: 'center'}})"
