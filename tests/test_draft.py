@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -450,6 +451,23 @@ def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, way: str) -> None:
         run.returncode == 2 and "run the same command again to continue" in said and "Traceback" not in said
     )
     assert ("was killed" in said) == (way != "interrupt")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_python_swallows_stops_the_run(tmp_path: Path, names: Known) -> None:
+    """Catches a Ctrl-C that is lost because it came while Python was tidying up."""
+
+    class Tidied:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    def progress(done: Iterator[batch.Drafted], _: int) -> Iterator[batch.Drafted]:
+        for one in done:
+            Tidied()
+            yield one
+
+    found = batch.run([copies(tmp_path / "in", 5)], tmp_path / "out", names, progress=progress)
+    assert found.stopped and found.drafted == 0
 
 
 def test_score_prints_each_table(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -106,10 +106,12 @@ def run(
     tasks = _tasks(article.walk(paths, unreadable), out, faults, kept, read=bool(address))
     drafted = empty = 0
     stopped = False
-    with _engine(address, total) as engine:
+    with _engine(address, total) as engine, _interrupts() as asked:
         done = _draft_all(tasks, names, engine, proposer)
         try:
             for one in progress(done, total) if progress else done:
+                if asked:
+                    raise KeyboardInterrupt
                 faults += [one.fault] if one.fault else []
                 changed += [one.changed] if one.changed else []
                 if one.sheet:
@@ -224,6 +226,26 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
     if total <= FEW or (os.cpu_count() or 1) == 1:
         return nullcontext(None)
     return ProcessPoolExecutor(initializer=_end_with_parent)
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Note that the run is to stop, as well as raising KeyboardInterrupt: where that is raised in a callback, Python
+    only prints it, and the run would go on to its end."""
+    asked: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked  # only the main thread hears of signals
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end_with_parent() -> None:
