@@ -215,7 +215,7 @@ LEVEL_CHANGES: list[Case] = [
     ("derfra", "Nordic Edge ble Arena i 2014 og rykket derfra opp til NCE i 2018.", [
         row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
     ("and-in-year", "Nordic Edge ble Arena-klynge i 2014, og i 2018 fikk klyngen NCE-status.", [
-        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2018")]),
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
     # extensions
     ("forlenget", "Solenergiklyngen får forlenget Arena-statusen med to år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),
     ("nye-år", "Solenergiklyngen får Arena-status i tre nye år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),

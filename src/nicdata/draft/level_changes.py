@@ -9,6 +9,8 @@ from nicdata.draft.reading import Reading
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
 
+LADDER = ("Node", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
+
 
 def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
     """Yield one entry a move, at the paragraph that states it first; what is listed as new is a move too."""
@@ -26,7 +28,7 @@ def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
         if move.basis == "listed" and (*key[:2], True) in kept:
             continue
         kept[key] = _merged(kept.setdefault(key, move), move, reading)
-    for move in kept.values():
+    for move in (_from_below(move, seen, reading) for move in kept.values()):
         entry: Entry = {"cluster": move.name.text, "to_level": move.level, "kind": move.kind}
         if move.from_level and move.from_level != move.level:
             entry["from_level"] = move.from_level
@@ -50,6 +52,23 @@ def _merged(first: Sighting, move: Sighting, reading: Reading) -> Sighting:
     if not first.as_of and past(move.as_of, reading) and first.basis == "mentioned":
         first = first._replace(as_of=move.as_of)
     return first
+
+
+def _from_below(move: Sighting, seen: list[Sighting], reading: Reading) -> Sighting:
+    """The move as a promotion where the article also puts the cluster at a lower level before it."""
+    if move.kind != "admission" or move.basis == "listed" or move.level not in LADDER:
+        return move
+    then = move.as_of or reading.date or str(reading.year or "")
+    below = [
+        one.level
+        for one in seen
+        if one.name.value == move.name.value
+        and one.level in LADDER
+        and LADDER.index(one.level) < LADDER.index(move.level)
+        and not one.reason
+        and (one.as_of < then[: len(one.as_of)] if one.as_of and then else one.basis == "mentioned")
+    ]
+    return move._replace(kind="promotion", from_level=max(below, key=LADDER.index)) if below else move
 
 
 def _listed_moves(reading: Reading) -> Iterator[Sighting]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from nicdata.draft import fact_boxes, givers, lexicon, mentions, rules, when
 from nicdata.draft.candidates import Candidate, read
+from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 from nicdata.draft.verdicts import ASIDE, SURE, Found, aside, verdict
 from nicdata.sheets.entries import Entry
@@ -28,7 +29,7 @@ NO_ROUND = re.compile(
     re.IGNORECASE,
 )
 OUT_OF = (
-    r"(?: (?:nye|new|av (?:\d+|\w+) (?:klynger|søkere|søkjarar|søknader|miljøer|nettverk)(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte))?|of (?:\d+|\w+) (?:clusters|applicants|applications)|av (?:dem|dei|klyngene|klyngjene|søkerne|søkjarane|søknadene|disse|desse)(?: i programmet)?|av de(?:i)? \d+(?: \w+)?"
+    r"(?: (?:nye|new|av (?:\d+|\w+) (?:klynger|søkere|søkjarar|søknader|miljøer|nettverk)(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?|of (?:\d+|\w+) (?:clusters|applicants|applications)|av (?:dem|dei|klyngene|klyngjene|søkerne|søkjarane|søknadene|disse|desse)(?: i programmet)?|av de(?:i)? \d+(?: \w+)?"
     r"|of the \d+(?: \w+)?|of (?:them|these|the clusters|the applicants)))?"
 )
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
@@ -153,7 +154,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         if figure.kind == "bare" and near and not facts:
             level, facts = near, {"clusters"} | ({"at_level"} if re.match(r" \w+ ", after) else set())
         elif not level and figure.noun in ("cluster", "applicant", ""):
-            given = _level_before(sentence, start)
+            given = _level_before(sentence, start) or _level_given(sentence, end, last, reading)
             level = near or given or _level_of_subject(sentence, start)
             facts = (facts or {"clusters"}) | {"status_to"} if given else facts
         if facts - {""}:
@@ -180,6 +181,17 @@ def _level_at(sentence: Sentence, end: int, last: int, reading: Reading) -> str:
         if only and (not is_programme or re.search(r"\b(?:til|to|for)\b", gap)):
             return level.value
     return ""
+
+
+def _level_given(sentence: Sentence, end: int, last: int, reading: Reading) -> str:
+    """The level that a verb gives to a number of clusters: "fire klynger fikk nylig status som Arena"."""
+    level = next((level for level in sentence.levels if level.start >= end), None)
+    if level is None or level.start >= last or any(end <= c.start < level.start for c in sentence.clusters):
+        return ""
+    gap = re.sub(f"^{OUT_OF}", "", sentence.text[end : level.start])
+    is_plain = len(gap) <= 80 and not re.search(r"[.;:()]|, (?!som |that |which |who )", gap)
+    is_given = is_plain and not reading.has("from_level", gap) and event(gap + " status", reading.language)
+    return level.value if is_given else ""
 
 
 def _level_before(sentence: Sentence, start: int) -> str:
