@@ -320,8 +320,6 @@ def _period(
         start = next(
             (t.start for row in rows if " | " in row for t in when.times(row, reading.language, 0)), ""
         )
-    if not start and entry["kind"] == "appropriation" and reading.year:
-        start = str(reading.year)  # "The budget is …": that of the year in which it is written
     if not start:
         return {}
     is_from = time and time.kind == "from" and entry["kind"] == "cluster_grant"

@@ -154,7 +154,9 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         if figure.kind == "bare" and near and not facts:
             level, facts = near, {"clusters"} | ({"at_level"} if re.match(r" \w+ ", after) else set())
         elif not level and figure.noun in ("cluster", "applicant", ""):
-            given = _level_before(sentence, start) or _level_given(sentence, end, last, reading)
+            given = _level_before(sentence, start) or (
+                figure.noun and _level_given(sentence, end, last, reading)
+            )
             level = near or given or _level_of_subject(sentence, start)
             facts = (facts or {"clusters"}) | {"status_to"} if given else facts
         if facts - {""}:
