@@ -172,7 +172,7 @@ def _situation(
         "item": head,
         "up_to": TO.search(money.before),
         "told": not own and whose.told(sentence, reading, 2),
-        "far": not own and whose.lone(reading),
+        "far": not own and whose.home(reading),
         "context": receiver and receiver.how == "context",
         "it_gets": whose.begins_with_it(money.clause),
         "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
@@ -214,7 +214,7 @@ def _entry(
     if row.measure != "cluster_grant":
         return entry, i
     if row.verdict == "proposed":
-        receiver = receiver or (whose.told(sentence, reading, 2) if "told" in facts else whose.lone(reading))
+        receiver = receiver or (whose.told(sentence, reading, 2) if "told" in facts else whose.home(reading))
     if "item" in facts and (head := _item_head(sentence, money.figure.start, reading.lines[i - 1])):
         return entry | {"cluster": head.text}, i
     of_level = {

@@ -198,8 +198,8 @@ def _clause(
         yield from chain
     elif part.clusters:
         yield from _named(part, to, left, seen, is_event, reading)
-    elif to and len({level.value for level in to}) == 1 and (before or reading.main):
-        yield from _meant(part, to[0], before or reading.main, seen, is_event, reading)
+    elif to and len({level.value for level in to}) == 1 and (before or reading.home):
+        yield from _meant(part, to[0], before or reading.home, seen, is_event, reading)
     elif to and before and is_event and whose.IT.match(text) and paragraph - before[1] <= NEAR:
         for level in to:  # "We became Arena in 2019 and have been Arena Pro since 2022"
             own = seen._replace(as_of=_time_of(part, level, reading))
@@ -327,8 +327,8 @@ def _meant(
     is_near = before[1] == paragraph
     stands_for = reading.has("subject", text)
     is_move = is_event and (stands_for or (is_near and NO_SUBJECT.match(text)))
-    if seen.from_level and reading.main and reading.has("us", text):
-        yield _at(seen, reading.main[0], level, reading.main[1], True, part, reading)
+    if seen.from_level and reading.home and reading.has("us", text):
+        yield _at(seen, reading.home[0], level, reading.home[1], True, part, reading)
     elif is_move and (is_near or stands_for):
         yield _at(seen, before[0], level, before[1], True, part, reading)
     elif is_near and IT_IS.match(text):

@@ -82,9 +82,9 @@ def entries(reading: Reading) -> Iterator[Found]:
 
 def _fact_line(i: int, reading: Reading) -> Found | None:
     fact = key_value(reading.language).match(reading.lines[i - 1])
-    if not fact or not (i in reading.focus or reading.main):
+    if not fact or not (i in reading.focus or reading.home):
         return None
-    of, named_in = reading.focus.get(i) or reading.main or (Mention(0, 0, "", ""), 0)
+    of, named_in = reading.focus.get(i) or reading.home or (Mention(0, 0, "", ""), 0)
     role = next(role for role in ROLES if role != "company" and fact[role])
     entry = {
         "cluster": of.text,
@@ -169,7 +169,7 @@ def _owner(
     if last:
         return last, "last"
     told = whose.told(sentence, reading, FARTHEST)
-    return (told, "told") if told else (whose.lone(reading), "far")
+    return (told, "told") if told else (whose.home(reading), "far")
 
 
 def _cell(reading: Reading, i: int) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -63,7 +64,7 @@ class Section(NamedTuple):
 class Reading(NamedTuple):
     """What the rules share of one article: language, year (0 where it is not known), scheme, paragraphs that
     may hold something (number -> its sentences), the sections under level headings, for each paragraph the cluster
-    that was named last before it, the one of the title, and the one that the whole article is about."""
+    that was named last before it, and the one that the article is about, if it is about one: "we", "the cluster"."""
 
     language: str
     year: int
@@ -76,8 +77,7 @@ class Reading(NamedTuple):
     focus: dict[int, tuple[Mention, int]]
     stage: str
     title: int
-    main: tuple[Mention, int] | None
-    lone: tuple[Mention, int] | None
+    home: tuple[Mention, int] | None
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class of the lexicon."""
@@ -156,13 +156,20 @@ def read(
     listed = {i for section in sections for i, _ in section.items}
     sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, language)
     scheme, county = givers.of_article(lines, hot, article_id, language)
-    main = next(((s.clusters[0], title) for s in sentences.get(title, []) if s.clusters), None)
-    named = [(s.clusters[0], i) for i, own in sentences.items() for s in own if s.clusters]
-    values = {c.value for own in sentences.values() for s in own for c in s.clusters}
-    lone = named[0] if len(values) == 1 else None
     stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
     return Reading(
-        language, year, date, scheme, county, lines, sentences, sections, focus, stage, title, main, lone
+        language,
+        year,
+        date,
+        scheme,
+        county,
+        lines,
+        sentences,
+        sections,
+        focus,
+        stage,
+        title,
+        _home(sentences, title),
     ), identity
 
 
@@ -281,6 +288,22 @@ def _sentences(
             if clusters:
                 last = (subject(text, clusters, language), i)
     return sentences, focus
+
+
+def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, int] | None:
+    """The cluster that the article is about, where it is about one, and the paragraph that names it first: the one of
+    the title, or the one that is named in more sentences than all others."""
+    of_title = {c.value: c for s in sentences.get(title, []) for c in s.clusters}
+    named = [(c.value, c, i) for i, own in sentences.items() for s in own for c in s.clusters]
+    counted = Counter(value for value, _, _ in named)
+    if len(of_title) == 1:
+        return of_title.popitem()[1], title
+    if not counted:
+        return None
+    (most, times), *others = counted.most_common()
+    if times <= sum(count for _, count in others):
+        return None
+    return next((c, i) for value, c, i in named if value == most)
 
 
 def subject(text: str, clusters: list[Mention], language: str) -> Mention:

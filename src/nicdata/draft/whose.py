@@ -22,6 +22,7 @@ PRONOUN = re.compile(
     r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
+US = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
 GETS_IT = re.compile(
     r"\b(?:har|fikk|fekk|får|mottok|mottar|has|have|did) (?:klyngen|klynga|klyngja|nettverket|vi|the cluster|the hub|we)\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def context(sentence: Sentence, reading: Reading) -> Owner | None:
     means = PRONOUN.search(text) or IT.match(text) or reading.has("support_noun", text)
     if not means or of_unknown(text):
         return None
-    return told(sentence, reading, FARTHEST)
+    return home(reading) if US.search(text) and reading.home else told(sentence, reading, FARTHEST)
 
 
 def told(sentence: Sentence, reading: Reading, farthest: int) -> Owner | None:
@@ -101,14 +102,12 @@ def told(sentence: Sentence, reading: Reading, farthest: int) -> Owner | None:
         return Owner(subject(earlier[-1].text, earlier[-1].clusters, reading.language), i, "context")
     if i in reading.focus and i - reading.focus[i][1] <= farthest:
         return Owner(*reading.focus[i], "context")
-    if reading.main and not sentence.clusters and i - reading.main[1] <= farthest + 2:
-        return Owner(*reading.main, "context")
-    return None
+    return home(reading) if not sentence.clusters else None
 
 
-def lone(reading: Reading) -> Owner | None:
-    """Return the cluster that a whole article is about, where it names but one."""
-    return Owner(*reading.lone, "far") if reading.lone else None
+def home(reading: Reading) -> Owner | None:
+    """Return the cluster that the article is about, where it is about one."""
+    return Owner(*reading.home, "context") if reading.home else None
 
 
 def of_unknown(text: str) -> bool:
