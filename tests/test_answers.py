@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from drawn import TABLES
+from nicdata import schema
 from nicdata.charts import answers
 
 
@@ -52,3 +56,18 @@ def test_answers_follow_the_tables() -> None:
     lower = TABLES["effect_statistics"].assign(gap_pp=-TABLES["effect_statistics"]["gap_pp"])
     said = answers.gaps(TABLES.replaced(effect_statistics=lower))
     assert "the difference in annual growth" in said and "higher" not in said
+
+
+@pytest.mark.parametrize("answer", [answers.growth, answers.budget, answers.gaps])
+def test_figures_of_answers_lead_to_their_rows(answer: Callable[..., answers.Answer]) -> None:
+    """Catches a figure of an answer that leads to another row than the one that states it, and a link in plain text."""
+    said = answer(TABLES)
+    assert "](#" not in said
+    links = answers.LINK.findall(said.linked)
+    assert links
+    for text, anchor in links:
+        name, _, row_id = anchor.partition("-")
+        row = TABLES[name].set_index(schema.id_column(name)).loc[row_id]
+        column = {"programme_counts": "value", "budgets": "amount_nok", "effect_statistics": "gap_pp"}[name]
+        stated = float(re.sub(r"[^\d.]", "", text)) * (1e6 if name == "budgets" else 1)
+        assert float(row[column]) == stated, (text, anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from nicdata.frames import Tables
 
 ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
 MOST_STUDIES = 3
+LINK = re.compile(r"\[([^\]]*)\]\(#([^)]*)\)")
 # As in `texts`: English, Norwegian.
 SENTENCES = {
     "counted": ("Sources report {said}.", "Kildene oppgir {said}."),
@@ -92,7 +94,15 @@ SENTENCES = {
 
 
 class Answer(str):
-    """Text that a notebook sets as Markdown."""
+    """Text that a notebook sets as Markdown; `linked` is the same with each figure as a link to its row,
+    `[28](#programme_counts-id)`."""
+
+    linked: str
+
+    def __new__(cls, linked: str) -> Answer:
+        answer = super().__new__(cls, LINK.sub(r"\1", linked))
+        answer.linked = linked
+        return answer
 
     def _repr_markdown_(self) -> str:
         return str(self)
@@ -102,20 +112,26 @@ def _sentence(say: Words, key: str, **values: Any) -> str:
     return SENTENCES[key][say.which].format(**values)
 
 
+def _of_row(text: str, table: str, row: str) -> str:
+    """A figure as a link to its row, where it has one."""
+    return f"[{text}](#{table}-{row})" if row else text
+
+
 def growth(tables: Tables, lang: str = "en") -> Answer:
     """How many clusters, who was admitted last, how many moved up."""
     say, said = Words(lang), []
     counted, _ = series.totals(tables)
     if counted:
         last = counted[-1]
-        parts = [_sentence(say, "clusters_in", n=say.number(last.value), year=last.year)]
+        parts = [_sentence(say, "clusters_in", n=_count(last.value, last.row, say), year=last.year)]
         earlier = [fact for fact in counted if fact.year < last.year]
         for fact in dict.fromkeys([*earlier[-1:], *earlier[:1]]):
-            parts.append(_sentence(say, "number_in", n=say.number(fact.value), year=fact.year))
+            parts.append(_sentence(say, "number_in", n=_count(fact.value, fact.row, say), year=fact.year))
         said.append(_sentence(say, "counted", said=say.all_of(parts)))
     admitted, _ = rounds(tables)
     if held := [one for one in admitted if one.whole]:
-        text = _sentence(say, "admitted", n=say.number(held[-1].whole), year=held[-1].year)
+        number = _count(held[-1].whole, held[-1].row, say)
+        text = _sentence(say, "admitted", n=number, year=held[-1].year)
         after = [str(one.year) for one in admitted if one.year > held[-1].year]
         text += _sentence(say, "none_since", years=say.any_of(after)) if after else ""
         said.append(text + ".")
@@ -123,6 +139,10 @@ def growth(tables: Tables, lang: str = "en") -> Answer:
     if up := sum(n for (begun, top), n in moved.items() if begun != top):
         said.append(_sentence(say, "moved", n=up, whole=sum(moved.values())))
     return Answer(" ".join(said) or _sentence(say, "no_growth"))
+
+
+def _count(value: float, row: str, say: Words) -> str:
+    return _of_row(say.number(value), "programme_counts", row)
 
 
 def budget(tables: Tables, lang: str = "en") -> Answer:
@@ -146,13 +166,13 @@ def budget(tables: Tables, lang: str = "en") -> Answer:
     told = series.changes(tables)
     for row in series.records(told[told["year"] > last.year])[:1]:
         amount = say.about(row.qualifier) + say.millions(row.amount_nok) if pd.notna(row.amount_nok) else ""
-        by = _sentence(say, "by", n=amount) if amount else ""
+        by = _sentence(say, "by", n=_of_row(amount, "budgets", row.budget_id)) if amount else ""
         said.append(_sentence(say, f"later_{row.change_direction}", year=int(row.year), by=by))
     return Answer(" ".join(said))
 
 
 def _sum(fact: Fact, say: Words) -> str:
-    return say.about(fact.qualifier) + say.millions(fact.value)
+    return _of_row(say.about(fact.qualifier) + say.millions(fact.value), "budgets", fact.row)
 
 
 def _others(fact: Fact, say: Words) -> str:
@@ -197,7 +217,8 @@ def _study(own: list[Gap], say: Words) -> str:
     ahead = all((gap.value or 0) > 0 for gap in own)
     parts = [
         _sentence(
-            say, "in_measure" if number else "first_measure", n=figure(gap, say).removeprefix("+") if ahead else figure(gap, say),
+            say, "in_measure" if number else "first_measure",
+            n=_of_row(figure(gap, say).removeprefix("+") if ahead else figure(gap, say), "effect_statistics", gap.row),
             measure=say.label("effect_statistics", "measure", gap.measure),
         )
         for number, gap in enumerate(own)

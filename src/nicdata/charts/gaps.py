@@ -21,7 +21,7 @@ YEARLY = "annual average"  # as `statistic` has it: the yearly gap, beside that 
 
 
 class Gap(NamedTuple):
-    """One study's figure for one measure; without a figure what it says in words."""
+    """One study's figure for one measure, and the id of its row; without a figure what it says in words."""
 
     measure: str
     year: int
@@ -32,6 +32,7 @@ class Gap(NamedTuple):
     yearly: bool
     article: bool
     study: str
+    row: str = ""
 
 
 @once
@@ -42,20 +43,19 @@ def gaps(tables: Tables) -> tuple[list[Gap], int, pd.DataFrame]:
     rows = rows[rows["shown"].fillna(False) & rows["year"].notna() & rows["measure"].notna()]
     alone = rows["cluster_id"].notna()
     rows, single = rows[~alone], int(alone.sum())
-    found = []
+    told: dict[Gap, Gap] = {}  # two rows of the same figure are one
     for row in records(rows):
         value = float(row.gap_pp) if pd.notna(row.gap_pp) else None
         analyst = str(row.analyst) if pd.notna(row.analyst) else ""
         statistic = str(row.statistic) if pd.notna(row.statistic) else ""
-        found.append(
-            Gap(
-                str(row.measure), int(row.year), analyst, value,
-                str(row.qualifier) if pd.notna(row.qualifier) else "",
-                str(row.direction) if pd.notna(row.direction) else "not_reported",
-                statistic == YEARLY, row.collection == schema.ARTICLE, f"{analyst} {int(row.year)} {statistic}",
-            )
+        gap = Gap(
+            str(row.measure), int(row.year), analyst, value,
+            str(row.qualifier) if pd.notna(row.qualifier) else "",
+            str(row.direction) if pd.notna(row.direction) else "not_reported",
+            statistic == YEARLY, row.collection == schema.ARTICLE, f"{analyst} {int(row.year)} {statistic}",
         )  # fmt: skip
-    found = list(dict.fromkeys(found))
+        told.setdefault(gap, gap._replace(row=str(row.effect_id)))
+    found = list(told.values())
     size = {measure: _largest(found, measure) for measure in {gap.measure for gap in found}}
     found.sort(key=lambda g: (-size[g.measure], g.measure, -g.year, g.value is None, -(g.value or 0)))
     return found, single, rows

@@ -248,6 +248,7 @@ class Round(NamedTuple):
     applicants: int | None
     stage: str
     article: bool
+    row: str = ""  # the id of the row that counts all of them
 
 
 @series.once
@@ -288,7 +289,8 @@ def _round(tables: Tables, year: int, rows: pd.DataFrame) -> Round | None:
     chosen = full if len(full) else applied[applied["stage"].isna()]
     many = int(chosen["value"].max()) if len(chosen) else None
     stage = "full" if len(full) else ""
-    return Round(year, total, ordered, total - sum(ordered.values()), many, stage, article)
+    row = "" if whole.empty else str(whole["count_id"].iloc[0])
+    return Round(year, total, ordered, total - sum(ordered.values()), many, stage, article, row)
 
 
 def _from_list(rows: pd.DataFrame, whole: pd.DataFrame) -> dict[str, int]:

@@ -40,7 +40,8 @@ def records(rows: pd.DataFrame) -> list[Any]:
 
 
 class Fact(NamedTuple):
-    """One figure: when, how much, the lowest and highest that a source states for it, whether an article states it."""
+    """One figure: when, how much, the lowest and highest that a source states for it, whether an article states it, and
+    the id of its row, if it is not a sum of several."""
 
     year: int
     at: float  # the middle of its date, in years
@@ -51,6 +52,7 @@ class Fact(NamedTuple):
     qualifier: str
     level: str
     summed: bool = False
+    row: str = ""
 
     @property
     def disputed(self) -> bool:
@@ -72,25 +74,24 @@ def facts(rows: pd.DataFrame, column: str, table: str) -> list[Fact]:
     if rows.empty:
         return []
     fact_of = rows["same_as"].fillna(rows[schema.id_column(table)])
-    found = []
+    found: dict[Fact, Fact] = {}  # two rows of the same figure are one
     for _, told in rows.groupby(fact_of, sort=False):
         shown = told[told["shown"].fillna(False)]
         row = (shown if len(shown) else told).iloc[0]
         same = told[told[column] == row[column]]
         when = in_years(str(row["as_of"])) if "as_of" in told and pd.notna(row["as_of"]) else None
-        found.append(
-            Fact(
-                int(row["year"]),
-                sum(when) / 2 if when else int(row["year"]) + 0.5,
-                float(row[column]),
-                float(told[column].min()),
-                float(told[column].max()),
-                bool((same["collection"] == schema.ARTICLE).any()),
-                str(row["qualifier"]) if pd.notna(row["qualifier"]) else "",
-                str(row["level"]) if pd.notna(row["level"]) else "",
-            )
+        fact = Fact(
+            int(row["year"]),
+            sum(when) / 2 if when else int(row["year"]) + 0.5,
+            float(row[column]),
+            float(told[column].min()),
+            float(told[column].max()),
+            bool((same["collection"] == schema.ARTICLE).any()),
+            str(row["qualifier"]) if pd.notna(row["qualifier"]) else "",
+            str(row["level"]) if pd.notna(row["level"]) else "",
         )
-    return sorted(dict.fromkeys(found), key=lambda fact: (fact.at, fact.value))
+        found.setdefault(fact, fact._replace(row=str(row[schema.id_column(table)])))
+    return sorted(found.values(), key=lambda fact: (fact.at, fact.value))
 
 
 def counts(tables: Tables, *measures: str) -> pd.DataFrame:

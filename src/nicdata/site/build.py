@@ -12,6 +12,7 @@ from typing import Any
 from nicdata import charts, reference, schema
 from nicdata.analysis import narrowed
 from nicdata.charts import saving
+from nicdata.charts.answers import LINK, Answer
 from nicdata.charts.drawing import FONTS, LEVEL_COLOURS, Chart
 from nicdata.exports.cells import cells
 from nicdata.files import write_tree
@@ -59,6 +60,12 @@ class Builder:
         }
         self.by_cluster = self._by_cluster()
         self.by_source = self._by_source()
+        self.homes = {  # the anchor of a row -> the source whose page has it
+            f"{name}-{row[schema.id_column(name)]}": source
+            for source, own in self.by_source.items()
+            for name, rows in own.items()
+            for row in rows
+        }
         self.pictures: dict[str, dict[str, bytes]] = {lang: {} for lang in LANGUAGES}
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -142,7 +149,8 @@ class Builder:
         years = [row["year"] for row in self.cells["level_changes"] if row["year"]]
         about = said["about"].format(sources=len(self.cells["articles"]), first=min(years, default="?"))
         answers = [
-            (name, said[name], marked(q.answer(self.tables, site.lang))) for name, q in QUESTIONS.items()
+            (name, said[name], self._marked(site, q.answer(self.tables, site.lang)))
+            for name, q in QUESTIONS.items()
         ]
         picture = self._chart(site.lang, "overview")
         self._page(
@@ -162,9 +170,16 @@ class Builder:
                     "csv": self._csv(section.chart, section.table, rows, columns),
                 }
             )
-        answer = marked(question.answer(self.tables, site.lang))
+        answer = self._marked(site, question.answer(self.tables, site.lang))
         heading = words(site.lang)[name]
         self._page(site, f"questions/{name}.html", "question.html", heading, answer=answer, parts=parts)
+
+    def _marked(self, site: Site, answer: Answer) -> str:
+        """Return an answer as HTML: what is between two pairs of asterisks is bold, a figure links to its row."""
+        text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(answer.linked, quote=False))
+        return LINK.sub(
+            lambda m: f'<a href="{site.root}sources/{self.homes[m[2]]}.html#{m[2]}">{m[1]}</a>', text
+        )
 
     def _csv(self, chart: str, name: str, rows: Rows, columns: str) -> str:
         """Write the rows behind a chart as CSV. Returns the path from the top of the site."""
@@ -347,11 +362,6 @@ def short_name(row: dict[str, str]) -> str:
     """Return the first publisher of a source and its year."""
     publisher = row["publisher"].partition("; ")[0].partition(" (")[0]
     return f"{publisher} {row['date_published'][:4]}"
-
-
-def marked(text: str) -> str:
-    """Return an answer as HTML: what is between two pairs of asterisks is bold."""
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text, quote=False))
 
 
 def _word(name: str, column: str, text: str, lang: str) -> str:

@@ -22,7 +22,7 @@ class Section(NamedTuple):
 class Question(NamedTuple):
     """A question: the sentences that answer it, and its charts."""
 
-    answer: Callable[[Tables, str], str]
+    answer: Callable[[Tables, str], answers.Answer]
     sections: tuple[Section, ...]
 
 
