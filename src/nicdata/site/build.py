@@ -146,7 +146,8 @@ class Builder:
 
     def _front(self, site: Site) -> None:
         said = words(site.lang)
-        years = [row["year"] for row in self.cells["level_changes"] if row["year"]]
+        dated = ("levels", "level_changes", "programme_counts", "budgets")
+        years = [row["year"] for name in dated for row in self.cells[name] if row["year"]]
         about = said["about"].format(sources=len(self.cells["articles"]), first=min(years, default="?"))
         answers = [
             (name, said[name], self._marked(site, q.answer(self.tables, site.lang)))

@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
         " klynger på ulike nivåer. Dette nettstedet samler det {sources} åpne kilder sier om programmet siden {first}."
         " Alle tall har lenke til kilden.",
     ),
+    "swipe": ("Swipe sideways to see the whole chart.", "Sveip sidelengs for å se hele figuren."),
     "ways": ("What are you looking for?", "Hva leter du etter?"),
     "want_figure": ("I want a figure", "Et tall"),
     "want_figure_text": ("The answers, with their numbers and sources", "Svarene, med tall og kilder"),
