@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from nicdata.draft import givers, lexicon, rules, when, whose
+from nicdata.draft import givers, lexicon, names, rules, when, whose
 from nicdata.draft.candidates import Candidate, read
+from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.names import BULLET
-from nicdata.draft.reading import CROWDED, Reading, Sentence
+from nicdata.draft.names import BULLET, CELLS
+from nicdata.draft.reading import CROWDED, LONGEST_ROW, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
-PROGRAMME = "nic"  # what a level is of
 ONE_PROGRAMME = 2014  # the year in which Arena, NCE and GCE became one programme
 HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
 LEAST = 10_000  # kroner: what is less is no support
+FARTHEST_WHICH = 40  # characters between a name and the "which" that stands for it
 CLAUSE = re.compile(
     r"; |,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
+)
+WHICH = re.compile(r"\s*(?:which|who|som)\b")
+# Between two sums: what is before it belongs to the first, what is behind it to the second.
+JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |, | [–—|-] |\t")
+VERB_PHRASE = re.compile(
+    r"\b(?:og|and) (?=(?:får|fikk|fekk|har|mottar|mottek|skal|gets?|got|receives?|has|have|will)\b)"
 )
 OF_LEVEL = re.compile(
     r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*|en\b|ene\b|s\b|er\b)|(?:en|ei|ein|an?|[Ss]om|[Aa]s an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
@@ -38,18 +45,40 @@ GIVES_IT = re.compile(
     r"\b(?:gitt|gir|gav|ga|gjeve|gjev|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
 )
 TO = re.compile(r"\b(?:til|to|from|fra|frå|mot|against|compared with|ned frå|ned fra) ?$", re.IGNORECASE)
+# Money that is taken from the programme, and what a thing costs: "a hall for NOK 12 million".
+TAKEN = re.compile(
+    r"\b(?:ta|tar|tok|tatt|tek|teke|hent\w*|trekk\w*|tak(?:e|es|en|ing)|took)\b[^.;]{0,25}$", re.IGNORECASE
+)
+TAKEN_FROM = re.compile(r"^ (?:\w+ ){0,3}?(?:fra|frå|from|out of|ut av) ")
+PRICED = re.compile(
+    r"\b(?:en|et|ei|ein|eit|an?|ny|nye|nytt|new)\b [^,.;]{3,60} (?:til|for|at) $|\bfor $|\bà $", re.IGNORECASE
+)
+PURPOSE = re.compile(
+    r"^ (?:til|to|for|towards?|into|på) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+)
+THEY = re.compile(
+    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
+)
 LEVEL_ROW = re.compile(
     r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t-] ?\d{1,3}\b"
+)
+ROW = re.compile(
+    r"^(?P<head>[^:|\t]{2,70}?)(?:,? \([^)]*\)|, [A-ZÆØÅ][\w ]{1,20})?(?: [–—-] |: ?| ?\| ?|\t)(?=.*\d)"
 )
 YEARS = re.compile(
     r"(?P<n>\w+|\d+)[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
 LONGEST_PERIOD = 15  # years
+FEWEST = 2  # rows of a list, and clusters that get a sum apiece
+THAT = re.compile(
+    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå] står|Det står|There)\b"
+)
 
 
 class Money(NamedTuple):
-    """A sum and the clause that it stands in: where that begins and ends, and what is before the sum and after it."""
+    """A sum and the clause that it stands in: where that begins and ends, what is before the sum and after it, and of
+    these the words that belong to no other sum (`left` and `right`)."""
 
     figure: Candidate
     begin: int
@@ -57,12 +86,15 @@ class Money(NamedTuple):
     clause: str
     before: str
     after: str
+    left: str
+    right: str
     alone: bool
 
 
 def entries(reading: Reading) -> Iterator[Found]:
     """Yield what is found of every sum, and of changes that are told without one."""
     told: set[Any] = set()
+    last: Sentence | None = None
     for i, sentences in reading.sentences.items():
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
@@ -71,7 +103,9 @@ def entries(reading: Reading) -> Iterator[Found]:
                 continue
             found = [_told_change(sentence, reading)] if not sums else []
             for n in range(len(sums)):
-                found += _sum(_money(sentence, sums, n), sentence, sentences[place + 1 : place + 2], reading)
+                found += _sum(
+                    _money(sentence, sums, n), sentence, last, sentences[place + 1 : place + 2], reading
+                )
             for one in filter(None, found):
                 said = {key: value for key, value in one.entry.items() if key != "confidence"}
                 # A cut without a sum is told once; a sum once in each paragraph that states it.
@@ -83,6 +117,7 @@ def entries(reading: Reading) -> Iterator[Found]:
                 if key not in told:
                     told.add(key)
                     yield one
+            last = sentence
 
 
 def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
@@ -90,6 +125,10 @@ def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
     begin = max((c.end() for c in CLAUSE.finditer(text) if c.end() <= figure.start), default=0)
     stop = min((c.start() for c in CLAUSE.finditer(text) if c.start() >= figure.end), default=len(text))
     last = min(stop, sums[n + 1].end) if n + 1 < len(sums) else stop
+    after = max(begin, sums[n - 1].end) if n else begin
+    until = min(stop, sums[n + 1].start) if n + 1 < len(sums) else stop
+    joins = list(JOIN.finditer(text, after, figure.start)) if after > begin else []
+    ends = list(JOIN.finditer(text, figure.end, until)) if until < stop else []
     return Money(
         figure,
         begin,
@@ -97,51 +136,101 @@ def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
         text[begin:stop],
         text[begin : figure.start],
         text[figure.end : last],
+        text[joins[-1].end() if joins else after : figure.start],
+        text[figure.end : ends[-1].start() if ends else until],
         len(sums) == 1,
     )
 
 
-def _sum(money: Money, sentence: Sentence, following: list[Sentence], reading: Reading) -> list[Found | None]:
+def _sum(
+    money: Money, sentence: Sentence, last: Sentence | None, following: list[Sentence], reading: Reading
+) -> list[Found | None]:
     """What is found of one sum: one entry, or one for each cluster of a list that gets it apiece."""
     own = whose.in_part(sentence, money.begin, money.stop, reading.language)
-    receiver = whose.receiver(own, money.figure, sentence, reading)
-    parts, facts = _situation(money, sentence, own, receiver, reading)
+    receiver = _receiver(own, money, sentence, reading)
+    parts, facts = _situation(money, sentence, own, receiver, last, reading)
     row = rules.first("money", parts, facts, reading.language)
     i = sentence.paragraph
     if row is None or row.verdict == "aside":
         return [aside(i, money.figure.text, row)]
-    entry, named_in = _entry(row, money, sentence, own, receiver, facts, reading)
+    entry, named_in = _entry(row, money, sentence, own, receiver, facts, last, reading)
     if entry is None:
         return [aside(i, money.figure.text, row, "nobody who gets it is named")]
     entry["amount_printed"] = money.figure.text
-    entry |= _period(money, sentence, following, entry, reading)
+    entry |= _period(money, sentence, last, following, entry, reading)
     if reading.has("yearly", money.before[-25:] + money.after[:25]) and entry["kind"] != "change":
         entry["amount_per"] = "year"
     entry["paragraph"] = i
     if named_in != i:
         entry["named_in"] = named_in
     weak = named_in != i or entry["kind"] in ("scheme_grant", "change")
-    names = {c.value: c.text for c in own if c.start < money.figure.start}
-    each = entry["kind"] == "cluster_grant" and "cluster" in entry and len(names) > 1
-    if each and reading.has("each", money.clause):
-        return [verdict("budgets", entry | {"cluster": name}, row, weak) for name in names.values()]
+    if entry["kind"] == "cluster_grant" and "level" not in entry:
+        apiece = _apiece(own, money, sentence, last, reading)
+        found = [entry | {"cluster": name, "named_in": n} for name, n in apiece]
+        for one in found:
+            if one["named_in"] == i:
+                del one["named_in"]
+        if found:
+            return [verdict("budgets", one, row, weak) for one in found]
     return [verdict("budgets", entry, row, weak)]
 
 
+def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Reading) -> whose.Owner | None:
+    """Whose a sum is: who it is given to right behind it, who the clause tells of, or who "which" stands for."""
+    text, i = sentence.text, sentence.paragraph
+    end = money.figure.end
+    to = [c for c in own if end <= c.start < end + len(money.right) and whose.GIVEN_TO.search(text[end : c.start])]
+    if to and len(to) == 1:
+        return whose.Owner(to[0], i, "near")
+    if WHICH.match(text[max(0, money.begin - 6) : money.begin + 8].lstrip(", ")) and not own:
+        named = [c for c in sentence.clusters if c.end <= money.begin]
+        if named and money.begin - named[-1].end <= FARTHEST_WHICH:
+            return whose.Owner(named[-1], i, "near")
+    return whose.receiver(own, money.figure, sentence, reading)
+
+
+def _apiece(
+    own: list[Mention], money: Money, sentence: Sentence, last: Sentence | None, reading: Reading
+) -> list[tuple[str, int]]:
+    """The clusters that get a sum apiece, with the paragraph that names them: those of the clause, or "the first two"
+    of those that the sentence before it lists."""
+    if not reading.has("each", money.left + money.right):
+        return []
+    named = {c.value: c.text for c in own if c.start < money.figure.start}
+    if len(named) > 1:
+        return [(name, sentence.paragraph) for name in named.values()]
+    plural = THEY.match(money.clause)
+    if not plural or named or not last:
+        return []
+    listed = list({c.value: c.text for c in last.clusters}.values())
+    number = read(plural["n"], reading.language) if plural["n"] else None
+    wanted = int(number.value) if number else 2 if plural["both"] else len(listed)
+    if wanted > len(listed) or len(listed) < FEWEST or (wanted != len(listed) and not plural["first"]):
+        return []
+    return [(name, last.paragraph) for name in (listed[-wanted:] if plural["last"] else listed[:wanted])]
+
+
 def _situation(
-    money: Money, sentence: Sentence, own: list[Mention], receiver: whose.Owner | None, reading: Reading
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    receiver: whose.Owner | None,
+    last: Sentence | None,
+    reading: Reading,
 ) -> tuple[dict[str, str], set[str]]:
     """The parts of the text that the rows ask about, and the facts."""
     line, figure = reading.near(sentence), money.figure
     near = "\n".join((line, *reading.above(sentence.paragraph)))
-    head = _item_head(sentence, figure.start, reading.lines[sentence.paragraph - 1])
     is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
     by = money.before[-80:] if is_by else re.split(r"\b(?:til|to|fra|frå|from)\b", money.before[-60:])[-1]
+    nameless = re.compile("|".join(re.escape(c.text) for c in sentence.clusters) or r"(?!)")
     parts = {
         "clause": money.clause,
         "before": money.before,
         "after": money.after,
-        "around": money.before[-120:] + figure.text + re.split(r", |\. ", money.after)[0][:70],
+        "left": money.left,
+        "own": money.left + money.figure.text + money.right,
+        "around": nameless.sub("…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
         "sentence": sentence.text,
@@ -150,28 +239,37 @@ def _situation(
     }
     own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
     levels = [level for level in own_levels if money.begin <= level.start < money.stop]
-    is_which = re.match(
-        r"\s*(?:which|who|som)\b", sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", ")
-    )
-    of_all = re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE)
+    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
+    row = _row_head(sentence, figure.start, reading)
+    purpose = PURPOSE.match(money.right)
+    giver = givers.of_sum(money.left, money.right, reading, _above(sentence, reading))
     tests = {
         "small": figure.figure.value < LEAST,
         "other_scheme": OTHER_SCHEME.match(money.after),
-        "cluster": own or (receiver and receiver.how == "sentence"),
+        "priced": PRICED.search(money.left) and not reading.has("changed", money.left),
+        "for_else": purpose
+        and not reading.has("purpose", purpose["noun"])
+        and not read(purpose["noun"], reading.language),
+        "cluster": own or (receiver and receiver.how in ("sentence", "near")),
         "several": len({c.value for c in own}) > 1,
         "own_sum": len({c.value for c in own}) > 1 and receiver and receiver.how == "near",
-        "of_all": of_all,
-        "foreign": givers.of_text(sentence.text, reading) != PROGRAMME,
+        "apiece": _apiece(own, money, sentence, last, reading),
+        "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
+        "giver": giver,
+        "foreign": (giver or reading.scheme) != PROGRAMME,
+        "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
         "level": levels,
         "level_told": not levels and not own and is_which and len({level.value for level in own_levels}) == 1,
         "to_all": TO_ALL.match(money.after),
         "to_levels": TO_LEVELS.match(money.after),
+        "pot": _pot(money, sentence, reading),
         "of_level": OF_LEVEL.search(money.clause),
         "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
         "level_before": whose.level_before(sentence, reading),
-        "item": head,
+        "item": row and row.value != "year",
+        "year_row": row and row.value == "year",
         "up_to": TO.search(money.before),
-        "told": not own and whose.told(sentence, reading, 2),
+        "told": not own and whose.told(sentence, reading, whose.FARTHEST),
         "far": not own and whose.home(reading),
         "context": receiver and receiver.how == "context",
         "it_gets": whose.begins_with_it(money.clause),
@@ -182,6 +280,11 @@ def _situation(
     return parts, {name for name, holds in tests.items() if holds}
 
 
+def _above(sentence: Sentence, reading: Reading) -> str:
+    """The text before a sentence: who "the municipality" is."""
+    return "\n".join((*reversed(reading.above(sentence.paragraph)), reading.before(sentence)))
+
+
 def _entry(
     row: Row,
     money: Money,
@@ -189,33 +292,28 @@ def _entry(
     own: list[Mention],
     receiver: whose.Owner | None,
     facts: set[str],
+    last: Sentence | None,
     reading: Reading,
 ) -> tuple[Entry | None, int]:
     """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
-    asked = [money.after, money.clause]
-    entry: Entry = {
-        "scheme": givers.of_text(
-            next((part for part in asked if givers.names_one(part, reading)), sentence.text), reading
-        )
-    }
+    giver = givers.of_sum(money.left, money.right, reading, _above(sentence, reading))
+    entry: Entry = {"scheme": giver or givers.of_text(sentence.text, reading)}
     i = sentence.paragraph
-    if row.measure in ("cut", "rise"):
-        return entry | {"kind": "change", "change_direction": row.measure}, i
-    entry["kind"] = row.measure
-    if row.measure == "applied_for":
-        one = len({c.value for c in own}) == 1 or (receiver and receiver.how == "context")
-        return entry | (
-            {"cluster": receiver.name.text} if receiver and one else {}
-        ), receiver.paragraph if receiver and one else i
-    if row.measure == "appropriation" and reading.has("proposes", sentence.text):
-        entry["stage"] = "proposed"
+    is_change = row.measure in ("cut", "rise")
+    entry["kind"] = "change" if is_change else row.measure
+    entry |= {"change_direction": row.measure} if is_change else {}
+    if row.measure in ("appropriation", "cut", "rise") and (stage := _stage(money, sentence, last, reading)):
+        entry["stage"] = stage
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= _forerunner(money, sentence, reading)
+    head = _row_head(sentence, money.figure.start, reading) if "item" in facts else None
+    if row.measure == "applied_for":
+        one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
+        name, where = (head.text, i) if head else (receiver.name.text, receiver.paragraph) if receiver and one else ("", i)
+        return entry | ({"cluster": name} if name else {}), where
     if row.measure != "cluster_grant":
         return entry, i
-    if row.verdict == "proposed":
-        receiver = receiver or (whose.told(sentence, reading, 2) if "told" in facts else whose.home(reading))
-    if "item" in facts and (head := _item_head(sentence, money.figure.start, reading.lines[i - 1])):
+    if head:
         return entry | {"cluster": head.text}, i
     of_level = {
         condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
@@ -226,32 +324,87 @@ def _entry(
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
+    if row.verdict == "proposed":
+        receiver = receiver or whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
     return (entry | {"cluster": receiver.name.text}, receiver.paragraph) if receiver else (None, i)
+
+
+def _stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading) -> str:
+    """How far a budget had come: what the sum's own words say, its clause, or the sentence that "it is" follows."""
+    own = money.left + money.right
+    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
+    wide = [sentence.text] if money.alone or is_which else []
+    if last and THAT.match(sentence.text):
+        wide.append(last.text)
+    for part in (own, money.clause, *wide):
+        for stage in ("revised", "spent", "approved", "proposed"):
+            is_near = part is own or stage in ("proposed", "revised")
+            if is_near and reading.has(f"stage_{stage}", part):
+                return stage
+    return ""
+
+
+def _pot(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """The level whose own programme a sum of the years before they were one goes to: "40 millioner kroner til Arena"."""
+    told = [t.start for t in when.times(reading.before(sentence) + " " + sentence.text, reading.language, reading.year)]
+    is_old = told and int(told[-1][:4]) < ONE_PROGRAMME
+    end = money.figure.end
+    to = [
+        level.value
+        for level in sentence.levels
+        if is_old
+        and re.fullmatch(r" (?:til|to|for) (?:the )?", sentence.text[end : level.start])
+        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b", sentence.text[level.end :])
+    ]
+    if to or not is_old:
+        return to[0] if to else ""
+    of_it = reading.has("frame", money.clause) and not sentence.levels and not sentence.clusters
+    return whose.level_before(sentence, reading) if of_it and re.search(r"[Pp]rogram", reading.before(sentence)) else ""
 
 
 def _forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:
     """The level whose own programme a frame is of: "Arena-programmet har 37 millioner kroner"."""
+    if pot := _pot(money, sentence, reading):
+        return {"level": pot, "scope": "forerunner"}
     found = {lv.value for lv in sentence.levels if PROGRAMME_OF.match(sentence.text[lv.end :])}
     if len(found) != 1 or reading.has(
         "national", money.before.replace("-", " ").replace(f"{min(found)} ", "")
     ):
-        return {}
+        return {"scope": "part"} if reading.has("share", money.left) else {}
     is_old = reading.year and reading.year < ONE_PROGRAMME
     return {"level": found.pop(), "scope": "forerunner" if is_old else "part"}
 
 
-def _item_head(sentence: Sentence, here: int, line: str) -> Mention | None:
-    """The cluster at the head of a list item or row that gives its sum after a colon, dash or bar."""
-    if (
-        sentence.clusters
-        and sentence.start <= 4
-        and (BULLET.match(line) or " | " in line[:1000] or "\t" in line[:1000])
-    ):
-        head = sentence.clusters[0]
-        behind = re.match(r"^(?: \([^)]*\)|, [A-ZÆØÅ]\w+)?(?::| [–—-]|,|\t| \|)", sentence.text[head.end :])
-        if head.start <= 4 and behind and head.end < here:
-            return head
-    return None
+def _row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None:
+    """What stands at the head of a list item or row that gives its sum after a colon, dash or bar: a cluster that is
+    known, another name where its neighbours are such rows too, or a year (its value is "year" then)."""
+    line = reading.lines[sentence.paragraph - 1]
+    if sentence.start > HEAD or len(line) > LONGEST_ROW:
+        return None
+    begin = m.end() if (m := BULLET.match(sentence.text)) else 0
+    row = ROW.match(sentence.text[begin:])
+    if not row or begin + row.end() > here:
+        return None
+    known = next((c for c in sentence.clusters if c.start <= begin + HEAD and c.end < here), None)
+    if known and (BULLET.match(line) or " | " in line or "\t" in line or _has_neighbour(sentence.paragraph, reading)):
+        return known
+    name = row["head"].strip()
+    if re.fullmatch(r"(?:19|20)\d\d", name):
+        return Mention(begin, begin + len(name), name, "year")
+    is_name = names.is_name(name, reading.language) and not names.is_person(name, reading.language)
+    if known or not is_name or not re.match(r"[A-ZÆØÅ]|[a-z][A-Z]", name) or sentence.levels or "." in name:
+        return None
+    return Mention(begin, begin + len(name), name, "") if _has_neighbour(sentence.paragraph, reading) else None
+
+
+def _has_neighbour(paragraph: int, reading: Reading) -> bool:
+    """Whether a line beside this one is a row with a sum as well."""
+    near = [place for place in (paragraph - 1, paragraph + 1) if place in reading.sentences]
+    return any(
+        ROW.match(BULLET.sub("", reading.lines[place - 1]))
+        and any(f.kind == "money" for s in reading.sentences[place][:1] for f in s.figures)
+        for place in near
+    )
 
 
 def _told_change(sentence: Sentence, reading: Reading) -> Found | None:
@@ -288,23 +441,36 @@ def _told_change(sentence: Sentence, reading: Reading) -> Found | None:
 
 
 def _period(
-    money: Money, sentence: Sentence, following: list[Sentence], entry: Entry, reading: Reading
+    money: Money,
+    sentence: Sentence,
+    last: Sentence | None,
+    following: list[Sentence],
+    entry: Entry,
+    reading: Reading,
 ) -> Entry:
-    """The period of a sum as far as the text names one."""
+    """The period of a sum as far as the text names one: in its own words, else once for the whole sentence."""
     text, figure = sentence.text, money.figure
+    row = _row_head(sentence, figure.start, reading)
+    if row and row.value == "year":
+        return {"period_start": row.text, "period_end": row.text}
     told = when.times(reading.before(sentence), reading.language, reading.year)
+    if not told and last and THAT.match(text):
+        told = when.times(last.text, reading.language, reading.year)
     found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
     if entry["kind"] == "change":
         found = [time for time in found if not when.AGAINST.search(text[: time.place])]
-    typical = "level" in entry
-    begin = money.begin if not money.alone or typical else 0
-    stop = money.stop if typical else money.figure.end + len(money.after) if not money.alone else len(text)
-    time = when.of_figure(text, figure.start, figure.end, (begin, stop), found)
-    later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
-    is_its_own = found and (not later or found[0].place < later[0].start)
-    if not time and not typical and is_its_own and len({t.start for t in found}) == 1:
-        time = found[0] if found[0].kind != "until" else None
-    if not time and not typical and entry["kind"] == "change" and told:
+    typical = "level" in entry and entry["kind"] == "cluster_grant"
+    verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
+    begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
+    bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
+    time = when.of_figure(text, figure.start, figure.end, bounds, found)
+    in_sentence = [t for t in found if t.kind != "until" and not (verbs and t.place < begin)]
+    if not time and not typical and in_sentence:
+        before = [t for t in in_sentence if t.place < figure.start]
+        is_one = len({t.start for t in in_sentence}) == 1
+        is_open = not money.alone or entry["kind"] != "cluster_grant"
+        time = in_sentence[0] if is_one else before[-1] if before and is_open else None
+    if not time and (entry["kind"] == "change" or THAT.match(text)) and told and not typical:
         time = told[-1]
     if not time and typical and found and found[0].place <= HEAD:
         time = found[0]

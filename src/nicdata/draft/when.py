@@ -64,7 +64,7 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             start = end = str(int(last[:4]) + FROM_TOLD[name])
         before = text[:place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
-        kind = "until" if until else "from" if name == "year" and FROM.search(before) else "in"
+        kind = "until" if until else "from" if name in ("year", "this_year", "next_year") and FROM.search(before) else "in"
         found.append(Time(start, end, place, stop, kind))
     return found
 
