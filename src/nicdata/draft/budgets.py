@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from nicdata.draft import givers, lexicon, names, rules, when, whose
 from nicdata.draft.candidates import Candidate, read
 from nicdata.draft.givers import PROGRAMME
-from nicdata.draft.mentions import Mention
+from nicdata.draft.mentions import CHUNK, Mention
 from nicdata.draft.names import BULLET, CELLS
 from nicdata.draft.reading import CROWDED, LONGEST_ROW, Reading, Sentence
 from nicdata.draft.rules import Row
@@ -19,6 +19,7 @@ from nicdata.sheets.entries import Entry
 ONE_PROGRAMME = 2014  # the year in which Arena, NCE and GCE became one programme
 HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
 LEAST = 10_000  # kroner: what is less is no support
+FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
 FARTHEST_WHICH = 40  # characters between a name and the "which" that stands for it
 CLAUSE = re.compile(
     r"; |,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
@@ -54,7 +55,7 @@ PRICED = re.compile(
     r"\b(?:en|et|ei|ein|eit|an?|ny|nye|nytt|new)\b [^,.;]{3,60} (?:til|for|at) $|\bfor $|\bà $", re.IGNORECASE
 )
 PURPOSE = re.compile(
-    r"^ (?:til|to|for|towards?|into|på) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+    r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
 )
 THEY = re.compile(
     r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
@@ -69,10 +70,14 @@ YEARS = re.compile(
     r"(?P<n>\w+|\d+)[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
+UNKNOWN = re.compile(
+    rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: (?:får|fikk|fekk|mottar|mottok|gets?|got|receives?|received))? $"
+)
+FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
 LONGEST_PERIOD = 15  # years
 FEWEST = 2  # rows of a list, and clusters that get a sum apiece
 THAT = re.compile(
-    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå] står|Det står|There)\b"
+    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|Det står|Then|Den gang\w*|There)\b"
 )
 
 
@@ -182,7 +187,8 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
     to = [c for c in own if end <= c.start < end + len(money.right) and whose.GIVEN_TO.search(text[end : c.start])]
     if to and len(to) == 1:
         return whose.Owner(to[0], i, "near")
-    if WHICH.match(text[max(0, money.begin - 6) : money.begin + 8].lstrip(", ")) and not own:
+    is_which = WHICH.match(text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
+    if is_which and not own and "," not in money.before:
         named = [c for c in sentence.clusters if c.end <= money.begin]
         if named and money.begin - named[-1].end <= FARTHEST_WHICH:
             return whose.Owner(named[-1], i, "near")
@@ -256,10 +262,21 @@ def _situation(
         "apiece": _apiece(own, money, sentence, last, reading),
         "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
         "giver": giver,
+        "public": giver not in ("", PROGRAMME),
+        "unknown": not own and _unknown(money, reading),
+        "over_years": YEARS.search(money.right),
+        "cut_told": _is_change("cut", money, reading),
+        "rise_told": _is_change("rise", money, reading),
+        "told_here": not own and (told := whose.told(sentence, reading, 0)) and told.paragraph == sentence.paragraph,
+        "us": whose.US.search(sentence.text),
         "foreign": (giver or reading.scheme) != PROGRAMME,
         "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
         "level": levels,
-        "level_told": not levels and not own and is_which and len({level.value for level in own_levels}) == 1,
+        "level_told": not levels
+        and not own
+        and is_which
+        and "," not in money.before
+        and len({level.value for level in own_levels}) == 1,
         "to_all": TO_ALL.match(money.after),
         "to_levels": TO_LEVELS.match(money.after),
         "pot": _pot(money, sentence, reading),
@@ -270,7 +287,7 @@ def _situation(
         "year_row": row and row.value == "year",
         "up_to": TO.search(money.before),
         "told": not own and whose.told(sentence, reading, whose.FARTHEST),
-        "far": not own and whose.home(reading),
+        "far": not own and (whose.home(reading) or whose.told(sentence, reading, FARTHEST)),
         "context": receiver and receiver.how == "context",
         "it_gets": whose.begins_with_it(money.clause),
         "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
@@ -278,6 +295,13 @@ def _situation(
         "unknown_name": whose.of_unknown(sentence.text) and not own,
     }
     return parts, {name for name, holds in tests.items() if holds}
+
+
+def _is_change(name: str, money: Money, reading: Reading) -> bool:
+    """Whether a sum is that of a change which its clause begins with: "The cut in the programme for 2022 was …"."""
+    start = re.sub(r"^[\s–—-]*(?:The|Et|Ein|En|Denne|Dette|This) ", "", money.before)
+    is_noun = lexicon.beginning(name, reading.language).match(start)
+    return bool(is_noun and re.search(r"\b(?:er|var|blir|ble|vart|is|was)(?: på| of)? $", money.before))
 
 
 def _above(sentence: Sentence, reading: Reading) -> str:
@@ -297,7 +321,10 @@ def _entry(
 ) -> tuple[Entry | None, int]:
     """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
     giver = givers.of_sum(money.left, money.right, reading, _above(sentence, reading))
-    entry: Entry = {"scheme": giver or givers.of_text(sentence.text, reading)}
+    if not giver and money.clause != sentence.text and not money.alone:  # of the sum before it perhaps
+        giver = givers.of_sum(money.before, "", reading, "")
+    told = sentence.text if money.alone else money.left + money.right
+    entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
     i = sentence.paragraph
     is_change = row.measure in ("cut", "rise")
     entry["kind"] = "change" if is_change else row.measure
@@ -325,7 +352,10 @@ def _entry(
         )
         return (entry | {"level": level} if level else None), i
     if row.verdict == "proposed":
-        receiver = receiver or whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
+        if name := _unknown(money, reading) if not own else "":
+            return entry | {"cluster": name}, i
+        told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
+        receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)
     return (entry | {"cluster": receiver.name.text}, receiver.paragraph) if receiver else (None, i)
 
 
@@ -354,7 +384,7 @@ def _pot(money: Money, sentence: Sentence, reading: Reading) -> str:
         for level in sentence.levels
         if is_old
         and re.fullmatch(r" (?:til|to|for) (?:the )?", sentence.text[end : level.start])
-        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b", sentence.text[level.end :])
+        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", sentence.text[level.end :])
     ]
     if to or not is_old:
         return to[0] if to else ""
@@ -391,20 +421,34 @@ def _row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None
     name = row["head"].strip()
     if re.fullmatch(r"(?:19|20)\d\d", name):
         return Mention(begin, begin + len(name), name, "year")
-    is_name = names.is_name(name, reading.language) and not names.is_person(name, reading.language)
-    if known or not is_name or not re.match(r"[A-ZÆØÅ]|[a-z][A-Z]", name) or sentence.levels or "." in name:
+    is_name = names.is_name(name, reading.language) and re.match(r"[A-ZÆØÅ]|[a-z][A-Z]", name)
+    if known or not is_name or sentence.levels or "." in name or not _has_neighbour(sentence.paragraph, reading):
         return None
-    return Mention(begin, begin + len(name), name, "") if _has_neighbour(sentence.paragraph, reading) else None
+    # Beside a cluster that is known it is none of persons.
+    is_person = names.is_person(name, reading.language) and not any(
+        row.clusters
+        for place in range(sentence.paragraph - FARTHEST_ROW, sentence.paragraph + FARTHEST_ROW)
+        for row in reading.sentences.get(place, [])[:1]
+    )
+    return None if is_person else Mention(begin, begin + len(name), name, "")
 
 
 def _has_neighbour(paragraph: int, reading: Reading) -> bool:
     """Whether a line beside this one is a row with a sum as well."""
-    near = [place for place in (paragraph - 1, paragraph + 1) if place in reading.sentences]
     return any(
         ROW.match(BULLET.sub("", reading.lines[place - 1]))
         and any(f.kind == "money" for s in reading.sentences[place][:1] for f in s.figures)
-        for place in near
+        for place in (paragraph - 1, paragraph + 1)
+        if place in reading.sentences
     )
+
+
+def _unknown(money: Money, reading: Reading) -> str:
+    """A name that the article gives no level, where it stands right before its sum: "Spillverket gets NOK 2 million"."""
+    found = UNKNOWN.search(money.left)
+    name = found["name"] if found else ""
+    is_name = name and names.is_name(name, reading.language) and not givers.all_in(name, reading)
+    return name if is_name and not names.is_person(name, reading.language) else ""
 
 
 def _told_change(sentence: Sentence, reading: Reading) -> Found | None:
@@ -465,6 +509,9 @@ def _period(
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
     in_sentence = [t for t in found if t.kind != "until" and not (verbs and t.place < begin)]
+    later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
+    if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
+        in_sentence = [t for t in in_sentence if t.place < later[0].start]
     if not time and not typical and in_sentence:
         before = [t for t in in_sentence if t.place < figure.start]
         is_one = len({t.start for t in in_sentence}) == 1
@@ -477,7 +524,8 @@ def _period(
     start = time.start if time else ""
     if time and time.end != time.start:
         return {"period_start": time.start, "period_end": time.end}
-    if entry["kind"] == "cluster_grant" and (years := _years(money, following, reading)):
+    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
+    if entry["kind"] == "cluster_grant" and not typical and (years := _years(money, following, reading)):
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
