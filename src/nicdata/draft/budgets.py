@@ -18,7 +18,7 @@ from nicdata.sheets.entries import Entry
 
 ONE_PROGRAMME = 2014  # the year in which Arena, NCE and GCE became one programme
 HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
-LEAST = 10_000  # kroner: what is less is no support
+LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
 FARTHEST_WHICH = 40  # characters between a name and the "which" that stands for it
 CLAUSE = re.compile(
@@ -27,12 +27,17 @@ CLAUSE = re.compile(
 WHICH = re.compile(r"\s*(?:which|who|som)\b")
 # Between two sums: what is before it belongs to the first, what is behind it to the second.
 JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |, | [–—|-] |\t")
+# Behind a relative clause the main one goes on: "Agder County Council, which has been there since 2015, has put in …".
+MAIN_AGAIN = re.compile(
+    r", (?=(?:har|hadde|er|var|får|fikk|fekk|skal|vil|legg\w*|gir|ga|gav|bidr\w+|has|have|had|is|was|will|gets?|receive[sd]?|gives?|gave|contribut\w+|adds?|puts?)\b)"
+)
 VERB_PHRASE = re.compile(
     r"\b(?:og|and) (?=(?:får|fikk|fekk|har|mottar|mottek|skal|gets?|got|receives?|has|have|will)\b)"
 )
 OF_LEVEL = re.compile(
-    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*|en\b|ene\b|s\b|er\b)|(?:en|ei|ein|an?|[Ss]om|[Aa]s an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
+    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|s|er)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
 )
+TIME_AT = re.compile(r"\b(?:åra|årene|tida|tiden|perioden|years|time|period) (?:på|som|i|at|as|in) (?:the |an? )?$")
 PROGRAMME_OF = re.compile(r"[- ]?[Pp]rogram")
 OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
 TO_ALL = re.compile(
@@ -61,7 +66,7 @@ THEY = re.compile(
     r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
 )
 LEVEL_ROW = re.compile(
-    r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t-] ?\d{1,3}\b"
+    r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
 )
 ROW = re.compile(
     r"^(?P<head>[^:|\t]{2,70}?)(?:,? \([^)]*\)|, [A-ZÆØÅ][\w ]{1,20})?(?: [–—-] |: ?| ?\| ?|\t)(?=.*\d)"
@@ -74,6 +79,12 @@ UNKNOWN = re.compile(
     rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: (?:får|fikk|fekk|mottar|mottok|gets?|got|receives?|received))? $"
 )
 FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
+STAGES = {
+    "revised": "stage_revised",
+    "spent": "stage_spent",
+    "approved": "stage_approved",
+    "proposed": "stage_proposed",
+}
 LONGEST_PERIOD = 15  # years
 FEWEST = 2  # rows of a list, and clusters that get a sum apiece
 THAT = re.compile(
@@ -127,7 +138,10 @@ def entries(reading: Reading) -> Iterator[Found]:
 
 def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
     text, figure = sentence.text, sums[n]
-    begin = max((c.end() for c in CLAUSE.finditer(text) if c.end() <= figure.start), default=0)
+    begins = [0, *(c.end() for c in CLAUSE.finditer(text) if c.end() <= figure.start)]
+    while len(begins) > 1 and MAIN_AGAIN.search(text, begins[-1], figure.start):
+        begins.pop()
+    begin = begins[-1]
     stop = min((c.start() for c in CLAUSE.finditer(text) if c.start() >= figure.end), default=len(text))
     last = min(stop, sums[n + 1].end) if n + 1 < len(sums) else stop
     after = max(begin, sums[n - 1].end) if n else begin
@@ -226,7 +240,11 @@ def _situation(
 ) -> tuple[dict[str, str], set[str]]:
     """The parts of the text that the rows ask about, and the facts."""
     line, figure = reading.near(sentence), money.figure
-    near = "\n".join((line, *reading.above(sentence.paragraph)))
+    row = _row_head(sentence, figure.start, reading)
+    top = sentence.paragraph
+    while row and top > 1 and _has_neighbour(top, reading) and ROW.match(reading.lines[top - 2]):
+        top -= 1  # of a list: what introduces it
+    near = "\n".join((line, *reading.above(top)))
     is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
     by = money.before[-80:] if is_by else re.split(r"\b(?:til|to|fra|frå|from)\b", money.before[-60:])[-1]
     nameless = re.compile("|".join(re.escape(c.text) for c in sentence.clusters) or r"(?!)")
@@ -242,15 +260,17 @@ def _situation(
         "sentence": sentence.text,
         "paragraph": line,
         "near": near,
+        "title": reading.lines[reading.title - 1] if reading.title else "",
     }
     own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
+    own_levels = [level for level in own_levels if not TIME_AT.search(sentence.text[: level.start])]
     levels = [level for level in own_levels if money.begin <= level.start < money.stop]
     is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
-    row = _row_head(sentence, figure.start, reading)
     purpose = PURPOSE.match(money.right)
     giver = givers.of_sum(money.left, money.right, reading, _above(sentence, reading))
     tests = {
         "small": figure.figure.value < LEAST,
+        "large": figure.figure.value >= MOST,
         "other_scheme": OTHER_SCHEME.match(money.after),
         "priced": PRICED.search(money.left) and not reading.has("changed", money.left),
         "for_else": purpose
@@ -264,7 +284,7 @@ def _situation(
         "giver": giver,
         "public": giver not in ("", PROGRAMME),
         "unknown": not own and _unknown(money, reading),
-        "over_years": YEARS.search(money.right),
+        "over_years": _number_of_years(money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),
         "rise_told": _is_change("rise", money, reading),
         "told_here": not own and (told := whose.told(sentence, reading, 0)) and told.paragraph == sentence.paragraph,
@@ -321,7 +341,7 @@ def _entry(
 ) -> tuple[Entry | None, int]:
     """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
     giver = givers.of_sum(money.left, money.right, reading, _above(sentence, reading))
-    if not giver and money.clause != sentence.text and not money.alone:  # of the sum before it perhaps
+    if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
     told = sentence.text if money.alone else money.left + money.right
     entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
@@ -367,9 +387,9 @@ def _stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Rea
     if last and THAT.match(sentence.text):
         wide.append(last.text)
     for part in (own, money.clause, *wide):
-        for stage in ("revised", "spent", "approved", "proposed"):
+        for stage, name in STAGES.items():
             is_near = part is own or stage in ("proposed", "revised")
-            if is_near and reading.has(f"stage_{stage}", part):
+            if is_near and reading.has(name, part):
                 return stage
     return ""
 
@@ -546,12 +566,16 @@ def _years(money: Money, following: list[Sentence], reading: Reading) -> tuple[s
         following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
     )
     for part in (money.clause, later):
-        for m in YEARS.finditer(part):
-            number = m["n"] or m["m"] or m["k"]
-            figure = read(number, reading.language)
-            if figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
-                starts = [
-                    t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"
-                ]
-                return number, starts[0] if starts else ""
+        if number := _number_of_years(part, reading.language):
+            starts = [t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"]
+            return number, starts[0] if starts else ""
     return None
+
+
+def _number_of_years(text: str, language: str) -> str:
+    """For how many years a text says that something is, as printed."""
+    for m in YEARS.finditer(text):
+        figure = read(number := m["n"] or m["m"] or m["k"], language)
+        if figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
+            return number
+    return ""

@@ -39,7 +39,7 @@ def verdict(table: str, entry: Entry, row: Row, weak: bool = False, reason: str 
     """Return an entry as its row has it: asserted with high or, where it is `weak`, medium confidence, or proposed."""
     if row.verdict == "proposed" or reason:
         called = CALLED.get(row.measure, f"of the kind '{row.measure.replace('_', ' ')}'")
-        return proposed(table, entry, reason or f"likely {called}, but the text does not quite say so", row)
+        return proposed(table, entry, reason or f"likely {called}, but not said outright", row)
     return Found(table, entry | {"confidence": "medium" if weak else "high"}, row)
 
 
