@@ -65,6 +65,9 @@ PURPOSE = re.compile(
 THEY = re.compile(
     r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
 )
+OF_COMPANY = re.compile(
+    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b[Oo]ne of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
+)
 LEVEL_ROW = re.compile(
     r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
 )
@@ -76,7 +79,7 @@ YEARS = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: (?:får|fikk|fekk|mottar|mottok|gets?|got|receives?|received))? $"
+    rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: [a-zæøå]+){{0,4}} $"
 )
 FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
 STAGES = {
@@ -105,6 +108,7 @@ class Money(NamedTuple):
     left: str
     right: str
     alone: bool
+    aside: tuple[int, int]  # a relative clause before it: what is told there is of another time
 
 
 def entries(reading: Reading) -> Iterator[Found]:
@@ -139,8 +143,9 @@ def entries(reading: Reading) -> Iterator[Found]:
 def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
     text, figure = sentence.text, sums[n]
     begins = [0, *(c.end() for c in CLAUSE.finditer(text) if c.end() <= figure.start)]
-    while len(begins) > 1 and MAIN_AGAIN.search(text, begins[-1], figure.start):
-        begins.pop()
+    relative = (0, 0)
+    while len(begins) > 1 and (again := MAIN_AGAIN.search(text, begins[-1], figure.start)):
+        relative = (begins.pop(), again.start())
     begin = begins[-1]
     stop = min((c.start() for c in CLAUSE.finditer(text) if c.start() >= figure.end), default=len(text))
     last = min(stop, sums[n + 1].end) if n + 1 < len(sums) else stop
@@ -158,6 +163,7 @@ def _money(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
         text[joins[-1].end() if joins else after : figure.start],
         text[figure.end : ends[-1].start() if ends else until],
         len(sums) == 1,
+        relative,
     )
 
 
@@ -281,6 +287,15 @@ def _situation(
         "own_sum": len({c.value for c in own}) > 1 and receiver and receiver.how == "near",
         "apiece": _apiece(own, money, sentence, last, reading),
         "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
+        "company": OF_COMPANY.search(money.clause[: money.figure.start - money.begin]) and not own,
+        "applied_column": row and _column(money, sentence, top, reading) == "applied",
+        "after_frame": not sentence.clusters
+        and not levels
+        and last
+        and last.paragraph == sentence.paragraph
+        and reading.has("strong_frame", last.text)
+        and any(f.kind == "money" for f in last.figures)
+        and when.times(sentence.text, reading.language, reading.year),
         "giver": giver,
         "public": giver not in ("", PROGRAMME),
         "unknown": not own and _unknown(money, reading),
@@ -315,6 +330,19 @@ def _situation(
         "unknown_name": whose.of_unknown(sentence.text) and not own,
     }
     return parts, {name for name, holds in tests.items() if holds}
+
+
+def _column(money: Money, sentence: Sentence, top: int, reading: Reading) -> str:
+    """What the header of a list says of the column that a sum stands in: "Applicant / applied for / granted"."""
+    header = reading.lines[top - 2] if top > 1 else ""
+    said = {
+        kind: found.start()
+        for kind, name in (("applied", "applied_sum"), ("granted", "received"))
+        if (found := lexicon.words(name, reading.language).search(header))
+    }
+    columns = sorted(said, key=lambda kind: said[kind])
+    sums = [f for f in sentence.figures if f.kind == "money"]
+    return columns[sums.index(money.figure)] if len(columns) == len(sums) else ""
 
 
 def _is_change(name: str, money: Money, reading: Reading) -> bool:
@@ -467,7 +495,10 @@ def _unknown(money: Money, reading: Reading) -> str:
     """A name that the article gives no level, where it stands right before its sum: "Spillverket gets NOK 2 million"."""
     found = UNKNOWN.search(money.left)
     name = found["name"] if found else ""
-    is_name = name and names.is_name(name, reading.language) and not givers.all_in(name, reading)
+    # One word at the head of a sentence is a name only where it stands within one as well.
+    is_name = name and names.is_name(name, reading.language) and not givers.all_in(money.left, reading)
+    if is_name and " " not in name:
+        is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
     return name if is_name and not names.is_person(name, reading.language) else ""
 
 
@@ -521,6 +552,7 @@ def _period(
     if not told and last and THAT.match(text):
         told = when.times(last.text, reading.language, reading.year)
     found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
     if entry["kind"] == "change":
         found = [time for time in found if not when.AGAINST.search(text[: time.place])]
     typical = "level" in entry and entry["kind"] == "cluster_grant"
@@ -545,7 +577,7 @@ def _period(
     if time and time.end != time.start:
         return {"period_start": time.start, "period_end": time.end}
     start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
-    if entry["kind"] == "cluster_grant" and not typical and (years := _years(money, following, reading)):
+    if entry["kind"] == "cluster_grant" and not typical and (years := _years(money, text, following, reading)):
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
@@ -560,12 +592,13 @@ def _period(
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
 
 
-def _years(money: Money, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
+def _years(money: Money, text: str, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
     """For how many years a sum is, as printed, and from when where that stands with it."""
     later = (
         following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
     )
-    for part in (money.clause, later):
+    told = money.clause.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else money.clause
+    for part in (told, later):
         if number := _number_of_years(part, reading.language):
             starts = [t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"]
             return number, starts[0] if starts else ""
