@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from nicdata.draft import givers, lexicon, names, rules, when, whose
+from nicdata.draft import givers, lexicon, mentions, names, rules, when, whose
 from nicdata.draft.candidates import Candidate, read
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import CHUNK, Mention
-from nicdata.draft.names import BULLET, CELLS
+from nicdata.draft.names import BULLET
 from nicdata.draft.reading import CROWDED, LONGEST_ROW, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.verdicts import Found, aside, verdict
@@ -37,12 +37,15 @@ VERB_PHRASE = re.compile(
 OF_LEVEL = re.compile(
     r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|s|er)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
 )
-TIME_AT = re.compile(r"\b(?:åra|årene|tida|tiden|perioden|years|time|period) (?:på|som|i|at|as|in) (?:the |an? )?$")
+TIME_AT = re.compile(
+    r"\b(?:åra|årene|tida|tiden|perioden|years|time|period) (?:på|som|i|at|as|in) (?:the |an? )?$"
+)
 PROGRAMME_OF = re.compile(r"[- ]?[Pp]rogram")
 OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
 TO_ALL = re.compile(
     r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
 )
+THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 TO_IT = re.compile(
     r"^[^.;]{0,30}\b(?:til|to|for) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
@@ -63,7 +66,7 @@ PURPOSE = re.compile(
     r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
 )
 THEY = re.compile(
-    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
+    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:Hver|Kvar|Each) (?:av|of) (?:dem|dei|disse|desse|them|these)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
 )
 OF_COMPANY = re.compile(
     r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b[Oo]ne of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
@@ -81,6 +84,8 @@ YEARS = re.compile(
 UNKNOWN = re.compile(
     rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: [a-zæøå]+){{0,4}} $"
 )
+SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
+LONGEST_NAME = 3  # words of a name that has small ones
 FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
 STAGES = {
     "revised": "stage_revised",
@@ -204,7 +209,11 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
     """Whose a sum is: who it is given to right behind it, who the clause tells of, or who "which" stands for."""
     text, i = sentence.text, sentence.paragraph
     end = money.figure.end
-    to = [c for c in own if end <= c.start < end + len(money.right) and whose.GIVEN_TO.search(text[end : c.start])]
+    to = [
+        c
+        for c in own
+        if end <= c.start < end + len(money.right) and whose.GIVEN_TO.search(text[end : c.start])
+    ]
     if to and len(to) == 1:
         return whose.Owner(to[0], i, "near")
     is_which = WHICH.match(text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
@@ -260,7 +269,9 @@ def _situation(
         "after": money.after,
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
-        "around": nameless.sub("…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]),
+        "around": nameless.sub(
+            "…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]
+        ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
         "sentence": sentence.text,
@@ -287,7 +298,7 @@ def _situation(
         "own_sum": len({c.value for c in own}) > 1 and receiver and receiver.how == "near",
         "apiece": _apiece(own, money, sentence, last, reading),
         "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
-        "company": OF_COMPANY.search(money.clause[: money.figure.start - money.begin]) and not own,
+        "company": OF_COMPANY.search(sentence.text[: min([figure.start, *(c.start for c in own)])]),
         "applied_column": row and _column(money, sentence, top, reading) == "applied",
         "after_frame": not sentence.clusters
         and not levels
@@ -302,8 +313,10 @@ def _situation(
         "over_years": _number_of_years(money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),
         "rise_told": _is_change("rise", money, reading),
-        "told_here": not own and (told := whose.told(sentence, reading, 0)) and told.paragraph == sentence.paragraph,
-        "us": whose.US.search(sentence.text),
+        "told_here": not own
+        and (told := whose.told(sentence, reading, 0))
+        and told.paragraph == sentence.paragraph,
+        "us": whose.US.search(re.sub(r"snakk[ae]r vi|we are talking", "", sentence.text)),
         "foreign": (giver or reading.scheme) != PROGRAMME,
         "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
         "level": levels,
@@ -318,7 +331,9 @@ def _situation(
         "of_level": OF_LEVEL.search(money.clause),
         "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
         "level_before": whose.level_before(sentence, reading),
-        "item": row and row.value != "year",
+        "item": row and row.value != "year" and (row.value or _has_known(sentence.paragraph, reading)),
+        "item_unknown": row and not row.value,
+        "one_cluster": whose.IT.match(sentence.text) or THE_CLUSTER.search(money.clause),
         "year_row": row and row.value == "year",
         "up_to": TO.search(money.before),
         "told": not own and whose.told(sentence, reading, whose.FARTHEST),
@@ -346,10 +361,12 @@ def _column(money: Money, sentence: Sentence, top: int, reading: Reading) -> str
 
 
 def _is_change(name: str, money: Money, reading: Reading) -> bool:
-    """Whether a sum is that of a change which its clause begins with: "The cut in the programme for 2022 was …"."""
+    """Whether a sum is that of a change: "a cut of …", "The cut in the programme for 2022 was …"."""
     start = re.sub(r"^[\s–—-]*(?:The|Et|Ein|En|Denne|Dette|This) ", "", money.before)
     is_noun = lexicon.beginning(name, reading.language).match(start)
-    return bool(is_noun and re.search(r"\b(?:er|var|blir|ble|vart|is|was)(?: på| of)? $", money.before))
+    is_it = is_noun and re.search(r"\b(?:er|var|blir|ble|vart|is|was)(?: på| of)? $", money.before)
+    of = re.search(r" (?:på|of) $", money.before)
+    return bool(is_it or (of and lexicon.ending(name, reading.language).search(money.before[: of.start()])))
 
 
 def _above(sentence: Sentence, reading: Reading) -> str:
@@ -381,10 +398,16 @@ def _entry(
         entry["stage"] = stage
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= _forerunner(money, sentence, reading)
-    head = _row_head(sentence, money.figure.start, reading) if "item" in facts else None
+    head = _row_head(sentence, money.figure.start, reading) if {"item", "item_unknown"} & facts else None
     if row.measure == "applied_for":
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
-        name, where = (head.text, i) if head else (receiver.name.text, receiver.paragraph) if receiver and one else ("", i)
+        name, where = (
+            (head.text, i)
+            if head
+            else (receiver.name.text, receiver.paragraph)
+            if receiver and one
+            else ("", i)
+        )
         return entry | ({"cluster": name} if name else {}), where
     if row.measure != "cluster_grant":
         return entry, i
@@ -424,7 +447,10 @@ def _stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Rea
 
 def _pot(money: Money, sentence: Sentence, reading: Reading) -> str:
     """The level whose own programme a sum of the years before they were one goes to: "40 millioner kroner til Arena"."""
-    told = [t.start for t in when.times(reading.before(sentence) + " " + sentence.text, reading.language, reading.year)]
+    told = [
+        t.start
+        for t in when.times(reading.before(sentence) + " " + sentence.text, reading.language, reading.year)
+    ]
     is_old = told and int(told[-1][:4]) < ONE_PROGRAMME
     end = money.figure.end
     to = [
@@ -437,7 +463,11 @@ def _pot(money: Money, sentence: Sentence, reading: Reading) -> str:
     if to or not is_old:
         return to[0] if to else ""
     of_it = reading.has("frame", money.clause) and not sentence.levels and not sentence.clusters
-    return whose.level_before(sentence, reading) if of_it and re.search(r"[Pp]rogram", reading.before(sentence)) else ""
+    return (
+        whose.level_before(sentence, reading)
+        if of_it and re.search(r"[Pp]rogram", reading.before(sentence))
+        else ""
+    )
 
 
 def _forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:
@@ -464,21 +494,40 @@ def _row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None
     if not row or begin + row.end() > here:
         return None
     known = next((c for c in sentence.clusters if c.start <= begin + HEAD and c.end < here), None)
-    if known and (BULLET.match(line) or " | " in line or "\t" in line or _has_neighbour(sentence.paragraph, reading)):
+    if known and (
+        BULLET.match(line) or " | " in line or "\t" in line or _has_neighbour(sentence.paragraph, reading)
+    ):
         return known
     name = row["head"].strip()
     if re.fullmatch(r"(?:19|20)\d\d", name):
         return Mention(begin, begin + len(name), name, "year")
     is_name = names.is_name(name, reading.language) and re.match(r"[A-ZÆØÅ]|[a-z][A-Z]", name)
-    if known or not is_name or sentence.levels or "." in name or not _has_neighbour(sentence.paragraph, reading):
+    if (
+        known
+        or not is_name
+        or sentence.levels
+        or "." in name
+        or not _has_neighbour(sentence.paragraph, reading)
+    ):
         return None
-    # Beside a cluster that is known it is none of persons.
-    is_person = names.is_person(name, reading.language) and not any(
-        row.clusters
-        for place in range(sentence.paragraph - FARTHEST_ROW, sentence.paragraph + FARTHEST_ROW)
-        for row in reading.sentences.get(place, [])[:1]
+    words = [word for word in name.split() if word[0].islower() and word not in SMALL_WORDS]
+    labels = ("applied_sum", "given", "strong_frame", "in_total", "not_support")
+    is_label = (words and len(name.split()) > LONGEST_NAME) or any(
+        reading.has(label, name) for label in labels
     )
-    return None if is_person else Mention(begin, begin + len(name), name, "")
+    # Beside a cluster that is known it is none of persons.
+    is_person = names.is_person(name, reading.language) and not _has_known(sentence.paragraph, reading)
+    return None if is_person or is_label else Mention(begin, begin + len(name), name, "")
+
+
+def _has_known(paragraph: int, reading: Reading) -> bool:
+    """Whether a row near this one begins with a cluster that is known."""
+    return any(
+        row.clusters
+        for place in range(paragraph - FARTHEST_ROW, paragraph + FARTHEST_ROW + 1)
+        for row in reading.sentences.get(place, [])[:1]
+        if ROW.match(BULLET.sub("", row.text))
+    )
 
 
 def _has_neighbour(paragraph: int, reading: Reading) -> bool:
@@ -499,6 +548,8 @@ def _unknown(money: Money, reading: Reading) -> str:
     is_name = name and names.is_name(name, reading.language) and not givers.all_in(money.left, reading)
     if is_name and " " not in name:
         is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    if any(True for _ in mentions.levels(name)):
+        return ""
     return name if is_name and not names.is_person(name, reading.language) else ""
 
 
@@ -553,7 +604,7 @@ def _period(
         told = when.times(last.text, reading.language, reading.year)
     found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
     found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
-    if entry["kind"] == "change":
+    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
         found = [time for time in found if not when.AGAINST.search(text[: time.place])]
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
@@ -577,7 +628,11 @@ def _period(
     if time and time.end != time.start:
         return {"period_start": time.start, "period_end": time.end}
     start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
-    if entry["kind"] == "cluster_grant" and not typical and (years := _years(money, text, following, reading)):
+    if (
+        entry["kind"] == "cluster_grant"
+        and not typical
+        and (years := _years(money, text, following, reading))
+    ):
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}

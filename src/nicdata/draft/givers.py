@@ -105,7 +105,11 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])
     is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:4])
-    if is_national and not is_scheme and not any(re.search(r"fylke|county", line, re.IGNORECASE) for line in head[:2]):
+    if (
+        is_national
+        and not is_scheme
+        and not any(re.search(r"fylke|county", line, re.IGNORECASE) for line in head[:2])
+    ):
         return PROGRAMME, county
     if gives:
         return (own if own in map(slug, named) else slug(gives[1])), county

@@ -23,7 +23,7 @@ SPAN = re.compile(
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$", re.IGNORECASE)
 AGAINST = re.compile(
-    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: [\w ,]{0,40}?(?:i|in))? ?$",
+    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
     re.IGNORECASE,
 )
 # How far each of these is from the year of the article, and from the year that was told last.
@@ -64,7 +64,13 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             start = end = str(int(last[:4]) + FROM_TOLD[name])
         before = text[:place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
-        kind = "until" if until else "from" if name in ("year", "this_year", "next_year") and FROM.search(before) else "in"
+        kind = (
+            "until"
+            if until
+            else "from"
+            if name in ("year", "this_year", "next_year") and FROM.search(before)
+            else "in"
+        )
         found.append(Time(start, end, place, stop, kind))
     return found
 

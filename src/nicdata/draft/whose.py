@@ -28,7 +28,7 @@ GETS_IT = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?=[A-ZÆØÅ]))"
+    r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?!M?NOK)(?=[A-ZÆØÅ]))"
 )
 
 
