@@ -86,6 +86,7 @@ UNKNOWN = re.compile(
 )
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 LONGEST_NAME = 3  # words of a name that has small ones
+MOST_ROWS = 60  # between a sum of a list and what introduces it
 FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
 STAGES = {
     "revised": "stage_revised",
@@ -257,7 +258,7 @@ def _situation(
     line, figure = reading.near(sentence), money.figure
     row = _row_head(sentence, figure.start, reading)
     top = sentence.paragraph
-    while row and top > 1 and _has_neighbour(top, reading) and ROW.match(reading.lines[top - 2]):
+    while row and max(1, sentence.paragraph - MOST_ROWS) < top and ROW.match(reading.lines[top - 2]):
         top -= 1  # of a list: what introduces it
     near = "\n".join((line, *reading.above(top)))
     is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
@@ -447,27 +448,20 @@ def _stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Rea
 
 def _pot(money: Money, sentence: Sentence, reading: Reading) -> str:
     """The level whose own programme a sum of the years before they were one goes to: "40 millioner kroner til Arena"."""
-    told = [
-        t.start
-        for t in when.times(reading.before(sentence) + " " + sentence.text, reading.language, reading.year)
-    ]
-    is_old = told and int(told[-1][:4]) < ONE_PROGRAMME
-    end = money.figure.end
+    text, end = sentence.text, money.figure.end
     to = [
         level.value
         for level in sentence.levels
-        if is_old
-        and re.fullmatch(r" (?:til|to|for) (?:the )?", sentence.text[end : level.start])
-        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", sentence.text[level.end :])
+        if re.fullmatch(r" (?:til|to|for) (?:the )?", text[end : level.start])
+        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", text[level.end :])
     ]
-    if to or not is_old:
-        return to[0] if to else ""
-    of_it = reading.has("frame", money.clause) and not sentence.levels and not sentence.clusters
-    return (
-        whose.level_before(sentence, reading)
-        if of_it and re.search(r"[Pp]rogram", reading.before(sentence))
-        else ""
-    )
+    if not to and not sentence.levels and not sentence.clusters and reading.has("frame", money.clause):
+        before = whose.level_before(sentence, reading)
+        to = [before] if before and re.search(r"[Pp]rogram", reading.before(sentence)) else []
+    if not to:
+        return ""
+    told = when.times(reading.before(sentence) + " " + text, reading.language, reading.year)
+    return to[0] if told and int(told[-1].start[:4]) < ONE_PROGRAMME else ""
 
 
 def _forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:

@@ -14,6 +14,7 @@ from nicdata.draft import lexicon
 from nicdata.draft.candidates import MONTH, MONTH_SHORT, YEAR
 from nicdata.sheets import printed
 
+LONGEST_BEFORE = 60  # characters before a time that tell whether something begins or ends then
 _Y = r"(?:19|20)\d\d"
 _DAY = rf"(?:\d{{1,2}}\.?(?:st|nd|rd|th)? ?)?(?:(?:{MONTH}|(?:{MONTH_SHORT})\.?) )?"
 SPAN = re.compile(
@@ -62,7 +63,7 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             if not last or (name == "that_year" and found):
                 continue
             start = end = str(int(last[:4]) + FROM_TOLD[name])
-        before = text[:place]
+        before = text[max(0, place - LONGEST_BEFORE) : place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
         kind = (
             "until"
