@@ -73,6 +73,44 @@ def find(text: str, language: str) -> Iterator[Candidate]:
             yield Candidate(text[start:end], figure, kind, noun, start, end, noun_end)
 
 
+# A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
+COUNTED_BEFORE = re.compile(
+    r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we)|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    re.IGNORECASE,
+)
+MEMBERSHIP = re.compile(
+    r"(?:medlemstal\w*|medlemsmass\w*|membership)(?: \w+){0,3}? (?:er|var|is|was|på|at|til|to)(?: \w+)? $", re.IGNORECASE
+)
+OF_THEM = re.compile(r" (?:av dem|av dei|of them|i tallet|i talet|stykker|stykk|in number|in all)\b", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)(?: \w+){0,2}? $"
+)
+TIMED = re.compile(r" (?:i|in|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+
+
+def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
+    """Return the figures of a sentence with the nouns that were told before them; `last` is the noun counted last in
+    the sentence before. Where a noun is told so, it ends with its figure."""
+    found: list[Candidate] = []
+    for figure in figures:
+        before, after = text[: figure.start], text[figure.end :]
+        noun = ""
+        if figure.kind == "bare" and not YEAR.fullmatch(figure.text):
+            counted = [one for one in found if one.kind == "count"]
+            if MEMBERSHIP.search(before):
+                noun = "member"
+            elif COUNTED_BEFORE.search(before):
+                noun = counted[-1].noun if counted else last
+            elif counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
+                noun = counted[-1].noun
+            elif OF_THEM.match(after):
+                nouns = list(_noun(language).finditer(before))
+                noun = (nouns[-1].lastgroup or "") if nouns else last
+        found.append(figure._replace(kind="count", noun=noun) if noun else figure)
+    return found
+
+
 def whole(text: str, begin: int, stop: int, language: str, first: int = 0) -> tuple[int, int, Figure] | None:
     """Return the whole figure around a number: the longest text that reads as one and leaves nothing out."""
     starts = [begin, *_starts(text, begin, first)][:MOST_PIECES]

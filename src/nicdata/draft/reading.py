@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nicdata.draft import givers, lexicon, mentions, names, when
-from nicdata.draft.candidates import Candidate, find, number_word
+from nicdata.draft.candidates import Candidate, find, number_word, with_told_nouns
 from nicdata.draft.lexicon import has
 from nicdata.draft.mentions import Mention
 from nicdata.draft.names import BULLET, CELLS, HOME, Known, Names, bare
@@ -27,10 +27,10 @@ CLAUSE = re.compile(
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern.
 EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl|arena"
 NORWEGIAN = (
-    "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort|edrift"
+    "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort|edrift|nstitusjon|irksomhet|erksemd"
 )
 ENGLISH = (
-    "lyngen|pplica|pplied|andidate|sketch|percentage p|control g|ember|artner|onsort|ature st|penses|ompan"
+    "lyngen|pplica|pplied|andidate|sketch|percentage p|control g|ember|artner|onsort|ature st|penses|ompan|nstitution|usiness"
 )
 TRIGGERS = {
     "nb": (*EVERYWHERE.split("|"), *NORWEGIAN.split("|")),
@@ -272,8 +272,10 @@ def _sentences(
         if last:
             focus[i] = last
         sentences[i] = []
+        noun = ""
         for start, text, is_hot in split.get(i) or [(*own, True) for own in mentions.sentences(lines[i - 1])]:
-            figures = list(find(text, language))
+            figures = with_told_nouns(text, list(find(text, language)), noun, language)
+            noun = next((f.noun for f in reversed(figures) if f.kind == "count"), noun)
             named = is_hot or not name_words.isdisjoint(WORD_GAP.split(text))
             if not (named or figures or any(word in text for word in TOO)):
                 continue
@@ -301,7 +303,8 @@ def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, in
     if not counted:
         return None
     (most, times), *others = counted.most_common()
-    if times <= sum(count for _, count in others):
+    is_first = named[0][0] == most and times > max((count for _, count in others), default=0)
+    if times <= sum(count for _, count in others) and not is_first:
         return None
     return next((c, i) for value, c, i in named if value == most)
 
