@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from nicdata.draft import fact_boxes, givers, lexicon, mentions, rules, when
+from nicdata.draft import fact_boxes, givers, lexicon, mentions, rules, when, whose
 from nicdata.draft.candidates import Candidate, read
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
@@ -28,10 +28,7 @@ NO_ROUND = re.compile(
     r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)",
     re.IGNORECASE,
 )
-OUT_OF = (
-    r"(?: (?:nye|new|av (?:\d+|\w+) (?:klynger|søkere|søkjarar|søknader|miljøer|nettverk)(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?|of (?:\d+|\w+) (?:clusters|applicants|applications)|av (?:dem|dei|klyngene|klyngjene|søkerne|søkjarane|søknadene|disse|desse)(?: i programmet)?|av de(?:i)? \d+(?: \w+)?"
-    r"|of the \d+(?: \w+)?|of (?:them|these|the clusters|the applicants)))?"
-)
+OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,3}?\w+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|consists?|has|had|counts)(?: \w+){0,3}? $"
@@ -49,7 +46,7 @@ FROM_APPLICANTS = re.compile(
     r"(?:søknad\w*|skisse\w*|applications?|proposals?) (?:fra|frå|from) (?:hele |totalt )?$", re.IGNORECASE
 )
 NOT_PART = re.compile(
-    r"(?:består|bestod|består i dag|consists?|consisted|utnevn\w*|utnemn\w*|opptak\w*|tildeling\w*|valg\w*|admission|appointment|selection) (?:av|of) ?$",
+    r"(?:(?:består|bestod|consists?|consisted)(?: \w+){0,3}?|utnevn\w*|utnemn\w*|opptak\w*|tildeling\w*|valg\w*|admission|appointment|selection) (?:av|of) ?$",
     re.IGNORECASE,
 )
 PART = re.compile(
@@ -63,6 +60,22 @@ ONE_OF = re.compile(r"\b(?:one of|e[ni]n? av|én av|ei av|ett av)(?:[ \w']{0,20}
 NEXT_LEVEL = re.compile(
     r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(]*(?:og|and|samt)?[ ,]*"
 )
+BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
+PROGRAMME_HAS = re.compile(
+    r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
+    r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
+    r"|(?:er|var|blir|ble|blei|vart|vert) det(?: \w+){0,2}? $|[Tt]here (?:are|were|will be)(?: \w+)? $"
+)
+DEFINED = re.compile(r"(?: \w+){0,3}? (?:som|that|which|who) ")
+CENTRE = re.compile(r"(?:sentre|sentra|centres|centers)$", re.IGNORECASE)
+IT_IS = re.compile(r"[\s–—-]*(?:Det|Ho|Den|Programmet|Ordningen|Ordninga|It|The programme|The scheme)\b")
+ONE_CLUSTER = re.compile(
+    r"\b(?:klyngen|klynga|klyngja|nettverket|foreningen|foreninga|the cluster|the network|hver klynge|kvar klynge|each cluster)\b",
+    re.IGNORECASE,
+)
+IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
+LEAST_APPLICANTS = 3  # fewer are one applicant's own
+STAGES = ("full", "finalist", "sketch")
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
 
@@ -112,7 +125,7 @@ def entries(reading: Reading) -> Iterator[Found]:
             told = [
                 t.start
                 for t in when.times(sentence.text, reading.language, reading.year)
-                if t.kind != "until"
+                if t.kind == "in" and (not reading.year or int(t.start[:4]) <= reading.year)
             ]
             same_year = told[0][:4] if told else same_year
             last_year = same_year or last_year
@@ -132,11 +145,14 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     if len(figures) > 2 * CROWDED:
         return
     parts = list(clauses(sentence))
+    last_level = ""
     for k, figure in enumerate(figures):
         start, end = figure.start, figure.noun_end
         first = max([figures[k - 1].noun_end if k else 0, *(a for a, _ in parts if a <= start)])
         stops = [b for _, b in parts if b >= end]
-        level = _level_in(text[start:end])
+        is_told = figure.kind == "count" and end == figure.end  # its noun was told before it
+        level = last_level if is_told else _level_in(text[start:end])
+        last_level = level
         others = figures[k + 1 :]
         # "3 GCE and 13 NCE take part": what stands behind the last is said of both.
         joined = others and re.fullmatch(
@@ -157,8 +173,10 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             given = _level_before(sentence, start) or (
                 figure.noun and _level_given(sentence, end, last, reading)
             )
-            level = near or given or _level_of_subject(sentence, start)
+            level = near or given or _level_of_subject(sentence, start) or _level_told(sentence, start, end, reading)
             facts = (facts or {"clusters"}) | {"status_to"} if given else facts
+        if CENTRE.search(text[start:end]) and not level:
+            continue  # of research, or of anything else
         if facts - {""}:
             yield Counted(figure, text[start:end], before, after, level, frozenset(facts))
 
@@ -209,10 +227,26 @@ def _level_of_subject(sentence: Sentence, start: int) -> str:
     return own[0].value if is_head and HEADS.fullmatch(sentence.text[own[0].end : start]) else ""
 
 
+def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> str:
+    """The level of centres that are told of before their number, or of "it", the programme of the sentence before."""
+    own = [level for level in sentence.levels if level.end <= start]
+    if own and CENTRE.search(sentence.text[start:end]):
+        return own[-1].value
+    before = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start]
+    if not before or sentence.levels or sentence.clusters or not IT_IS.match(sentence.text):
+        return ""
+    last = before[-1]
+    is_head = len(last.levels) == 1 and last.levels[0].start < 5 and not last.clusters
+    return last.levels[0].value if is_head else ""
+
+
 def _bare_facts(before: str, after: str, language: str) -> set[str]:
     """What became of a number that stands without a noun."""
     if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE):
         return set()
+    clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
+    if any(lexicon.has(name, clause, language) for name in STAGES):
+        return {"bare", "bare_stage"}
     for name in ("rejected", "extended", "completed", "admitted", "applies"):
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
         found = re.match(rf"{OUT_OF}{HELPERS}(?: \w+)? {told}(?!\w)", after, re.IGNORECASE)
@@ -238,17 +272,31 @@ def _count(
     if row.measure == "grants_awarded" and reading.stage:
         further = re.search(r"ytterligere|ytterlegare|further|additional", one.before[-40:] + one.itself)
         entry["stage"] = "further" if further and "hovedprosjekt" not in one.itself else "main"
+    if row.measure == "applicants" and (stage := _stage(one, reading)):
+        entry["stage"] = stage
+        levels = {level.value for level in sentence.levels}
+        entry |= {"level": levels.pop()} if stage == "finalist" and len(levels) == 1 else {}
     entry["value_printed"] = one.figure.text
-    if time := _time(one, sentence, same_year, last_year, reading):
+    time = _time(one, sentence, same_year, last_year, reading)
+    if time and row.measure != "clusters_supported":
         entry["as_of"] = time
     entry["paragraph"] = i
     return verdict("programme_counts", entry, row, one.figure.noun not in ("cluster", "applicant"))
 
 
+def _stage(one: Counted, reading: Reading) -> str:
+    """Which applications are counted: outlines, full ones, or those of the finalists."""
+    clause = one.itself + re.split(r"[.;]|, (?:og|and|men|but) ", one.after)[0]
+    is_outline = reading.has("sketch", one.itself)
+    return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
+
+
 def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a sentence speaks of the companies of all clusters."""
-    one = re.search(r"\b(?:klyngen|klynga|klyngja|the cluster|hver klynge)\b", sentence.text, re.IGNORECASE)
-    return not sentence.clusters and not one and reading.has("company_crowd", sentence.text)
+    text = sentence.text
+    is_one = ONE_CLUSTER.search(text) or whose.US.search(text) or IT_OR_THEY.match(text)
+    is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
+    return not sentence.clusters and is_of_all and reading.has("company_crowd", text)
 
 
 def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, reading: Reading) -> str:
@@ -261,11 +309,14 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         start,
         one.figure.noun_end,
         (start - len(one.before), one.figure.noun_end + len(one.after)),
-        found,
+        [t for t in found if not when.AGAINST.search(text[start : t.place])],
     )
     if reading.year and reading.has("turn_of_year", text):
         return f"{reading.year + 1}-01"
-    time = own.start if own else next((t.start for t in found if t.kind != "until"), "")
+    others = [t for t in found if t.kind != "until" and not when.AGAINST.search(text[: t.place])]
+    time = own.start if own else next((t.start for t in others), "")
+    if reading.has("now", text[own.stop : start] if own else one.before):
+        return ""
     if not time and same_year and not reading.has("now", text):
         time = same_year
     return "" if time == str(reading.year) else time
@@ -328,6 +379,14 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "one_cluster": not is_crowd(sentence, reading),
+        "became": one.level and BECAME.match(one.after),
+        "up_to": one.figure.figure.qualifier == "up_to",
+        "pair": one.figure.figure.value < LEAST_APPLICANTS,
+        "of_programme": PROGRAMME_HAS.search(one.before),
+        "defined": DEFINED.match(one.after) and reading.has("admitted", one.after[:60]),
+        "told_extended": reading.has("extended", sentence.text[: one.figure.start]),
+        "round": reading.has("admitted", "\n".join(reading.lines[:6])),
+        "finalist": _stage(one, reading) == "finalist",
         "other_scheme": scheme != "nic",
         "about_scheme": about,
         "whole": is_whole,
