@@ -82,7 +82,11 @@ COUNTED_BEFORE = re.compile(
 MEMBERSHIP = re.compile(
     r"(?:medlemstal\w*|medlemsmass\w*|membership)(?: \w+){0,3}? (?:er|var|is|was|på|at|til|to)(?: \w+)? $", re.IGNORECASE
 )
-OF_THEM = re.compile(r" (?:av dem|av dei|of them|i tallet|i talet|stykker|stykk|in number|in all)\b", re.IGNORECASE)
+OF_THEM = re.compile(
+    r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
+    r"|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(
     r"(?:[^.;:]{0,40}[ ,])?(?:og|and|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)(?: \w+){0,2}? $"
 )
@@ -104,7 +108,7 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
                 noun = counted[-1].noun if counted else last
             elif counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
                 noun = counted[-1].noun
-            elif OF_THEM.match(after):
+            elif OF_THEM.search(before[-25:] + "#" + after[:14]):
                 nouns = list(_noun(language).finditer(before))
                 noun = (nouns[-1].lastgroup or "") if nouns else last
         found.append(figure._replace(kind="count", noun=noun) if noun else figure)

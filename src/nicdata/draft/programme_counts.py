@@ -37,7 +37,7 @@ STATUS_TO = re.compile(
     r"-?(?:status|statusen|tittelen)?,? (?:gitt |tildelt |går |går nå )?(?:til|to) (?:hele |de |bare |only )?$|[ -]status(?: \w+){1,4}? (?:til|to)(?: only)? $"
 )
 IN_REGION = re.compile(
-    r"(?:På|I|In|Frå|Fra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+ (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$"
+    r"(?:På|I|In|Frå|Fra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+ (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$"
 )
 REGIONAL = re.compile(
     r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
@@ -379,6 +379,7 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "one_cluster": not is_crowd(sentence, reading),
+        "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
         "became": one.level and BECAME.match(one.after),
         "up_to": one.figure.figure.qualifier == "up_to",
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
