@@ -435,7 +435,7 @@ PROGRAMME_COUNTS: list[Case] = [
     # applicants
     ("søknader", "Klyngeprogrammet fikk 24 søknader.", [row(scheme="nic", measure="applicants", value_printed="24")]),
     ("søkere", "12 søkere konkurrerte om plassene i klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="12")]),
-    ("skisser", "Fjorten skisser ble levert til klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="Fjorten")]),
+    ("skisser", "Fjorten skisser ble levert til klyngeprogrammet.", [row(scheme="nic", measure="applicants", stage="sketch", value_printed="Fjorten")]),
     ("clusters-apply", "Tolv klynger søkte om opprykk.", [row(scheme="nic", measure="applicants", value_printed="Tolv")]),
     ("number-of-applicants", "The number of applicants was 33, and that is the highest of the years.", [row(scheme="nic", measure="applicants", value_printed="33")]),
     ("rejected", "15 søknader ble avslått.", [row(scheme="nic", measure="applicants_rejected", value_printed="15")]),

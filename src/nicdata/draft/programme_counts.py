@@ -352,7 +352,7 @@ def _situation(
         for part in (line, *reading.above(i))
     )
     about = re.search(
-        r"klyng|cluster|program|[Ss]øk|[Aa]pplica|opptak|nåløye|Arena|NCE|GCE", line + "\n" + above[:3000]
+        r"(?i:klyng|cluster|program|søk|applica|opptak|nåløye)|Arena|NCE|GCE", line + "\n" + above[:3000]
     )
     tests = {
         "level": one.level,
@@ -381,7 +381,6 @@ def _situation(
         "one_cluster": not is_crowd(sentence, reading),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
         "became": one.level and BECAME.match(one.after),
-        "up_to": one.figure.figure.qualifier == "up_to",
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
         "of_programme": PROGRAMME_HAS.search(one.before),
         "defined": DEFINED.match(one.after) and reading.has("admitted", one.after[:60]),
