@@ -388,7 +388,7 @@ PROGRAMME_COUNTS: list[Case] = [
         row(scheme="nic", measure="clusters_active", level="GCE", value_printed="4"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="15")]),
     # applicants by their number
     ("the-applicants-were", "Søkjarane til programmet møttest. Søkjarane var 44. Av dei fekk 30 avslag.", [
-        row(scheme="nic", measure="applicants_rejected", value_printed="30"), row(scheme="nic", measure="applicants", value_printed="44")]),
+        row(scheme="nic", measure="applicants", value_printed="44"), row(scheme="nic", measure="applicants_rejected", value_printed="30")]),
     # clusters in the programme
     ("har-i-dag", "Klyngeprogrammet har i dag 38 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="38")]),
     ("has-today", "The programme has 39 clusters today, and three of them are from the north.", [row(scheme="nic", measure="clusters_active", value_printed="39")]),

@@ -76,11 +76,18 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 # A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
-    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we)|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= #?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
     re.IGNORECASE,
 )
-MEMBERSHIP = re.compile(
-    r"(?:medlemstal\w*|medlemsmass\w*|membership)(?: \w+){0,3}? (?:er|var|is|was|på|at|til|to)(?: \w+)? $", re.IGNORECASE
+# "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
+NUMBER_OF = re.compile(
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
+    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadsbunk\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
+    r"(?: [\w-]+){0,8}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
+    r" (?:er|var|is|was|were|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
+    re.IGNORECASE,
 )
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
@@ -88,9 +95,9 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)(?: \w+){0,2}? $"
+    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)(?: \w+){0,2}? $"
 )
-TIMED = re.compile(r" (?:i|in|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
 
 
 def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
@@ -102,8 +109,11 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
         noun = ""
         if figure.kind == "bare" and not YEAR.fullmatch(figure.text):
             counted = [one for one in found if one.kind == "count"]
-            if MEMBERSHIP.search(before):
-                noun = "member"
+            if number := NUMBER_OF.search(before + "#" + after[:1]):
+                groups = number.groupdict()
+                word = groups["of"] or groups["those"] or groups["now"]
+                named = _noun(language).fullmatch(word) if word else None
+                noun = (named.lastgroup or "") if named else next((n for n in NOUNS if groups.get(n)), "")
             elif COUNTED_BEFORE.search(before):
                 noun = counted[-1].noun if counted else last
             elif counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):

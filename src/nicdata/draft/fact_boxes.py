@@ -19,7 +19,7 @@ FACT_LINE = re.compile(
 
 def fact_line(line: str) -> re.Match[str] | None:
     """Return what a line of a fact box says: "NCE: 8"; None where it is a sentence."""
-    return FACT_LINE.match(line) if len(line) <= LONGEST_FACT else None
+    return FACT_LINE.match(line) if len(line) <= LONGEST_FACT and not line.endswith(".") else None
 
 
 def level_code(text: str) -> str:

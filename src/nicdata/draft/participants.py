@@ -35,7 +35,7 @@ COMPANIES = re.compile(
     r"(?:Bedriftene|Medlemmene|Medlemsbedriftene|Verksemdene|Medlemene|The companies|The members)\b"
 )
 BEHIND_NAME = re.compile(
-    r"^[^.;]{0,40}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
+    r"^[^.;]{0,40}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
 )
 INSTITUTION = re.compile(
     r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
@@ -73,21 +73,30 @@ def entries(reading: Reading) -> Iterator[Found]:
                 "paragraph": i,
             }
             yield verdict("participants", entry, SURE)
+        before: whose.Owner | None = None  # whose head-count the sentence before tells
         for sentence in sentences:
             last: whose.Owner | None = None
+            carried = before if not sentence.clusters else None
             for figure in sentence.figures:
                 if figure.kind != "count" or figure.noun not in ROLES:
                     continue
                 crowd = figure.noun in ("company", "member") and programme_counts.is_crowd(sentence, reading)
                 if crowd or re.fullmatch(r"(?:19|20)\d\d", figure.text):
                     continue
-                owner, how = _owner(figure, sentence, last, reading)
+                told_so = figure.end == figure.noun_end or LEAD.match(sentence.text[: figure.start])
+                owner, how = (
+                    (carried, "told")
+                    if carried and told_so and not last
+                    else _owner(figure, sentence, last, reading)
+                )
                 last = owner or last
                 found = _head_count(figure, sentence, owner, how, reading)
                 key = (owner.name.value if owner else "", figure.noun, i)
                 if found.table == "participants" and key in seen:
                     continue
-                seen.add(key) if found.table == "participants" else None
+                if found.table == "participants":
+                    seen.add(key)
+                    before = owner
                 yield found
             yield from _named(sentence, reading, seen)
 
@@ -128,10 +137,10 @@ def _head_count(
     parts = {"before": before, "after": after, "itself": text[figure.end : figure.noun_end], "sentence": text}
     time = _time(figure, text, reading)
     tests = {
-        "past": _is_past(before, after, time, reading),
+        "past": _is_past(before, after, time, sentence, reading),
         "part": lexicon.ending("part", reading.language).search(before)
         and not re.search(
-            r"(?:består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
+            r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
             before,
         ),
         "all_clusters": reading.has("company_crowd", text)
@@ -169,14 +178,16 @@ def _time(figure: Candidate, text: str, reading: Reading) -> str:
     begin = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
     stop = re.search(r"[,;:.)]|$", text[figure.noun_end :])
     bounds = (begin, figure.noun_end + (stop.start() if stop else 0))
-    time = when.of_figure(text, figure.start, figure.noun_end, bounds, found)
+    time = when.of_figure(text, figure.start, figure.noun_end, bounds, [t for t in found if t.kind != "from"])
     is_now = time and PRESENT.search(text[time.stop : figure.start])
     return time.start[:4] if time and not is_now and time.start[:4] != str(reading.year) else ""
 
 
-def _is_past(before: str, after: str, time: str, reading: Reading) -> bool:
+def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a head-count is one of then: its verb or its year is, save that of the end of last year."""
-    if time and reading.year and int(time) == reading.year - 1 and YEAR_END.search(before):
+    rest = reading.near(sentence).split(sentence.text, 1)[-1]
+    is_last = not time or (reading.year and int(time) == reading.year - 1)
+    if is_last and YEAR_END.search(before[-60:]) and not reading.has("now", rest):
         return False
     near = re.split(r"[.;]", before)[-1][-60:]
     then = [m.end() for m in lexicon.words("earlier", reading.language).finditer(near)]
@@ -207,7 +218,9 @@ def _owner(
             own = subject(text, before, reading.language)
         return whose.Owner(own, i, "near"), "named"
     after = [c for c in sentence.clusters if c.start >= figure.noun_end]
-    if after and BEHIND_NAME.search(text[_end_of_heads(figure, sentence) : after[0].start]):
+    gap = text[_end_of_heads(figure, sentence) : after[0].start] if after else ""
+    is_lead = gap == ", " and re.match(r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start])
+    if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
     if sentence.clusters or whose.of_unknown(text):
         return None, ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from nicdata.draft import fact_boxes, givers, lexicon, mentions, rules, when, whose
-from nicdata.draft.candidates import Candidate, read
+from nicdata.draft.candidates import Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 from nicdata.draft.verdicts import ASIDE, SURE, Found, aside, verdict
@@ -21,14 +21,12 @@ KIND = {
     "company": "companies",
     "member": "companies",
 }
-NUMBER_OF = re.compile(
-    r"(?:(?:[Aa]ntallet|[Aa]ntall|[Tt]alet på|[Tt]al på|[Nn]umber of) (?:(?P<applicants>søk\w+|applica\w+|kandidat\w+)|(?P<clusters_active>klynge\w*|klyngj\w*|clusters))(?: \w+){0,3}?|(?P<those>[Ss]øker(?:ne|ane)|[Ss]økjarane|[Ss]øknad[ea]ne|[Aa]pplicants)) (?:var|er|was|is|were) (?P<number>\d{1,3}|[a-zæøå]+)\b(?(those)(?=[.,;]|$| og | and ))"
-)
 NO_ROUND = re.compile(
     r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)",
     re.IGNORECASE,
 )
-OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,3}?\w+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,3}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|consists?|has|had|counts)(?: \w+){0,3}? $"
@@ -58,13 +56,14 @@ WHOLE_OF = re.compile(
 )
 ONE_OF = re.compile(r"\b(?:one of|e[ni]n? av|én av|ei av|ett av)(?:[ \w']{0,20})?$")
 NEXT_LEVEL = re.compile(
-    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(]*(?:og|and|samt)?[ ,]*"
+    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
 )
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
 PROGRAMME_HAS = re.compile(
     r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
     r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
-    r"|(?:er|var|blir|ble|blei|vart|vert) det(?: \w+){0,2}? $|[Tt]here (?:are|were|will be)(?: \w+)? $"
+    r"|(?:er|var|blir|ble|blei|vart|vert) det(?: (?:nå|no|i dag|i alt|totalt|til sammen|til saman|fortsatt|fremdeles|framleis)){0,2} $"
+    r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
 )
 DEFINED = re.compile(r"(?: \w+){0,3}? (?:som|that|which|who) ")
 CENTRE = re.compile(r"(?:sentre|sentra|centres|centers)$", re.IGNORECASE)
@@ -101,16 +100,18 @@ def entries(reading: Reading) -> Iterator[Found]:
     items = {item for section in reading.sections for item, _ in section.items}
     last_year = ""
     for i, sentences in reading.sentences.items():
-        same_year = measure = ""
+        same_year = measure = earlier = ""
         for sentence in (
             sentences if i not in items and not fact_boxes.fact_line(reading.lines[i - 1]) else []
         ):
             measure = measure if lexicon.beginning("of_these", reading.language).match(sentence.text) else ""
             counts = list(counted(sentence, reading))
             for one in counts:
-                found = _count(one, sentence, measure, same_year, last_year, reading)
+                is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
+                last = measure or (earlier if is_told else "")
+                found = _count(one, sentence, last, same_year, last_year, reading)
                 if found and found.table == "programme_counts":
-                    measure = found.entry["measure"]
+                    measure = earlier = found.entry["measure"]
                     keys = ("scheme", "measure", "level", "stage", "value_printed", "paragraph")
                     key = tuple(found.entry.get(k) for k in keys)
                     if key in seen:
@@ -129,7 +130,6 @@ def entries(reading: Reading) -> Iterator[Found]:
             ]
             same_year = told[0][:4] if told else same_year
             last_year = same_year or last_year
-    yield from _number_of(reading)
     yield from fact_boxes.lines(reading)
     yield from fact_boxes.listed(reading)
 
@@ -167,6 +167,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             else {KIND.get(figure.noun, "")}
         )
         near = _level_at(sentence, end, last, reading)
+        near = near or (figure.kind == "bare" and _level_in(re.match(OF_SOME, text[end:last])[0]))
         if figure.kind == "bare" and near and not facts:
             level, facts = near, {"clusters"} | ({"at_level"} if re.match(r" \w+ ", after) else set())
         elif not level and figure.noun in ("cluster", "applicant", ""):
@@ -365,6 +366,7 @@ def _situation(
         ),
         "part": PART.search(one.before) and not NOT_PART.search(one.before),
         "from_applicants": FROM_APPLICANTS.search(one.before),
+        "whole_program": re.search(r" (?:de|dei|the) $", one.before) and re.match(r" (?:i|in) (?:the )?\w*[Pp]rogram", one.after),
         "whole_of": WHOLE_OF.search(one.before),
         "one_of": ONE_OF.search(one.before),
         "anaphor": lexicon.ending("anaphor", language).search(one.before),
@@ -379,6 +381,7 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "one_cluster": not is_crowd(sentence, reading),
+        "number_of": re.search(r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:[\w-]+ )?(?:klyng|cluster)", one.before),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
         "became": one.level and BECAME.match(one.after),
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
@@ -413,14 +416,3 @@ def _no_round(sentence: Sentence, reading: Reading) -> Found | None:
     }
     entry |= {"as_of": years[-1]} if years and years[-1] != str(reading.year) else {}
     return verdict("programme_counts", entry | {"paragraph": sentence.paragraph}, SURE, True)
-
-
-def _number_of(reading: Reading) -> Iterator[Found]:
-    """ "The number of applicants was 33"."""
-    for i, sentences in reading.sentences.items():
-        for m in (m for sentence in sentences for m in NUMBER_OF.finditer(sentence.text)):
-            if read(m["number"], reading.language) and m["number"].casefold() not in ("ikke", "ikkje", "no"):
-                measure = "applicants" if m["applicants"] or m["those"] else "clusters_active"
-                entry: Entry = {"scheme": givers.of_text(reading.lines[i - 1], reading), "measure": measure}
-                entry |= {"value_printed": m["number"], "paragraph": i}
-                yield verdict("programme_counts", entry, SURE, True)

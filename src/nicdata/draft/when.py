@@ -26,6 +26,8 @@ AGAINST = re.compile(
     r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: [\w ,]{0,40}?(?:i|in))? ?$",
     re.IGNORECASE,
 )
+# "At the end of 2021" something is, and does not last until then.
+AT_EDGE = re.compile(r"\b(?:ved|på|i|at|towards|before) (?:the )?(?:ut|inn)?(?:gangen|slutten|starten|begynnelsen|byrjinga|end|close|start|beginning|turn) (?:av|til|of) $", re.IGNORECASE)
 # How far each of these is from the year of the article, and from the year that was told last.
 FROM_NOW = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1}
 FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
@@ -64,6 +66,7 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             start = end = str(int(last[:4]) + FROM_TOLD[name])
         before = text[:place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
+        until = until and not AT_EDGE.search(before)
         kind = "until" if until else "from" if name == "year" and FROM.search(before) else "in"
         found.append(Time(start, end, place, stop, kind))
     return found
