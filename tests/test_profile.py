@@ -36,7 +36,9 @@ def test_an_unknown_name_gets_suggestions() -> None:
     name = next(name for name, _ in analysis.names_of(TABLES) if len(name) > 10)
     with pytest.raises(ValueError, match=re.escape(name)):
         nicdata.cluster(name[:-1] + "xq")
-    with pytest.raises(ValueError, match=r"nicdata\.load\('clusters'\)"):
+    with pytest.raises(ValueError, match=r"Oslo Cancer Cluster, .*Oslo Medtech"):  # what holds the word
+        nicdata.cluster("Oslo")
+    with pytest.raises(ValueError, match="the table clusters lists them all"):
         nicdata.cluster("?")
 
 

@@ -81,9 +81,12 @@ def test_every_round_is_listed_with_its_sources() -> None:
 
 
 def test_who_left_or_merged_is_named_with_its_time() -> None:
-    """Catches a departure without its time, name or source."""
+    """Catches a departure without its time, name or source, and a cluster that took in another and goes on."""
     found = questions.departures()
-    assert len(found) == len(TABLES.cluster_exits) + len(TABLES.cluster_mergers)
+    mergers = TABLES.cluster_mergers
+    into_itself = (mergers["cluster_id"] == mergers["into_cluster_id"]).fillna(False)
+    assert into_itself.any()
+    assert len(found) == len(TABLES.cluster_exits) + len(mergers[~into_itself])
     assert found["as_of"].is_monotonic_increasing
     assert found[["name", "what", "as_of", "article_id"]].notna().all().all()
 
@@ -126,3 +129,12 @@ def test_view_folds_what_is_long() -> None:
     rows = TABLES.budgets
     assert "<details>" in view("budgets", rows, "year")._repr_html_()
     assert "<details>" not in view("budgets", rows.head(3), "year")._repr_html_()
+
+
+def test_a_former_county_leads_to_todays() -> None:
+    """Catches a dead end for those who ask by the county's old name, and a county that is none of today's."""
+    with pytest.raises(ValueError, match=r"'hordaland' \(now in Vestland\)"):
+        questions.clusters_in("hordaland")
+    former = reference.former_counties()
+    today = {county for counties in former.values() for county in counties}
+    assert not former.keys() & {county.casefold() for county in today}

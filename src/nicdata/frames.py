@@ -217,7 +217,8 @@ def codebook(name: str, lang: str = "en") -> pd.DataFrame:
 def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Replace column names by titles and coded values by labels, in English (`en`) or Norwegian (`nb`).
 
-    `frame` may have some or all columns of the table `name`; other columns are unchanged. Raises ValueError
+    `frame` may have some or all columns of the table `name`, and amounts that `nicdata.real` added; other columns are
+    unchanged. Raises ValueError
     that lists the tables when there is no such table."""
     columns = _columns(name)
     found = frame.copy()
@@ -226,8 +227,9 @@ def labelled(name: str, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
             words = {value: schema.label(name, column, value, lang) for value in labels}
             words |= {value == "true": word for value, word in words.items() if value in ("true", "false")}
             found[column] = found[column].astype("object").map(words).astype("str")
+    titles = {column: schema.text(field, "title", lang) for column, field in columns.items()}
     return found.rename(
-        columns={column: schema.text(field, "title", lang) for column, field in columns.items()}
+        columns=lambda column: titles.get(column) or schema.real_title(column, lang) or column
     )
 
 

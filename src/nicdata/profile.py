@@ -43,6 +43,7 @@ FACTS = (
     "last_seen",
     "left_year",
 )
+MOST_NEAR = 8  # similar names that a message lists
 MOST = 12  # rows of a table that a notebook shows unfolded
 
 
@@ -165,8 +166,17 @@ def find(name_or_id: str, tables: Tables) -> str:
                 f"several clusters are called {name_or_id!r}; use one of the ids {', '.join(ids)}"
             )
     by_slug = {slug(name): name for name, _ in names}
-    near = [by_slug[key] for key in difflib.get_close_matches(slug(name_or_id), by_slug, n=3)]
-    advice = f"did you mean {', '.join(near)}?" if near else "nicdata.load('clusters') lists them all"
+    wanted = slug(name_or_id)
+    ids = tables["clusters"]["cluster_id"].tolist()
+    holds = {
+        i: n
+        for n, i in sorted(names, reverse=True)
+        if wanted and f"-{wanted}-" in f"-{slug(n)}-" and n not in ids
+    }
+    near = sorted(holds.values())[:MOST_NEAR] or [
+        by_slug[key] for key in difflib.get_close_matches(wanted, by_slug, n=3)
+    ]
+    advice = f"did you mean {', '.join(near)}?" if near else "the table clusters lists them all"
     raise ValueError(f"no cluster is called {name_or_id!r}; {advice}")
 
 

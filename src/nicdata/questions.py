@@ -56,7 +56,8 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
     """List the clusters in one of today's counties, by its name or code (`Vestland`, `NO-46`).
 
     Returns rows of `clusters`; `attrs["without_county"]` is the number of clusters whose county is not known, of
-    which some may belong here. Raises ValueError that lists the counties when there is no such one."""
+    which some may belong here. Raises ValueError that lists the counties when there is no such one, and names the one
+    that a former county now is part of."""
     clusters = (tables or frames.tables()).clusters
     known = clusters[["county", "county_code"]].dropna().drop_duplicates()
     lists = clusters["county"].astype("str").fillna("").str.split("; ")
@@ -64,7 +65,11 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
     codes = {slug(code): name for name, code in known.itertuples(index=False, name=None)}
     by_slug = {slug(name): name for name in counties} | codes
     if slug(county) not in by_slug:
-        raise ValueError(f"no cluster is known to be in {county!r}; expected one of {', '.join(counties)}")
+        today = reference.former_counties().get(county.strip().casefold(), [])
+        hint = f" (now in {' and '.join(today)})" if today else ""
+        raise ValueError(
+            f"no cluster is known to be in {county!r}{hint}; expected one of {', '.join(counties)}"
+        )
     wanted = by_slug[slug(county)]
     found = clusters[[wanted in names for names in lists]].reset_index(drop=True)
     found.attrs["without_county"] = int(clusters["county"].isna().sum())
@@ -72,7 +77,7 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
 
 
 def departures(tables: Tables | None = None) -> pd.DataFrame:
-    """List the clusters that are reported to have left the programme or merged, in the order of time.
+    """List the clusters that are reported to have left the programme or merged into another, in the order of time.
 
     Few departures are reported: a cluster that is not listed here may have left too.
 
@@ -82,6 +87,9 @@ def departures(tables: Tables | None = None) -> pd.DataFrame:
     columns = ["cluster_id", "what", "as_of", "into_cluster_id", "note", *SOURCE]
     left = tables.cluster_exits.assign(what="left")
     merged = tables.cluster_mergers.assign(what="merged")
+    merged = merged[
+        (merged["cluster_id"] != merged["into_cluster_id"]).fillna(True)
+    ]  # one that took in another goes on
     found = pd.concat([left.reindex(columns=columns), merged[columns]], ignore_index=True)
     found.insert(1, "name", found["cluster_id"].map(tables.clusters.set_index("cluster_id")["name"]))
     return found.sort_values("as_of", kind="stable", ignore_index=True)

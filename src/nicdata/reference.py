@@ -48,6 +48,15 @@ def counties() -> dict[str, tuple[str, str]]:
         }
 
 
+def former_counties() -> dict[str, list[str]]:
+    """Return today's counties by a former county's name in small letters, as of 2024."""
+    found: dict[str, list[str]] = {}
+    with (_folder() / "former_counties.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["former"].casefold(), []).append(row["county"])
+    return found
+
+
 def norway_outline() -> list[list[tuple[float, float]]]:
     """Return Norway's mainland and islands as closed rings of (longitude, latitude) in degrees.
 

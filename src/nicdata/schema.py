@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ DESCRIPTOR = "datapackage.json"
 # Collections of sources: the five articles, and other public pages about the programme.
 ARTICLE, CONTEXT = COLLECTIONS = ("article", "context")
 ALL = "all"
+REAL = re.compile(r"(\w+_nok)_(\d{4})")  # a column of amounts in the prices of a year
+REAL_TITLES = ("{title}, {year} prices", "{title}, {year}-priser")
 
 Rows = list[dict[str, str]]  # the rows of a table: column -> text of the cell
 
@@ -97,6 +100,17 @@ def text(part: dict[str, Any], key: str, lang: str) -> str:
 
     `part` is the descriptor, a resource or a field, `key` is `title`, `description` or `unit`."""
     return str(part.get(f"{key}_nb" if lang == "nb" else key, ""))
+
+
+def real_title(column: str, lang: str) -> str:
+    """Return the title of amounts in constant prices, a column such as `amount_nok_2024`; empty for any other."""
+    found = REAL.fullmatch(column)
+    field = found and next((columns(t)[found[1]] for t in resources() if found[1] in columns(t)), None)
+    return (
+        REAL_TITLES[lang == "nb"].format(title=text(field, "title", lang), year=found[2])
+        if found and field
+        else ""
+    )
 
 
 def label(table: str, column: str, value: str, lang: str) -> str:

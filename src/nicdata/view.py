@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from numbers import Number
@@ -17,8 +16,6 @@ ONE, TENTH = Decimal(1), Decimal("0.1")
 MOST = 10  # rows that are shown unfolded
 WIDEST = 60  # characters of a column of text
 ROWS = ("{n} rows", "{n} rader")
-REAL = re.compile(r"(\w+_nok)_(\d{4})")
-REAL_TITLES = ("{title}, {year} prices", "{title}, {year}-priser")
 # Columns that no table has: what questions and analyses add.
 TITLES = {
     "applicants": ("Applicants", "Søkere"),
@@ -76,7 +73,7 @@ def view(table: str, rows: pd.DataFrame, *columns: str, lang: str = "en", most: 
     ends in `_nok_` stands for the amounts in the prices of a year. More rows than `most` are folded. Sources link to
     their address. Raises ValueError when there is no such table, KeyError when there is no such column."""
     rows = rows.reset_index() if rows.index.name else rows
-    real = {m[1]: c for c in map(str, rows.columns) if (m := REAL.fullmatch(c))}
+    real = {m[1]: c for c in map(str, rows.columns) if (m := schema.REAL.fullmatch(c))}
     wanted = [real.get(c.removesuffix("_"), c) if c.endswith("_nok_") else c for c in columns] or [
         c for c in map(str, rows.columns) if c != "url"
     ]
@@ -96,9 +93,8 @@ def view(table: str, rows: pd.DataFrame, *columns: str, lang: str = "en", most: 
 def _title(column: str, lang: str) -> str:
     """Return the title of a column that the table itself does not have: amounts in constant prices, what questions
     add, or a column of another table; empty for any other."""
-    if real := REAL.fullmatch(column):
-        title = schema.text(schema.columns("budgets")[real[1]], "title", lang)
-        return REAL_TITLES[lang == "nb"].format(title=title, year=real[2])
+    if real := schema.real_title(column, lang):
+        return real
     if column in TITLES:
         return TITLES[column][lang == "nb"]
     fields = (schema.columns(table).get(column) for table in schema.resources())

@@ -44,7 +44,7 @@ def draws(*sizes: str) -> Callable[[Callable[..., Chart]], Draws]:
     words of a language, a size and a page."""
 
     def made(draw: Callable[..., Chart]) -> Draws:
-        @wraps(draw)
+        @wraps(draw, assigned=("__module__", "__name__", "__qualname__"))
         def chart(tables: Tables, lang: str = "en", size: str = sizes[0], page: int = 1) -> Chart:
             say = Words(lang)
             if size not in sizes:
@@ -55,6 +55,12 @@ def draws(*sizes: str) -> Callable[[Callable[..., Chart]], Draws]:
                 raise ValueError(f"{draw.__name__}: no page {page}; expected 1 to {drawn.pages}")
             return drawn
 
+        del chart.__wrapped__  # help() shows how it is called, not how it is written
+        kinds = " or ".join(map(repr, sizes))
+        chart.__doc__ = f"""{draw.__doc__}
+
+        `lang` is `en` or `nb`, `size` {kinds}. Returns a matplotlib figure:
+        `savefig("x.png")` writes it. Raises ValueError for a language, a size or a page that there is not."""
         chart.sizes = sizes  # type: ignore[attr-defined]
         return chart  # type: ignore[return-value]
 

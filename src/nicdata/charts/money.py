@@ -51,10 +51,11 @@ def budget_title(found: list[Fact], cut_after: bool, say: Words) -> list[str]:
     return [*titles, say("budget_plain", base=series.base_year())]
 
 
-def cut_after(tables: Tables, year: int) -> bool:
-    """Whether a source tells of a cut in a later year and none of a later rise that has a figure."""
+def cut_after(tables: Tables, year: int) -> int:
+    """The first later year in which a source reports a cut; 0 where none does."""
     told = series.changes(tables)
-    return bool(((told["year"] > year) & (told["change_direction"] == "cut")).any())
+    later = told.loc[(told["year"] > year) & (told["change_direction"] == "cut"), "year"]
+    return int(later.min()) if len(later) else 0
 
 
 @draws("print", "slide")
@@ -68,7 +69,7 @@ def budget(tables: Tables, say: Words, size: str, _: int) -> Chart:
     told = [say("n_in_year", n=say.millions(fact.value, 0), year=fact.year) for fact in found]
     alt = say("budget_alt", said=say.all_of(told), base=base) if told else say("nothing")
     said = Said(
-        budget_title(found, cut_after(tables, last), say), say("budget_subtitle", base=base), notes, alt,
+        budget_title(found, bool(cut_after(tables, last)), say), say("budget_subtitle", base=base), notes, alt,
         say("prices_source"), (say("prices_line"),),
     )  # fmt: skip
     chart = begin(tables, said, [rows, events], say, size, 0.94)

@@ -41,7 +41,8 @@ def overview(tables: Tables, say: Words, size: str, _: int) -> Chart:
     ]
     base = series.base_year()
     _trend(chart, boxes[0], counted, say("overview_clusters"), say, 1)
-    _trend(chart, boxes[1], money, say("overview_money", base=base), say, 1e6)
+    cut_in = cut_after(tables, money[-1].year) if money else 0
+    _trend(chart, boxes[1], money, say("overview_money", base=base), say, 1e6, cut_in)
     _bars(chart, boxes[2], ahead, say)
     return chart
 
@@ -68,14 +69,16 @@ def _head(chart: Chart, box: Box, number: str, what: str, article: bool = False)
     return chart.write(lines, box.left, bottom + chart.unit, colour=GREY).bottom
 
 
-def _trend(chart: Chart, box: Box, found: list[Fact], what: str, say: Words, unit: float) -> None:
-    """The last figure as the number, all of them as columns at their years."""
+def _trend(
+    chart: Chart, box: Box, found: list[Fact], what: str, say: Words, unit: float, cut_in: int = 0
+) -> None:
+    """The last figure as the number, all of them as columns at their years. `cut_in` is a later year of a cut."""
     if not found:
         _head(chart, box, "–", say("nothing"))
         return
     text, last = chart.sizes.text, found[-1]
     once = {fact.year: fact for fact in found}
-    told = say("overview_of", what=what, year=last.year)
+    told = say("overview_before_cut" if cut_in else "overview_of", what=what, year=last.year, cut=cut_in)
     top = _head(chart, box, say.number(last.value / unit), told, last.article)
     axes = chart.panel(Box(box.left, box.bottom + text * 1.35, box.right, top - text * 1.6))
     first = found[0].year

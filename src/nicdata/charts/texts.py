@@ -333,6 +333,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Norwegian Innovation Clusters, det statlige klyngeprogrammet",
     ),
     "overview_of": ("{what}, {year}", "{what}, {year}"),
+    "overview_before_cut": ("{what}, {year}, cut in {cut}", "{what}, {year}, kutt i {cut}"),
     "overview_clusters": ("clusters", "klynger"),
     "overview_money": (
         "million kroner, constant {base} prices",

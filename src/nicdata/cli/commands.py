@@ -133,7 +133,7 @@ def trace(chosen: argparse.Namespace) -> int:
     """Print the rows with an id and where they come from."""
     from nicdata.tidy.trace import trace
 
-    print(trace(chosen.id, chosen.raw))
+    print(trace(chosen.id, chosen.raw, chosen.lang))
     return 0
 
 

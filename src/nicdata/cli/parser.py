@@ -113,6 +113,7 @@ def _trace(builder: Commands) -> None:
     added.add_argument(
         "id", metavar="ID", help="the id of a row (the first column of its table), or the name of a cluster"
     )
+    _lang(added)
     _raw(added)
 
 

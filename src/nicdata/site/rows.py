@@ -91,10 +91,7 @@ def _right(name: str, column: str) -> str:
 
 def title(name: str, column: str, lang: str) -> str:
     """Return the title of a column; that of an amount in constant prices names the year."""
-    if column not in schema.columns(name) and column[-4:].isdigit():
-        of = schema.text(schema.columns(name)[column[:-5]], "title", lang)
-        return WORDS["real_prices"][lang == "nb"].format(title=of, year=column[-4:])
-    return schema.text(schema.columns(name)[column], "title", lang)
+    return schema.real_title(column, lang) or schema.text(schema.columns(name)[column], "title", lang)
 
 
 def cell(site: Site, name: str, column: str, text: str) -> str:

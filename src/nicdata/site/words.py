@@ -134,7 +134,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "parquet": ("Tables as Parquet (zip)", "Tabellene som Parquet (zip)"),
     "figures_en": ("All charts as PNG, in English (zip)", "Alle figurene som PNG, på engelsk (zip)"),
     "figures_nb": ("All charts as PNG, in Norwegian (zip)", "Alle figurene som PNG (zip)"),
-    "real_prices": ("{title}, {year} prices", "{title}, {year}-priser"),
 }
 
 

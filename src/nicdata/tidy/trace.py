@@ -102,7 +102,7 @@ def trace(name_or_id: str, raw_folder: Path | None = None, lang: str = "en") -> 
                 found.append(Traced(table, row_id, cells, _origins(row, articles, folder)))
     if not found:
         near = difflib.get_close_matches(name_or_id, [*known, *raw.decisions.cluster_ids], n=3)
-        advice = f"did you mean {', '.join(near)}?" if near else "the ids of a table are in its first column"
+        advice = f"did you mean {', '.join(near)}?" if near else "the first column of each table has its ids"
         raise ValueError(f"no row has the id {name_or_id!r}; {advice}")
     return Trace(tuple(found), lang)
 

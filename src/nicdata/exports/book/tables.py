@@ -84,9 +84,10 @@ def columns(
         values = _values(table, name, texts, language)
         made.append(Column(language.head(table, name), values, links, note, _number_format(field)))
         if name in real:
-            head = f"{name}_{base}" if language.lang == "en" else language.pick(words.REAL)
+            head = f"{name}_{base}"
+            head = head if language.lang == "en" else schema.real_title(head, language.lang)
             note = language.pick(words.REAL_NOTE).format(title=title, base=base)
-            made.append(Column(head.format(title=title, base=base), real[name], (), note, "#,##0"))
+            made.append(Column(head, real[name], (), note, "#,##0"))
     return made, filtered
 
 

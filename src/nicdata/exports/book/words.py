@@ -118,7 +118,6 @@ TYPES: dict[str, Pair] = {
     "same cluster": ("same cluster", "samme klynge"),
     "row": ("row", "rad"),
 }
-REAL: Pair = ("{title}, {base} prices", "{title}, {base}-priser")
 REAL_NOTE: Pair = (
     "{title} in the prices of {base}, computed with Statistics Norway's consumer price index. Empty for years that the"
     " index does not reach.",
