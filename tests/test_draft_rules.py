@@ -467,6 +467,28 @@ PROGRAMME_COUNTS: list[Case] = [
     ("next-year", "Neste år blir det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2022")]),
     ("last-year", "I fjor var det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2020")]),
     ("that-year", "I 2016 var det opptak i klyngeprogrammet.\nDet året kom det 19 søknader.", [row(scheme="nic", measure="applicants", value_printed="19", as_of="2016")]),
+    ("end-of-year", "Ved utgangen av 2019 hadde klyngeprogrammet 38 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="38", as_of="2019")]),
+    ("against", "Klyngeprogrammet fikk 21 søknader i år, fire færre enn i 2019.", [row(scheme="nic", measure="applicants", value_printed="21")]),
+    ("now-after-then", "Klyngeprogrammet begynte i 2014 og har i dag fire nivåer.", [row(scheme="nic", measure="levels", value_printed="fire")]),
+    # nouns told before their numbers
+    ("against-then", "Det er 39 klynger i klyngeprogrammet, mot 47 i 2018.", [
+        row(scheme="nic", measure="clusters_active", value_printed="39"), row(scheme="nic", measure="clusters_active", value_printed="47", as_of="2018")]),
+    ("from-to", "Antallet klynger i programmet har gått ned fra 44 i 2018 til 39 i dag.", [
+        row(scheme="nic", measure="clusters_active", value_printed="44", as_of="2018"), row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
+    ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
+        row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
+    # stages of applications, and what became of the clusters
+    ("stages", "Det kom 30 skisser til klyngeprogrammet. 14 av dem ble fulle søknader, og seks gikk videre til intervju.", [
+        row(scheme="nic", measure="applicants", stage="sketch", value_printed="30"), row(scheme="nic", measure="applicants", stage="full", value_printed="14"),
+        row(scheme="nic", measure="applicants", stage="finalist", value_printed="seks")]),
+    ("extension-granted", "Åtte klynger søkte om forlengelse i programmet, og sju fikk ja.", [
+        row(scheme="nic", measure="applicants", value_printed="Åtte"), row(scheme="nic", measure="clusters_extended", value_printed="sju")]),
+    ("in-all-these-years", "Over 100 clusters have been through the cluster programme since 2002.", [row(scheme="nic", measure="clusters_supported", value_printed="Over 100")]),
+    ("programme-counts", "Når de nye er på plass, teller programmet 42 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="42")]),
+    ("centres", "Norway has 13 Norwegian Centres of Expertise, and they are spread all over the country.", [
+        row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
+    ("it-is-the-level", "Arena er laveste nivå i klyngeprogrammet. Det har 19 klynger.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="19")]),
     # lists
     ("listed", "Disse er med:\nArena\n• Tindetek\n• Kystbio\nNCE\n• Nordic Edge", [
         row(scheme="nic", measure="clusters_listed", basis="counted"), row(scheme="nic", measure="clusters_listed", level="Arena", basis="counted"),
@@ -476,6 +498,13 @@ PROGRAMME_COUNTS: list[Case] = [
         row(scheme="nic", measure="clusters_listed", level="NCE", basis="counted", as_of="2019")]),
 ]
 NO_COUNT = [
+    ("companies-at-our-table", "Da vi ble med i klyngeprogrammet, satt 14 bedrifter rundt bordet."),
+    ("companies-of-it", "It was founded by 12 companies and joined the cluster programme in 2015."),
+    ("required", "Klynger i programmet må ha minst 20 bedrifter."),
+    ("intake-planned", "Det er lagt opp til å ta inn inntil ti nye klynger i klyngeprogrammet."),
+    ("for-a-position", "Klyngen fikk 40 søkere til stillingen."),
+    ("own-applications", "Medlemmene i klyngen har lagt mye arbeid i to søknader."),
+    ("course", "Klyngeprogrammet holdt kurs for 60 bedrifter i klyngene."),
     ("applicants-in-per-cent", "Søkerne var 20 prosent flere enn før."),
     ("these-at-the-table", "Av disse satt 4 GCE og 15 NCE ved bordet da møtet begynte."),
     ("in-a-county", "I Nordland er det fire klynger."),
@@ -563,10 +592,25 @@ EFFECT_STATISTICS: list[Case] = [
     # by whom
     ("analyst", "Ifølge Menon Economics hadde medlemmene 4 prosentpoeng høyere eksport enn kontrollgruppen.", [
         row(measure="exports", direction="higher", comparison_group="a control group", analyst="Menon Economics", gap_printed="4 prosentpoeng")]),
+    ("study-of-a-year", "Menon fant i 2018 at klyngebedriftene hadde 3 prosentpoeng høyere eksport enn andre bedrifter. Lønningene vokste også raskere i klyngene.", [
+        row(measure="exports", direction="higher", comparison_group="other companies", analyst="Menon", gap_printed="3 prosentpoeng", as_of="2018"),
+        row(measure="wages", direction="higher", comparison_group="other companies", analyst="Menon", as_of="2018")]),
+    ("of-one-cluster", "The members of Nordic Edge increased their exports by 6 percentage points more than similar companies elsewhere.", [
+        row(measure="exports", direction="higher", comparison_group="comparable companies", analyst="not named", cluster="Nordic Edge", gap_printed="6 percentage points")]),
+    ("each-its-way", "Eksporten vokste raskere i klyngene enn i næringslivet ellers, mens lønnsomheten var svakere.", [
+        row(measure="exports", direction="higher", comparison_group="other companies", analyst="not named"),
+        row(measure="profitability", direction="lower", comparison_group="other companies", analyst="not named")]),
+    ("by-chance", "Medlemmene hadde 4 prosentpoeng høyere eksport enn kontrollgruppen. Forskjellen kan skyldes tilfeldigheter.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=False)]),
+    ("both", "Eksporten økte 4 prosentpoeng mer hos medlemmene enn i kontrollgruppen. Lønningene økte 2 prosentpoeng mer, og begge forskjellene er signifikante.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=True),
+        row(measure="wages", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng", significant=True)]),
     ("analyst-en", "Statistics Norway found that members had 3 percentage points higher growth in jobs than similar firms.", [
         row(measure="employment", direction="higher", comparison_group="comparable companies", analyst="Statistics Norway", gap_printed="3 percentage points")]),
 ]
 NO_EFFECT = [
+    ("nothing-to-compare", "Medlemmene i klyngen har vokst 12 prosent mer i omsetning, men vi har ingen å sammenligne med."),
+    ("compared-later", "Omsetningen i klyngene økte med 12 prosent, og sammenlignet med i fjor er det bra."),
     ("standard-error", "Standardfeilen er 1,2 prosentpoeng i omsetning mot kontrollgruppen."),
     ("margin-of-error", "Feilmarginen er 3 prosentpoeng i omsetning mot kontrollgruppen."),
     ("significance-level", "Signifikansnivået er 5 prosent i sammenligningen med kontrollgruppen."),
@@ -617,6 +661,16 @@ PARTICIPANTS: list[Case] = [
     # now, of earlier and now
     ("now", "Nordic Edge startet med 20 medlemmer og har i dag 75 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="75")]),
     ("whole-of-whole-and-part", "Nordic Edge har 140 medlemmer, hvorav 12 bedrifter er i Bodø.", [row(cluster="Nordic Edge", role="member", value_printed="140")]),
+    ("number-alone", "På det meste hadde Nordic Edge 104 medlemmer. I dag er tallet 78.", [row(cluster="Nordic Edge", role="member", value_printed="78")]),
+    ("we-are", "I Nordic Edge var vi 39 medlemmer da vi startet. I dag er vi 85.", [row(cluster="Nordic Edge", role="member", value_printed="85")]),
+    ("up-from", "Nordic Edge har 92 medlemmer, opp fra 80 i fjor.", [row(cluster="Nordic Edge", role="member", value_printed="92")]),
+    ("several-heads-before", "A total of 58 companies and nine universities take part in Nordic Edge, which is the largest of its kind.", [
+        row(cluster="Nordic Edge", role="company", value_printed="58"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="nine")]),
+    ("on-top", "Nordic Edge har 94 medlemmer. I tillegg kommer fire forskningsinstitusjoner.", [
+        row(cluster="Nordic Edge", role="member", value_printed="94"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="fire")]),
+    ("with-in-front", "Med over 90 medlemmer er Nordic Edge blant de største.", [row(cluster="Nordic Edge", role="member", value_printed="over 90")]),
+    ("fact-line-of-two-years", "Nordic Edge holder messe.\nAntall medlemmer: 85 (79)", [row(cluster="Nordic Edge", role="member", value_printed="85", named_in=2)]),
+    ("end-of-last-year", "Ved utgangen av 2020 hadde Nordic Edge 97 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="97", as_of="2020")]),
     # names to count
     ("institutions-named", "NTNU, SINTEF og Nofima deltar i Nordic Edge.", [row(cluster="Nordic Edge", role="knowledge_institution", counted=["NTNU", "SINTEF", "Nofima"])]),
     ("institutions-partners", "Universitetet i Bergen, NORCE og Havforskningsinstituttet er partnere i Nordic Edge.", [
@@ -643,6 +697,9 @@ NO_PARTICIPANTS = [
     ("one", "Nordic Edge har ett medlem i Bodø."),
     ("all-clusters", "Klyngene i programmet har 2 000 medlemmer."),
     ("nobody-named", "Klyngen har 60 medlemmer."),
+    ("invited", "Nordic Edge inviterte 40 bedrifter til konferanse."),
+    ("partners-of-a-member", "Bedriften Alfaverk i Nordic Edge har 12 partnere."),
+    ("of-them", "I Nordic Edge er det travelt, og av dem har 20 bedrifter eksport."),
     ("same-street", "NTNU, SINTEF og Nofima ligger i samme gate som Nordic Edge."),
 ]
 # --- header ------------------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ COUNTED_BEFORE = re.compile(
 NUMBER_OF = re.compile(
     r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
     r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadsbunk\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
-    r"(?: [\w-]+){0,8}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
+    r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
     r" (?:er|var|is|was|were|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
@@ -110,10 +110,12 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
         if figure.kind == "bare" and not YEAR.fullmatch(figure.text):
             counted = [one for one in found if one.kind == "count"]
             if number := NUMBER_OF.search(before + "#" + after[:1]):
-                groups = number.groupdict()
-                word = groups["of"] or groups["those"] or groups["now"]
-                named = _noun(language).fullmatch(word) if word else None
-                noun = (named.lastgroup or "") if named else next((n for n in NOUNS if groups.get(n)), "")
+                word = number["of"] or number["those"] or number["now"] or ""
+                named = _noun(language).fullmatch(word)
+                groups = named or number
+                noun = next((n for n in NOUNS if groups.groupdict().get(n)), "")
+            if noun:
+                pass
             elif COUNTED_BEFORE.search(before):
                 noun = counted[-1].noun if counted else last
             elif counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):

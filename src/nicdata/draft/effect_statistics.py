@@ -59,6 +59,9 @@ ALSO = (
     "ppgi",
     "wins",
     "igure",
+    "tatisti",
+    "wice",
+    "obbelt",
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
 HEAD = re.compile(r"(?:By|In|I|Per|Innen|Innan|For|As of|At the end of|Ved utgangen av) (?:the )?", re.IGNORECASE)
@@ -66,6 +69,8 @@ THEIRS = re.compile(r"(?:Their|Its|They|Her members|Deres|Deira|Medlemmene|Medle
 OUR_MEMBERS = re.compile(r"\b(?:våre(?: egne)? medlem\w*|medlem\w* våre|our(?: own)? (?:members|companies)|våre bedrifter)\b", re.IGNORECASE)
 OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse)\b")
 THAN = re.compile(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag|twice as|dobbelt så")
+CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) ")
+CHANCE = re.compile(r"tilfeldig|chance", re.IGNORECASE)
 UP_TO = 3  # paragraphs back to which a word on significance may belong
 
 
@@ -84,12 +89,12 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in sentences:
             text = sentence.text
             gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
-            is_of_use = gaps or "ignifi" in text or any(word in text for word in (*COMPARING, *ALSO))
+            is_of_use = gaps or "ignifi" in text or CHANCE.search(text) or any(word in text for word in (*COMPARING, *ALSO))
             if not is_of_use:
                 continue
             here: list[tuple[Entry, Row]] = []
             for figure in gaps:
-                found = _gap(figure, gaps, sentence, reading)
+                found = _gap(figure, gaps, sentence, rows, reading)
                 if isinstance(found, Found):
                     yield found
                 else:
@@ -129,7 +134,11 @@ def _whose(sentence: Sentence, reading: Reading) -> Entry:
 
 
 def _gap(
-    figure: Candidate, gaps: list[Candidate], sentence: Sentence, reading: Reading
+    figure: Candidate,
+    gaps: list[Candidate],
+    sentence: Sentence,
+    rows: list[tuple[Entry, Row]],
+    reading: Reading,
 ) -> tuple[Entry, Row] | Found:
     """What one figure in percentage points or per cent is: an entry and its row, or set aside."""
     text = sentence.text
@@ -139,15 +148,16 @@ def _gap(
     )
     parts = {"left": text[max(0, figure.start - 45) : figure.start], "sentence": text, "near": near}
     parts["paragraph"] = reading.near(sentence)
-    parts["around"] = text[max(0, figure.start - 70) : figure.end + 70]
-    is_points = figure.noun == "pp"
-    facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
-    row = rules.first("gap", parts, facts, reading.language)
-    if row is None or row.verdict == "aside":
-        return aside(sentence.paragraph, figure.text, row)
     k = gaps.index(figure)
     before = text[gaps[k - 1].end if k else 0 : figure.start]
     after = text[figure.end : gaps[k + 1].start if k + 1 < len(gaps) else len(text)]
+    parts["around"] = before[-70:] + figure.text + after[:70]
+    is_points = figure.noun == "pp"
+    facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
+    facts |= {"follows"} if rows and rows[-1][0]["paragraph"] == sentence.paragraph else set()
+    row = rules.first("gap", parts, facts, reading.language)
+    if row is None or row.verdict == "aside":
+        return aside(sentence.paragraph, figure.text, row)
     minus = figure.figure.value < 0
     direction = (
         "lower"
@@ -172,7 +182,7 @@ def _measure(figure: Candidate, gaps: list[Candidate], sentence: Sentence, readi
     is_beside = right and BESIDE.match(after[: right.start()])
     if right and is_beside and (k or not left):
         return right.lastgroup or ""
-    earlier = [m.lastgroup or "" for m in pattern.finditer(reading.before(sentence))]
+    earlier = [m.lastgroup or "" for m in pattern.finditer(reading.before(sentence) + text[: figure.start])]
     behind = [right.lastgroup or ""] if right else []
     return next(iter((*left[-1:], *behind, *earlier[-1:])), "")
 
@@ -196,7 +206,16 @@ def _untold(
     is_plan = untold and reading.has("studied", text) and not re.search(r"\ben(?:n)?\b|\bthan\b", text)
     is_gap = is_compared and THAN.search(text) and not is_plan
     if direction and named and (is_gap or follows):
-        return [({"measure": m, "direction": direction, "paragraph": i, "passage": passage}, SURE) for m in named]
+        parts = CLAUSES.split(text)
+        own = {
+            m.lastgroup or "": _direction(part, reading)
+            for part in parts
+            for m in measures(reading.language).finditer(part)
+        }
+        return [
+            ({"measure": m, "direction": own.get(m) or direction, "paragraph": i, "passage": passage}, SURE)
+            for m in named
+        ]
     if named and untold and (is_compared or reading.has("compared", near)):
         return [
             ({"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage}, SURE)
@@ -213,7 +232,7 @@ def _significance(
     """Give the gaps that a sentence speaks of what it says of their significance."""
     text = sentence.text
     if (
-        "ignifi" not in text
+        not any(word in text for word in ("ignifi", "tatisti", "ilfeldig", "chance"))
         or not reading.has("significant", text)
         or re.search(r"ignifikansniv|ignificance level", text)
     ):
@@ -221,6 +240,7 @@ def _significance(
     found = lexicon.words("significant", reading.language).search(text)
     before_it = found and reading.has("negation", text[max(0, found.start() - 60) : found.start()])
     negated = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
+    negated = bool(negated) != bool(CHANCE.search(text))
     one = reading.has("the_last", text)
     earlier = [row for row in rows if sentence.paragraph - row[0]["paragraph"] <= UP_TO]
     both = earlier[-1:] if here and reading.has("both", text[: found.start()] if found else "") else []

@@ -37,6 +37,9 @@ COMPANIES = re.compile(
 BEHIND_NAME = re.compile(
     r"^[^.;]{0,40}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
 )
+OF_MEMBER = re.compile(
+    r"(?:[Bb]edriften|[Ss]elskapet|[Vv]erksemda|[Mm]edlemmet|[Ff]irmaet|[Cc]ompany|[Ff]irm|[Mm]ember) [A-ZÆØÅ][\w ]* (?:i|in|of|fra|frå|from) $"
+)
 INSTITUTION = re.compile(
     r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
 )
@@ -135,10 +138,13 @@ def _head_count(
     text, i = sentence.text, sentence.paragraph
     before, after = text[: figure.start], text[figure.noun_end :]
     parts = {"before": before, "after": after, "itself": text[figure.end : figure.noun_end], "sentence": text}
+    parts["near"] = before[-60:] + text[figure.start : figure.noun_end] + re.split(r"[,.;]", after)[0][:40]
     time = _time(figure, text, reading)
     tests = {
         "past": _is_past(before, after, time, sentence, reading),
-        "part": lexicon.ending("part", reading.language).search(before)
+        "of_member": owner and owner.paragraph == i and OF_MEMBER.search(text[: owner.name.start]),
+        "part": reading.has("of_these", re.split(r"[.;,]", before)[-1])
+        or lexicon.ending("part", reading.language).search(before)
         and not re.search(
             r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
             before,
@@ -219,7 +225,7 @@ def _owner(
         return whose.Owner(own, i, "near"), "named"
     after = [c for c in sentence.clusters if c.start >= figure.noun_end]
     gap = text[_end_of_heads(figure, sentence) : after[0].start] if after else ""
-    is_lead = gap == ", " and re.match(r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start])
+    is_lead = gap in (", ", " er ", " is ", " har ", " blir ") and re.match(r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start])
     if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
     if sentence.clusters or whose.of_unknown(text):

@@ -316,7 +316,7 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         return f"{reading.year + 1}-01"
     others = [t for t in found if t.kind != "until" and not when.AGAINST.search(text[: t.place])]
     time = own.start if own else next((t.start for t in others), "")
-    if reading.has("now", text[own.stop : start] if own else one.before):
+    if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
         return ""
     if not time and same_year and not reading.has("now", text):
         time = same_year
@@ -381,7 +381,7 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "one_cluster": not is_crowd(sentence, reading),
-        "number_of": re.search(r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:[\w-]+ )?(?:klyng|cluster)", one.before),
+        "number_of": re.search(r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)", one.before),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
         "became": one.level and BECAME.match(one.after),
         "pair": one.figure.figure.value < LEAST_APPLICANTS,

@@ -39,7 +39,7 @@ TRIGGERS = {
 # What a sentence may hold besides to be of use: of gaps, of institutions that take part.
 TOO = (
     *("ignifi", "ammenlign", "amanlikn", "ompar", "niversit", "SINTEF", "NTNU", "orskning", "ktør"),
-    *("ksport", "xport", "mset", "sselset", "erdiska", "alue", "urnover", "mployment", "ages"),
+    *("ksport", "xport", "mset", "sselset", "erdiska", "alue", "urnover", "mployment", "ages", "tatisti", "ilfeldig", "chance"),
 )
 
 
