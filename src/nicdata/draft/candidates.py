@@ -24,6 +24,7 @@ MOST_PIECES = 9  # words of one figure on either side of its first number
 MOST_TRIED = 12  # readings of one number, of which each leaves something out
 DOTTED = ("ca.", "kr.", "maks.", "min.", "approx.", "max.")
 MOST_BETWEEN = 5  # words between a number and what it counts
+LOOK_BACK = 150  # characters before a number in which its noun may stand
 LONGEST = 60  # characters of a figure, as in a sheet
 MONTH = "|".join(month for names in printed.MONTHS for month in names)
 MONTH_SHORT = "|".join(month for names in printed.MONTHS_SHORT for month in names)
@@ -95,7 +96,8 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)(?: \w+){0,2}? $"
+    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
+    r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
 )
 TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
 
@@ -105,7 +107,7 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
     the sentence before. Where a noun is told so, it ends with its figure."""
     found: list[Candidate] = []
     for figure in figures:
-        before, after = text[: figure.start], text[figure.end :]
+        before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
         noun = ""
         if figure.kind == "bare" and not YEAR.fullmatch(figure.text):
             counted = [one for one in found if one.kind == "count"]

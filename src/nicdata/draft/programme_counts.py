@@ -22,10 +22,10 @@ KIND = {
     "member": "companies",
 }
 NO_ROUND = re.compile(
-    r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)",
+    r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?:(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)| (?:tatt|teke|tekne|teken) opp (?:nye |noen |nokon )*(?:klyng|søk))",
     re.IGNORECASE,
 )
-OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,3}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
@@ -58,9 +58,10 @@ ONE_OF = re.compile(r"\b(?:one of|e[ni]n? av|én av|ei av|ett av)(?:[ \w']{0,20}
 NEXT_LEVEL = re.compile(
     r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
 )
+SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+)? ?$", re.IGNORECASE)
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
 PROGRAMME_HAS = re.compile(
-    r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
+    r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|startet med|starta med|begynte med|started with|began with|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
     r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
     r"|(?:er|var|blir|ble|blei|vart|vert) det(?: (?:nå|no|i dag|i alt|totalt|til sammen|til saman|fortsatt|fremdeles|framleis)){0,2} $"
     r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
@@ -104,7 +105,9 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in (
             sentences if i not in items and not fact_boxes.fact_line(reading.lines[i - 1]) else []
         ):
-            measure = measure if lexicon.beginning("of_these", reading.language).match(sentence.text) else ""
+            goes_on = sentence.figures and sentence.figures[0].start == 0 and sentence.figures[0].kind == "bare"
+            goes_on = goes_on or lexicon.beginning("of_these", reading.language).match(sentence.text)
+            measure = measure if goes_on else ""
             counts = list(counted(sentence, reading))
             for one in counts:
                 is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
@@ -206,12 +209,20 @@ def _level_at(sentence: Sentence, end: int, last: int, reading: Reading) -> str:
 
 def _level_given(sentence: Sentence, end: int, last: int, reading: Reading) -> str:
     """The level that a verb gives to a number of clusters: "fire klynger fikk nylig status som Arena"."""
-    level = next((level for level in sentence.levels if level.start >= end), None)
+    level = next(
+        (
+            level
+            for level in sentence.levels
+            if level.start >= end
+            and not lexicon.ending("from_level", reading.language).search(sentence.text[: level.start])
+        ),
+        None,
+    )
     if level is None or level.start >= last or any(end <= c.start < level.start for c in sentence.clusters):
         return ""
     gap = re.sub(f"^{OUT_OF}", "", sentence.text[end : level.start])
     is_plain = len(gap) <= 80 and not re.search(r"[.;:()]|, (?!som |that |which |who )", gap)
-    is_given = is_plain and not reading.has("from_level", gap) and event(gap + " status", reading.language)
+    is_given = is_plain and event(gap + " status", reading.language)
     return level.value if is_given else ""
 
 
@@ -287,7 +298,7 @@ def _count(
 
 def _stage(one: Counted, reading: Reading) -> str:
     """Which applications are counted: outlines, full ones, or those of the finalists."""
-    clause = one.itself + re.split(r"[.;]|, (?:og|and|men|but) ", one.after)[0]
+    clause = re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:] + one.itself + re.split(r"[.;]|,? (?:og|and|men|but) ", one.after)[0]
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
 
@@ -303,7 +314,11 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
 def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, reading: Reading) -> str:
     """The time that a count holds for, where it is not the article's."""
     text, language = sentence.text, reading.language
-    found = when.times(text, language, reading.year, last_year)
+    found = [
+        t
+        for t in when.times(text, language, reading.year, last_year)
+        if not (t.kind == "from" and SINCE.search(text[: t.place]))
+    ]
     start = one.figure.start
     own = when.of_figure(
         text,
@@ -359,6 +374,7 @@ def _situation(
         "level": one.level,
         "regional": (IN_REGION.match(one.before) and not national)
         or (REGIONAL.match(one.after) and not reading.has("national", one.after))
+        or (scheme == "nic" and reading.has("the_county", one.before) and not national)
         or (
             givers.COUNTY.search(one.before)
             and scheme == "nic"
@@ -405,7 +421,7 @@ def _situation(
 def _no_round(sentence: Sentence, reading: Reading) -> Found | None:
     """A year without admissions."""
     text = sentence.text
-    found = any(word in text for word in ("pptak", "ntake", "dmission", "round")) and NO_ROUND.search(text)
+    found = any(word in text for word in ("pptak", "ntake", "dmission", "round", "opp ")) and NO_ROUND.search(text)
     if not found:
         return None
     years = [t.start for t in when.times(text, reading.language, reading.year)]
