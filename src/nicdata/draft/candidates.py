@@ -77,6 +77,7 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 # A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
+    r"|\b(?:teller|tel|counts|numbers)(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
     r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
     r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= #?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ NUMBER_OF = re.compile(
     r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
     r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadsbunk\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
-    r" (?:er|var|is|was|were|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
 )
@@ -107,26 +108,29 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
     the sentence before. Where a noun is told so, it ends with its figure."""
     found: list[Candidate] = []
     for figure in figures:
-        before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
-        noun = ""
-        if figure.kind == "bare" and not YEAR.fullmatch(figure.text):
-            counted = [one for one in found if one.kind == "count"]
-            if number := NUMBER_OF.search(before + "#" + after[:1]):
-                word = number["of"] or number["those"] or number["now"] or ""
-                named = _noun(language).fullmatch(word)
-                groups = named or number
-                noun = next((n for n in NOUNS if groups.groupdict().get(n)), "")
-            if noun:
-                pass
-            elif COUNTED_BEFORE.search(before):
-                noun = counted[-1].noun if counted else last
-            elif counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
-                noun = counted[-1].noun
-            elif OF_THEM.search(before[-25:] + "#" + after[:14]):
-                nouns = list(_noun(language).finditer(before))
-                noun = (nouns[-1].lastgroup or "") if nouns else last
+        is_alone = figure.kind == "bare" and not YEAR.fullmatch(figure.text)
+        noun = _noun_before(text, figure, found, last, language) if is_alone else ""
         found.append(figure._replace(kind="count", noun=noun) if noun else figure)
     return found
+
+
+def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: str, language: str) -> str:
+    """The noun of a number that stands alone, told before it; empty where none is."""
+    before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
+    counted = [one for one in earlier if one.kind == "count"]
+    if number := NUMBER_OF.search(before + "#" + after[:1]):
+        word = number["of"] or number["those"] or number["now"] or ""
+        groups = (_noun(language).fullmatch(word) or number).groupdict()
+        if noun := next((n for n in NOUNS if groups.get(n)), ""):
+            return noun
+    if COUNTED_BEFORE.search(before):
+        return counted[-1].noun if counted else last
+    if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
+        return counted[-1].noun
+    if OF_THEM.search(before[-25:] + "#" + after[:14]):
+        nouns = list(_noun(language).finditer(before))
+        return (nouns[-1].lastgroup or "") if nouns else last
+    return ""
 
 
 def whole(text: str, begin: int, stop: int, language: str, first: int = 0) -> tuple[int, int, Figure] | None:

@@ -64,9 +64,16 @@ ALSO = (
     "obbelt",
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
-HEAD = re.compile(r"(?:By|In|I|Per|Innen|Innan|For|As of|At the end of|Ved utgangen av) (?:the )?", re.IGNORECASE)
-THEIRS = re.compile(r"(?:Their|Its|They|Her members|Deres|Deira|Medlemmene|Medlemene|Bedriftene|The members|De|Dei)\b")
-OUR_MEMBERS = re.compile(r"\b(?:våre(?: egne)? medlem\w*|medlem\w* våre|our(?: own)? (?:members|companies)|våre bedrifter)\b", re.IGNORECASE)
+HEAD = re.compile(
+    r"(?:By|In|I|Per|Innen|Innan|For|As of|At the end of|Ved utgangen av) (?:the )?", re.IGNORECASE
+)
+THEIRS = re.compile(
+    r"(?:Their|Its|They|Her members|Deres|Deira|Medlemmene|Medlemene|Bedriftene|The members|De|Dei)\b"
+)
+OUR_MEMBERS = re.compile(
+    r"\b(?:våre(?: egne)? medlem\w*|medlem\w* våre|our(?: own)? (?:members|companies)|våre bedrifter)\b",
+    re.IGNORECASE,
+)
 OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse)\b")
 THAN = re.compile(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag|twice as|dobbelt så")
 CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) ")
@@ -89,7 +96,12 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in sentences:
             text = sentence.text
             gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
-            is_of_use = gaps or "ignifi" in text or CHANCE.search(text) or any(word in text for word in (*COMPARING, *ALSO))
+            is_of_use = (
+                gaps
+                or "ignifi" in text
+                or CHANCE.search(text)
+                or any(word in text for word in (*COMPARING, *ALSO))
+            )
             if not is_of_use:
                 continue
             here: list[tuple[Entry, Row]] = []
@@ -114,7 +126,9 @@ def _study_time(sentence: Sentence, reading: Reading) -> Entry:
     for text, is_own in ((sentence.text, True), *((s.text, False) for s in said)):
         for time in when.times(text, reading.language, reading.year):
             is_head = is_own and HEAD.fullmatch(text[: time.place]) is not None
-            is_found = time.kind == "in" and reading.has("found_out", text[max(0, time.place - 40) : time.stop + 60])
+            is_found = time.kind == "in" and reading.has(
+                "found_out", text[max(0, time.place - 40) : time.stop + 60]
+            )
             if time.start == time.end and time.start[:4] < str(reading.year) and (is_head or is_found):
                 return {"as_of": time.start[:4]}
     return {}
@@ -239,8 +253,8 @@ def _significance(
         return
     found = lexicon.words("significant", reading.language).search(text)
     before_it = found and reading.has("negation", text[max(0, found.start() - 60) : found.start()])
-    negated = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
-    negated = bool(negated) != bool(CHANCE.search(text))
+    is_denied = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
+    negated = bool(is_denied) != bool(CHANCE.search(text))
     one = reading.has("the_last", text)
     earlier = [row for row in rows if sentence.paragraph - row[0]["paragraph"] <= UP_TO]
     both = earlier[-1:] if here and reading.has("both", text[: found.start()] if found else "") else []
@@ -271,7 +285,11 @@ def _all(
         group = next((said for name, said in GROUPS.items() if reading.has(name, passage)), "other companies")
         made = {"measure": entry["measure"], "direction": entry["direction"], "comparison_group": group}
         made |= {"analyst": analyst[0] if analyst else UNNAMED}
-        made |= {key: entry[key] for key in ("cluster", "named_in", "gap_printed", "significant", "as_of") if key in entry}
+        made |= {
+            key: entry[key]
+            for key in ("cluster", "named_in", "gap_printed", "significant", "as_of")
+            if key in entry
+        }
         yield verdict(
             "effect_statistics", made | {"paragraph": entry["paragraph"]}, row, "gap_printed" not in entry
         )

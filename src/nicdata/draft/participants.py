@@ -30,12 +30,13 @@ YEAR_END = re.compile(
 LEAD = re.compile(
     r"^[\s–—•*-]*(?:(?:Med|With|Har|Has|Samler|Teller|Tel|De|Dei|They)\b[^.]{0,25})?$|^[\s–—•*-]*(?:I dag|Today|Nå|No|Now)\b"
     r"|^[\s–—•*-]*(?:I tillegg|Attåt|På toppen|Dessuten|Hertil|Dertil|In addition|On top of|Besides)\b[^.;]{0,30}$"
+    r"|^[\s–—•*-]*(?:(?:Klyngens|Klyngas|Klyngjas|Klynga sine|Nettverkets|The cluster's|Våre|Our|Its|Deres)(?: \w+)?) $"
 )
 COMPANIES = re.compile(
     r"(?:Bedriftene|Medlemmene|Medlemsbedriftene|Verksemdene|Medlemene|The companies|The members)\b"
 )
 BEHIND_NAME = re.compile(
-    r"^[^.;]{0,40}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
+    r"^[^.;]{0,70}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
 )
 OF_MEMBER = re.compile(
     r"(?:[Bb]edriften|[Ss]elskapet|[Vv]erksemda|[Mm]edlemmet|[Ff]irmaet|[Cc]ompany|[Ff]irm|[Mm]ember) [A-ZÆØÅ][\w ]* (?:i|in|of|fra|frå|from) $"
@@ -144,10 +145,12 @@ def _head_count(
         "past": _is_past(before, after, time, sentence, reading),
         "of_member": owner and owner.paragraph == i and OF_MEMBER.search(text[: owner.name.start]),
         "part": reading.has("of_these", re.split(r"[.;,]", before)[-1])
-        or lexicon.ending("part", reading.language).search(before)
-        and not re.search(
-            r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
-            before,
+        or (
+            lexicon.ending("part", reading.language).search(before)
+            and not re.search(
+                r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
+                before,
+            )
         ),
         "all_clusters": reading.has("company_crowd", text)
         and not sentence.clusters
@@ -199,7 +202,7 @@ def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Re
     then = [m.end() for m in lexicon.words("earlier", reading.language).finditer(near)]
     now = [m.end() for m in PRESENT.finditer(near)]
     is_then = bool(then and then[-1] >= max(now, default=0))
-    is_dated = bool(time and (not reading.year or int(time) < reading.year) and (is_then or not now))
+    is_dated = bool(time and (int(time) < reading.year or (not reading.year and is_then)))
     return is_then or is_dated or re.match(r" (?:ved start|at the start|den gang)", after) is not None
 
 
@@ -225,7 +228,9 @@ def _owner(
         return whose.Owner(own, i, "near"), "named"
     after = [c for c in sentence.clusters if c.start >= figure.noun_end]
     gap = text[_end_of_heads(figure, sentence) : after[0].start] if after else ""
-    is_lead = gap in (", ", " er ", " is ", " har ", " blir ") and re.match(r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start])
+    is_lead = gap in (", ", " er ", " is ", " har ", " blir ") and re.match(
+        r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start]
+    )
     if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
     if sentence.clusters or whose.of_unknown(text):
@@ -233,12 +238,17 @@ def _owner(
     if last:
         return last, "last"
     told, home = whose.told(sentence, reading, FARTHEST), whose.home(reading)
-    if home and (whose.US.search(reading.lines[i - 1]) or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))):
+    if home and (
+        whose.US.search(reading.lines[i - 1])
+        or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))
+    ):
         told = home
     first = next((c for own in reading.sentences.values() for s in own for c in s.clusters), None)
     if told and told.name.value == (home.name if home else first or told.name).value:
         return told, "told"
-    return told, "told" if told and i - told.paragraph <= 1 and not whose.US.search(reading.lines[i - 1]) else "far"
+    return told, "told" if told and i - told.paragraph <= 1 and not whose.US.search(
+        reading.lines[i - 1]
+    ) else "far"
 
 
 def _end_of_heads(figure: Candidate, sentence: Sentence) -> int:

@@ -105,8 +105,9 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in (
             sentences if i not in items and not fact_boxes.fact_line(reading.lines[i - 1]) else []
         ):
-            goes_on = sentence.figures and sentence.figures[0].start == 0 and sentence.figures[0].kind == "bare"
-            goes_on = goes_on or lexicon.beginning("of_these", reading.language).match(sentence.text)
+            first = sentence.figures[:1]
+            is_first = bool(first) and first[0].start == 0 and first[0].kind == "bare"
+            goes_on = is_first or lexicon.beginning("of_these", reading.language).match(sentence.text)
             measure = measure if goes_on else ""
             counts = list(counted(sentence, reading))
             for one in counts:
@@ -170,14 +171,20 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             else {KIND.get(figure.noun, "")}
         )
         near = _level_at(sentence, end, last, reading)
-        near = near or (figure.kind == "bare" and _level_in(re.match(OF_SOME, text[end:last])[0]))
+        if figure.kind == "bare" and not near and (some := re.match(OF_SOME, text[end:last])):
+            near = _level_in(some[0])
         if figure.kind == "bare" and near and not facts:
             level, facts = near, {"clusters"} | ({"at_level"} if re.match(r" \w+ ", after) else set())
         elif not level and figure.noun in ("cluster", "applicant", ""):
             given = _level_before(sentence, start) or (
                 figure.noun and _level_given(sentence, end, last, reading)
             )
-            level = near or given or _level_of_subject(sentence, start) or _level_told(sentence, start, end, reading)
+            level = (
+                near
+                or given
+                or _level_of_subject(sentence, start)
+                or _level_told(sentence, start, end, reading)
+            )
             facts = (facts or {"clusters"}) | {"status_to"} if given else facts
         if CENTRE.search(text[start:end]) and not level:
             continue  # of research, or of anything else
@@ -298,7 +305,11 @@ def _count(
 
 def _stage(one: Counted, reading: Reading) -> str:
     """Which applications are counted: outlines, full ones, or those of the finalists."""
-    clause = re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:] + one.itself + re.split(r"[.;]|,? (?:og|and|men|but) ", one.after)[0]
+    clause = (
+        re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:]
+        + one.itself
+        + re.split(r"[.;]|,? (?:og|and|men|but) ", one.after)[0]
+    )
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
 
@@ -382,7 +393,8 @@ def _situation(
         ),
         "part": PART.search(one.before) and not NOT_PART.search(one.before),
         "from_applicants": FROM_APPLICANTS.search(one.before),
-        "whole_program": re.search(r" (?:de|dei|the) $", one.before) and re.match(r" (?:i|in) (?:the )?\w*[Pp]rogram", one.after),
+        "whole_program": re.search(r" (?:de|dei|the) $", one.before)
+        and re.match(r" (?:i|in) (?:the )?\w*[Pp]rogram", one.after),
         "whole_of": WHOLE_OF.search(one.before),
         "one_of": ONE_OF.search(one.before),
         "anaphor": lexicon.ending("anaphor", language).search(one.before),
@@ -397,7 +409,10 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "one_cluster": not is_crowd(sentence, reading),
-        "number_of": re.search(r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)", one.before),
+        "number_of": re.search(
+            r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)",
+            one.before,
+        ),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
         "became": one.level and BECAME.match(one.after),
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
@@ -421,7 +436,9 @@ def _situation(
 def _no_round(sentence: Sentence, reading: Reading) -> Found | None:
     """A year without admissions."""
     text = sentence.text
-    found = any(word in text for word in ("pptak", "ntake", "dmission", "round", "opp ")) and NO_ROUND.search(text)
+    found = any(word in text for word in ("pptak", "ntake", "dmission", "round", "opp ")) and NO_ROUND.search(
+        text
+    )
     if not found:
         return None
     years = [t.start for t in when.times(text, reading.language, reading.year)]

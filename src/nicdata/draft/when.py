@@ -27,7 +27,10 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.
-AT_EDGE = re.compile(r"\b(?:ved|på|i|at|towards|before) (?:the )?(?:ut|inn)?(?:gangen|slutten|starten|begynnelsen|byrjinga|end|close|start|beginning|turn) (?:av|til|of) $", re.IGNORECASE)
+AT_EDGE = re.compile(
+    r"\b(?:ved|på|i|at|towards|before) (?:the )?(?:ut|inn)?(?:gangen|slutten|starten|begynnelsen|byrjinga|end|close|start|beginning|turn) (?:av|til|of) $",
+    re.IGNORECASE,
+)
 # How far each of these is from the year of the article, and from the year that was told last.
 FROM_NOW = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1}
 FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
