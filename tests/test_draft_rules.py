@@ -488,6 +488,19 @@ PROGRAMME_COUNTS: list[Case] = [
     ("programme-counts", "Når de nye er på plass, teller programmet 42 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="42")]),
     ("centres", "Norway has 13 Norwegian Centres of Expertise, and they are spread all over the country.", [
         row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
+    ("in-brackets", "Nivåene i klyngeprogrammet er Arena (22), NCE (14) og GCE (3).", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="22"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"),
+        row(scheme="nic", measure="clusters_active", level="GCE", value_printed="3")]),
+    ("have-status", "Femten klynger har Arena-status, og ni er NCE, viser tall fra klyngeprogrammet.", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="Femten"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="ni")]),
+    ("with-the-new", "Med sju nye klynger er det nå 42 i klyngeprogrammet.", [
+        row(scheme="nic", measure="clusters_admitted", value_printed="sju"), row(scheme="nic", measure="clusters_active", value_printed="42")]),
+    ("applications-by-level", "Det kom 18 søknader til klyngeprogrammet. Sju gjaldt Arena, seks Arena Pro og fem NCE.", [
+        row(scheme="nic", measure="applicants", value_printed="18"), row(scheme="nic", measure="applicants", level="Arena", value_printed="Sju"),
+        row(scheme="nic", measure="applicants", level="Arena Pro", value_printed="seks"), row(scheme="nic", measure="applicants", level="NCE", value_printed="fem")]),
+    ("from-below", "Three clusters were promoted from Arena to Arena Pro in the cluster programme, and they are glad.", [
+        row(scheme="nic", measure="clusters_admitted", level="Arena Pro", value_printed="Three")]),
+    ("highest-since", "Talet på søknader til klyngjeprogrammet var 29, det høgaste sidan 2015.", [row(scheme="nic", measure="applicants", value_printed="29")]),
     ("it-is-the-level", "Arena er laveste nivå i klyngeprogrammet. Det har 19 klynger.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="19")]),
     # lists
     ("listed", "Disse er med:\nArena\n• Tindetek\n• Kystbio\nNCE\n• Nordic Edge", [

@@ -79,13 +79,13 @@ COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
     r"|\b(?:teller|tel|counts|numbers)(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
     r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
-    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= #?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
     re.IGNORECASE,
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
     r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
-    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadsbunk\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
+    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
     r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",

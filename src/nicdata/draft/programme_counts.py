@@ -29,8 +29,10 @@ OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
-    r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|consists?|has|had|counts)(?: \w+){0,3}? $"
+    r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
+HELD = re.compile(r" (?:har|hadde|er|have|has|had|are|hold|holds)(?: \w+)? $")
+IN_BRACKETS = re.compile(r"\w*(?:-\w+)? ?[(:] ?")
 STATUS_TO = re.compile(
     r"-?(?:status|statusen|tittelen)?,? (?:gitt |tildelt |går |går nå )?(?:til|to) (?:hele |de |bare |only )?$|[ -]status(?: \w+){1,4}? (?:til|to)(?: only)? $"
 )
@@ -149,7 +151,8 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     if len(figures) > 2 * CROWDED:
         return
     parts = list(clauses(sentence))
-    last_level = ""
+    told = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start][-1:]
+    last_level = next((_level_in(s.text[f.start : f.noun_end]) for s in told for f in s.figures[-1:]), "")
     for k, figure in enumerate(figures):
         start, end = figure.start, figure.noun_end
         first = max([figures[k - 1].noun_end if k else 0, *(a for a, _ in parts if a <= start)])
@@ -160,7 +163,8 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         others = figures[k + 1 :]
         # "3 GCE and 13 NCE take part": what stands behind the last is said of both.
         joined = others and re.fullmatch(
-            r"[- ]?\w* ?\w*(?: |, )(?:og|and|samt) ", text[end : others[0].start]
+            r"[- ]?\w* ?\w*(?: |, )(?:og|and|samt) | (?:av|of) (?:de |dei |the )?",
+            text[end : others[0].start],
         )
         behind = others[1:] if joined and (level or figure.kind == "bare") else others
         last = min([behind[0].start if behind else len(text), *stops[:1]])
@@ -171,10 +175,15 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             else {KIND.get(figure.noun, "")}
         )
         near = _level_at(sentence, end, last, reading)
+        bracketed = [n for n in sentence.levels if IN_BRACKETS.fullmatch(text[n.end : start])]
+        near = near or (bracketed[-1].value if bracketed else "")
         if figure.kind == "bare" and not near and (some := re.match(OF_SOME, text[end:last])):
             near = _level_in(some[0])
         if figure.kind == "bare" and near and not facts:
-            level, facts = near, {"clusters"} | ({"at_level"} if re.match(r" \w+ ", after) else set())
+            level, facts = (
+                near,
+                {"clusters"} | ({"at_level"} if bracketed or re.match(r" \w+ ", after) else set()),
+            )
         elif not level and figure.noun in ("cluster", "applicant", ""):
             given = _level_before(sentence, start) or (
                 figure.noun and _level_given(sentence, end, last, reading)
@@ -209,7 +218,7 @@ def _level_at(sentence: Sentence, end: int, last: int, reading: Reading) -> str:
         is_near = end <= level.start < last and len(gap) <= 45
         only = lexicon.only("to_level", reading.language).fullmatch(gap) if is_near else None
         is_programme = re.match(r"[- ]?program", sentence.text[level.end :])
-        if only and (not is_programme or re.search(r"\b(?:til|to|for)\b", gap)):
+        if only and (not is_programme or re.search(r"\b(?:til|to|for|i|in)\b", gap)):
             return level.value
     return ""
 
@@ -414,6 +423,8 @@ def _situation(
             one.before,
         ),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
+        "held": one.level
+        and any(HELD.fullmatch(one.after[: m.start()]) for m in mentions.LEVEL.finditer(one.after)),
         "became": one.level and BECAME.match(one.after),
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
         "of_programme": PROGRAMME_HAS.search(one.before),
