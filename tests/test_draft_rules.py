@@ -501,6 +501,11 @@ PROGRAMME_COUNTS: list[Case] = [
     ("from-below", "Three clusters were promoted from Arena to Arena Pro in the cluster programme, and they are glad.", [
         row(scheme="nic", measure="clusters_admitted", level="Arena Pro", value_printed="Three")]),
     ("highest-since", "Talet på søknader til klyngjeprogrammet var 29, det høgaste sidan 2015.", [row(scheme="nic", measure="applicants", value_printed="29")]),
+    ("they", "Det er 37 klynger i klyngeprogrammet. Til sammen har de over 2 500 medlemmer.", [
+        row(scheme="nic", measure="clusters_active", value_printed="37"), row(scheme="nic", measure="companies", value_printed="over 2 500")]),
+    ("one-of-the-country's", "I 2010 rykte klynga opp til NCE, som ei av tolv i landet.", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="tolv", as_of="2010")]),
+    ("part-of-a-level", "Bare to av de ni som ville bli NCE i klyngeprogrammet, nådde opp.", [
+        row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="to"), row(scheme="nic", measure="applicants", level="NCE", value_printed="ni")]),
     ("it-is-the-level", "Arena er laveste nivå i klyngeprogrammet. Det har 19 klynger.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="19")]),
     # lists
     ("listed", "Disse er med:\nArena\n• Tindetek\n• Kystbio\nNCE\n• Nordic Edge", [
@@ -533,6 +538,7 @@ NO_COUNT = [
     ("hope", "Vi håper på 30 søkere."),
     ("expected", "The programme expects 30 applicants, and it is the largest number of the year."),
     ("planned-grants", "Viken fylkeskommune planlegger å støtte tolv klyngeprosjekter."),
+    ("known-ones-get-it", "Nordic Edge, Cod Cluster og Norway Health Tech er glade: De tre får Arena-status i klyngeprogrammet."),
     ("known-ones", "De tre klyngene møttes."),
     ("known-grants", "Viken fylkeskommune deler ut støtte til klynger.\nDe ti prosjektene får støtte i tre år."),
     ("some-work-together", "To klynger samarbeider om havvind."),

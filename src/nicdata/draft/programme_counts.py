@@ -25,13 +25,17 @@ NO_ROUND = re.compile(
     r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?:(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)| (?:tatt|teke|tekne|teken) opp (?:nye |noen |nokon )*(?:klyng|søk))",
     re.IGNORECASE,
 )
-OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
 HELD = re.compile(r" (?:har|hadde|er|have|has|had|are|hold|holds)(?: \w+)? $")
+IN_NORWAY = re.compile(r" (?:i|in) (?:landet|Norge|Noreg|Norway|the country|hele landet|heile landet)\b")
+THEY = re.compile(
+    r"(?:(?:Together|In all|Til sammen|Til saman|Samlet|Samla|I alt|Totalt),? )?(?:\w+ )?(?:[Tt]hey|[Dd]e|[Dd]ei|[Dd]isse|[Dd]esse|[Tt]hese) (?!\d)"
+)
 IN_BRACKETS = re.compile(r"\w*(?:-\w+)? ?[(:] ?")
 STATUS_TO = re.compile(
     r"-?(?:status|statusen|tittelen)?,? (?:gitt |tildelt |går |går nå )?(?:til|to) (?:hele |de |bare |only )?$|[ -]status(?: \w+){1,4}? (?:til|to)(?: only)? $"
@@ -175,10 +179,14 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             else {KIND.get(figure.noun, "")}
         )
         near = _level_at(sentence, end, last, reading)
+        if joined and not near and re.match(r" (?:av|of)\b", text[end:]):
+            near = _level_at(sentence, others[0].noun_end, last, reading)
         bracketed = [n for n in sentence.levels if IN_BRACKETS.fullmatch(text[n.end : start])]
         near = near or (bracketed[-1].value if bracketed else "")
         if figure.kind == "bare" and not near and (some := re.match(OF_SOME, text[end:last])):
             near = _level_in(some[0])
+        if figure.kind == "bare" and not near and IN_NORWAY.match(text[end:]) and ONE_OF.search(text[:start]):
+            near = next((n.value for n in reversed(sentence.levels) if n.end <= start), "")
         if figure.kind == "bare" and near and not facts:
             level, facts = (
                 near,
@@ -327,6 +335,11 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a sentence speaks of the companies of all clusters."""
     text = sentence.text
     is_one = ONE_CLUSTER.search(text) or whose.US.search(text) or IT_OR_THEY.match(text)
+    if THEY.match(text) and not sentence.clusters and not ONE_CLUSTER.search(text):
+        told = [s for i in (-1, 0) for s in reading.sentences.get(sentence.paragraph + i, [])]
+        told = [s for s in told if (s.paragraph, s.start) < (sentence.paragraph, sentence.start)][-1:]
+        if any(f.noun == "cluster" and f.figure.value > 1 for s in told for f in s.figures if not s.clusters):
+            return True
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
     return not sentence.clusters and is_of_all and reading.has("company_crowd", text)
 
@@ -353,6 +366,8 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
     time = own.start if own else next((t.start for t in others), "")
     if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
         return ""
+    if not time and one.figure.noun in ("company", "member") and THEY.match(text):
+        time = last_year
     if not time and same_year and not reading.has("now", text):
         time = same_year
     return "" if time == str(reading.year) else time
@@ -417,6 +432,7 @@ def _situation(
         "cluster_named": any(c.start < one.figure.start or not one.level for c in sentence.clusters),
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
+        "they": THEY.match(sentence.text),
         "one_cluster": not is_crowd(sentence, reading),
         "number_of": re.search(
             r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)",
