@@ -327,6 +327,28 @@ BUDGETS: list[Case] = [
     ("county", "Viken fylkeskommune gir 2 millioner kroner til Solenergiklyngen.", [row(scheme="viken", kind="cluster_grant", cluster="Solenergiklyngen", amount_printed="2 millioner kroner")]),
     ("siva", "Siva støtter Nordic Edge med 1 million kroner.", [row(scheme="siva", kind="cluster_grant", cluster="Nordic Edge", amount_printed="1 million kroner")]),
     ("municipality", "Bodø kommune gir Cod Cluster 500 000 kroner i støtte.", [row(scheme="bodo", kind="cluster_grant", cluster="Cod Cluster", amount_printed="500 000 kroner")]),
+    ("two-givers", "Nordic Edge er i vekst. Fra Innovasjon Norge får klyngen 3 millioner kroner, og Sandnes kommune gir klyngen 200 000 kroner.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner"), row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner")]),
+    ("two-givers-in-one-clause", "Nordic Edge fikk 3 millioner kroner fra Innovasjon Norge, 400 000 kroner fra Rogaland fylkeskommune og 100 000 kroner fra Sandnes kommune.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner"), row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="400 000 kroner"),
+        row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="100 000 kroner")]),
+    ("municipality-of", "Cod Cluster is growing. The municipality of Bodø gave the cluster NOK 300,000.", [row(scheme="bodo", kind="cluster_grant", cluster="Cod Cluster", amount_printed="NOK 300,000")]),
+    ("behind-a-relative-clause", "Cod Cluster, which was founded in 2015, has been granted NOK 3 million for 2020.", [row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="NOK 3 million", period_start="2020", period_end="2020")]),
+    # lists
+    ("asked-and-got", "Tilskudd til klynger\nNordic Edge – søkt kr 900 000 – tildelt kr 400 000\nKanonverket – søkt kr 800 000 – tildelt kr 300 000", [
+        row(scheme="nic", kind="applied_for", cluster="Nordic Edge", amount_printed="kr 900 000"), row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="kr 400 000"),
+        row(scheme="nic", kind="applied_for", cluster="Kanonverket", amount_printed="kr 800 000"), row(scheme="nic", kind="cluster_grant", cluster="Kanonverket", amount_printed="kr 300 000")]),
+    ("years", "Klyngeprogrammet:\n2018: 150 mill. kr vedtatt\n2019: 140 mill. kr vedtatt, 155 mill. kr etter revidert budsjett", [
+        row(scheme="nic", kind="appropriation", stage="approved", amount_printed="150 mill. kr", period_start="2018", period_end="2018"), row(scheme="nic", kind="appropriation", stage="approved", amount_printed="140 mill. kr", period_start="2019", period_end="2019"),
+        row(scheme="nic", kind="appropriation", stage="revised", amount_printed="155 mill. kr", period_start="2019", period_end="2019")]),
+    ("apiece", "Nordic Edge og Cod Cluster er med. De to får 2 millioner kroner hver i 2022.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="2 millioner kroner", period_start="2022", period_end="2022"), row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="2 millioner kroner", period_start="2022", period_end="2022")]),
+    # how far a budget had come, and programmes of their own
+    ("taken-from", "Regjeringen vil ta 20 millioner kroner fra klyngeprogrammet i 2022.", [row(scheme="nic", kind="change", change_direction="cut", stage="proposed", amount_printed="20 millioner kroner", period_start="2022", period_end="2022")]),
+    ("a-cut-of", "I revidert budsjett for 2020 er det et kutt på 12 millioner kroner i klyngeprogrammet.", [row(scheme="nic", kind="change", change_direction="cut", stage="revised", amount_printed="12 millioner kroner", period_start="2020", period_end="2020")]),
+    ("spent", "Regnskapet for 2019 viser at det ble brukt 140 millioner kroner på klyngeprogrammet.", [row(scheme="nic", kind="appropriation", stage="spent", amount_printed="140 millioner kroner", period_start="2019", period_end="2019")]),
+    ("pots", "I 2010 gikk det 40 millioner kroner til Arena og 60 millioner kroner til NCE.", [
+        row(scheme="nic", kind="appropriation", level="Arena", scope="forerunner", amount_printed="40 millioner kroner", period_start="2010", period_end="2010"), row(scheme="nic", kind="appropriation", level="NCE", scope="forerunner", amount_printed="60 millioner kroner", period_start="2010", period_end="2010")]),
 ]
 NO_SUPPORT = [
     ("turnover", "Bedriftene i Nordic Edge omsatte for 4 milliarder kroner."),
@@ -351,6 +373,11 @@ NO_SUPPORT = [
     ("we-ask-en", "We ask the Storting for NOK 200 million for the clusters, and that is the least of it."),
     ("other-programme", "Programmet Grønn plattform ga klyngen 20 millioner kroner."),
     ("horizon", "Nordic Edge fikk 4 millioner kroner fra Horisont."),
+    ("hall", "Nordic Edge vokser.\nDe bygger en testhall til 12 millioner kroner."),
+    ("quay", "Nordic Edge vokser.\nKommunen har satt av 14 millioner kroner til ny kai."),
+    ("one-member", "Et av medlemmene i klyngen Nordic Edge fikk 3 millioner kroner fra Innovasjon Norge."),
+    ("a-party", "Senterpartiet vil øke bevilgningen til klyngeprogrammet med 40 millioner kroner."),
+    ("research", "Forskningsrådet betaler prosjektet med 4 millioner kroner."),
     ("euro", "Nordic Edge fikk 3 millioner euro i støtte."),
     ("dollar", "Nordic Edge fikk 2 millioner dollar i støtte."),
     ("feared-cut", "Klyngene frykter budsjettkutt i programmet."),
@@ -388,7 +415,7 @@ PROGRAMME_COUNTS: list[Case] = [
         row(scheme="nic", measure="clusters_active", level="GCE", value_printed="4"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="15")]),
     # applicants by their number
     ("the-applicants-were", "Søkjarane til programmet møttest. Søkjarane var 44. Av dei fekk 30 avslag.", [
-        row(scheme="nic", measure="applicants_rejected", value_printed="30"), row(scheme="nic", measure="applicants", value_printed="44")]),
+        row(scheme="nic", measure="applicants", value_printed="44"), row(scheme="nic", measure="applicants_rejected", value_printed="30")]),
     # clusters in the programme
     ("har-i-dag", "Klyngeprogrammet har i dag 38 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="38")]),
     ("has-today", "The programme has 39 clusters today, and three of them are from the north.", [row(scheme="nic", measure="clusters_active", value_printed="39")]),
@@ -435,7 +462,7 @@ PROGRAMME_COUNTS: list[Case] = [
     # applicants
     ("søknader", "Klyngeprogrammet fikk 24 søknader.", [row(scheme="nic", measure="applicants", value_printed="24")]),
     ("søkere", "12 søkere konkurrerte om plassene i klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="12")]),
-    ("skisser", "Fjorten skisser ble levert til klyngeprogrammet.", [row(scheme="nic", measure="applicants", value_printed="Fjorten")]),
+    ("skisser", "Fjorten skisser ble levert til klyngeprogrammet.", [row(scheme="nic", measure="applicants", stage="sketch", value_printed="Fjorten")]),
     ("clusters-apply", "Tolv klynger søkte om opprykk.", [row(scheme="nic", measure="applicants", value_printed="Tolv")]),
     ("number-of-applicants", "The number of applicants was 33, and that is the highest of the years.", [row(scheme="nic", measure="applicants", value_printed="33")]),
     ("rejected", "15 søknader ble avslått.", [row(scheme="nic", measure="applicants_rejected", value_printed="15")]),
@@ -467,6 +494,46 @@ PROGRAMME_COUNTS: list[Case] = [
     ("next-year", "Neste år blir det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2022")]),
     ("last-year", "I fjor var det 37 klynger i klyngeprogrammet.", [row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2020")]),
     ("that-year", "I 2016 var det opptak i klyngeprogrammet.\nDet året kom det 19 søknader.", [row(scheme="nic", measure="applicants", value_printed="19", as_of="2016")]),
+    ("end-of-year", "Ved utgangen av 2019 hadde klyngeprogrammet 38 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="38", as_of="2019")]),
+    ("against", "Klyngeprogrammet fikk 21 søknader i år, fire færre enn i 2019.", [row(scheme="nic", measure="applicants", value_printed="21")]),
+    ("now-after-then", "Klyngeprogrammet begynte i 2014 og har i dag fire nivåer.", [row(scheme="nic", measure="levels", value_printed="fire")]),
+    # nouns told before their numbers
+    ("against-then", "Det er 39 klynger i klyngeprogrammet, mot 47 i 2018.", [
+        row(scheme="nic", measure="clusters_active", value_printed="39"), row(scheme="nic", measure="clusters_active", value_printed="47", as_of="2018")]),
+    ("from-to", "Antallet klynger i programmet har gått ned fra 44 i 2018 til 39 i dag.", [
+        row(scheme="nic", measure="clusters_active", value_printed="44", as_of="2018"), row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
+    ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
+        row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
+    # stages of applications, and what became of the clusters
+    ("stages", "Det kom 30 skisser til klyngeprogrammet. 14 av dem ble fulle søknader, og seks gikk videre til intervju.", [
+        row(scheme="nic", measure="applicants", stage="sketch", value_printed="30"), row(scheme="nic", measure="applicants", stage="full", value_printed="14"),
+        row(scheme="nic", measure="applicants", stage="finalist", value_printed="seks")]),
+    ("extension-granted", "Åtte klynger søkte om forlengelse i programmet, og sju fikk ja.", [
+        row(scheme="nic", measure="applicants", value_printed="Åtte"), row(scheme="nic", measure="clusters_extended", value_printed="sju")]),
+    ("in-all-these-years", "Over 100 clusters have been through the cluster programme since 2002.", [row(scheme="nic", measure="clusters_supported", value_printed="Over 100")]),
+    ("programme-counts", "Når de nye er på plass, teller programmet 42 klynger.", [row(scheme="nic", measure="clusters_active", value_printed="42")]),
+    ("centres", "Norway has 13 Norwegian Centres of Expertise, and they are spread all over the country.", [
+        row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
+    ("in-brackets", "Nivåene i klyngeprogrammet er Arena (22), NCE (14) og GCE (3).", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="22"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="14"),
+        row(scheme="nic", measure="clusters_active", level="GCE", value_printed="3")]),
+    ("have-status", "Femten klynger har Arena-status, og ni er NCE, viser tall fra klyngeprogrammet.", [
+        row(scheme="nic", measure="clusters_active", level="Arena", value_printed="Femten"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="ni")]),
+    ("with-the-new", "Med sju nye klynger er det nå 42 i klyngeprogrammet.", [
+        row(scheme="nic", measure="clusters_admitted", value_printed="sju"), row(scheme="nic", measure="clusters_active", value_printed="42")]),
+    ("applications-by-level", "Det kom 18 søknader til klyngeprogrammet. Sju gjaldt Arena, seks Arena Pro og fem NCE.", [
+        row(scheme="nic", measure="applicants", value_printed="18"), row(scheme="nic", measure="applicants", level="Arena", value_printed="Sju"),
+        row(scheme="nic", measure="applicants", level="Arena Pro", value_printed="seks"), row(scheme="nic", measure="applicants", level="NCE", value_printed="fem")]),
+    ("from-below", "Three clusters were promoted from Arena to Arena Pro in the cluster programme, and they are glad.", [
+        row(scheme="nic", measure="clusters_admitted", level="Arena Pro", value_printed="Three")]),
+    ("highest-since", "Talet på søknader til klyngjeprogrammet var 29, det høgaste sidan 2015.", [row(scheme="nic", measure="applicants", value_printed="29")]),
+    ("they", "Det er 37 klynger i klyngeprogrammet. Til sammen har de over 2 500 medlemmer.", [
+        row(scheme="nic", measure="clusters_active", value_printed="37"), row(scheme="nic", measure="companies", value_printed="over 2 500")]),
+    ("one-of-the-country's", "I 2010 rykte klynga opp til NCE, som ei av tolv i landet.", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="tolv", as_of="2010")]),
+    ("part-of-a-level", "Bare to av de ni som ville bli NCE i klyngeprogrammet, nådde opp.", [
+        row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="to"), row(scheme="nic", measure="applicants", level="NCE", value_printed="ni")]),
+    ("it-is-the-level", "Arena er laveste nivå i klyngeprogrammet. Det har 19 klynger.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="19")]),
     # lists
     ("listed", "Disse er med:\nArena\n• Tindetek\n• Kystbio\nNCE\n• Nordic Edge", [
         row(scheme="nic", measure="clusters_listed", basis="counted"), row(scheme="nic", measure="clusters_listed", level="Arena", basis="counted"),
@@ -476,6 +543,13 @@ PROGRAMME_COUNTS: list[Case] = [
         row(scheme="nic", measure="clusters_listed", level="NCE", basis="counted", as_of="2019")]),
 ]
 NO_COUNT = [
+    ("companies-at-our-table", "Da vi ble med i klyngeprogrammet, satt 14 bedrifter rundt bordet."),
+    ("companies-of-it", "It was founded by 12 companies and joined the cluster programme in 2015."),
+    ("required", "Klynger i programmet må ha minst 20 bedrifter."),
+    ("intake-planned", "Det er lagt opp til å ta inn inntil ti nye klynger i klyngeprogrammet."),
+    ("for-a-position", "Klyngen fikk 40 søkere til stillingen."),
+    ("own-applications", "Medlemmene i klyngen har lagt mye arbeid i to søknader."),
+    ("course", "Klyngeprogrammet holdt kurs for 60 bedrifter i klyngene."),
     ("applicants-in-per-cent", "Søkerne var 20 prosent flere enn før."),
     ("these-at-the-table", "Av disse satt 4 GCE og 15 NCE ved bordet da møtet begynte."),
     ("in-a-county", "I Nordland er det fire klynger."),
@@ -491,6 +565,7 @@ NO_COUNT = [
     ("hope", "Vi håper på 30 søkere."),
     ("expected", "The programme expects 30 applicants, and it is the largest number of the year."),
     ("planned-grants", "Viken fylkeskommune planlegger å støtte tolv klyngeprosjekter."),
+    ("known-ones-get-it", "Nordic Edge, Cod Cluster og Norway Health Tech er glade: De tre får Arena-status i klyngeprogrammet."),
     ("known-ones", "De tre klyngene møttes."),
     ("known-grants", "Viken fylkeskommune deler ut støtte til klynger.\nDe ti prosjektene får støtte i tre år."),
     ("some-work-together", "To klynger samarbeider om havvind."),
@@ -563,10 +638,25 @@ EFFECT_STATISTICS: list[Case] = [
     # by whom
     ("analyst", "Ifølge Menon Economics hadde medlemmene 4 prosentpoeng høyere eksport enn kontrollgruppen.", [
         row(measure="exports", direction="higher", comparison_group="a control group", analyst="Menon Economics", gap_printed="4 prosentpoeng")]),
+    ("study-of-a-year", "Menon fant i 2018 at klyngebedriftene hadde 3 prosentpoeng høyere eksport enn andre bedrifter. Lønningene vokste også raskere i klyngene.", [
+        row(measure="exports", direction="higher", comparison_group="other companies", analyst="Menon", gap_printed="3 prosentpoeng", as_of="2018"),
+        row(measure="wages", direction="higher", comparison_group="other companies", analyst="Menon", as_of="2018")]),
+    ("of-one-cluster", "The members of Nordic Edge increased their exports by 6 percentage points more than similar companies elsewhere.", [
+        row(measure="exports", direction="higher", comparison_group="comparable companies", analyst="not named", cluster="Nordic Edge", gap_printed="6 percentage points")]),
+    ("each-its-way", "Eksporten vokste raskere i klyngene enn i næringslivet ellers, mens lønnsomheten var svakere.", [
+        row(measure="exports", direction="higher", comparison_group="other companies", analyst="not named"),
+        row(measure="profitability", direction="lower", comparison_group="other companies", analyst="not named")]),
+    ("by-chance", "Medlemmene hadde 4 prosentpoeng høyere eksport enn kontrollgruppen. Forskjellen kan skyldes tilfeldigheter.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=False)]),
+    ("both", "Eksporten økte 4 prosentpoeng mer hos medlemmene enn i kontrollgruppen. Lønningene økte 2 prosentpoeng mer, og begge forskjellene er signifikante.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng", significant=True),
+        row(measure="wages", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng", significant=True)]),
     ("analyst-en", "Statistics Norway found that members had 3 percentage points higher growth in jobs than similar firms.", [
         row(measure="employment", direction="higher", comparison_group="comparable companies", analyst="Statistics Norway", gap_printed="3 percentage points")]),
 ]
 NO_EFFECT = [
+    ("nothing-to-compare", "Medlemmene i klyngen har vokst 12 prosent mer i omsetning, men vi har ingen å sammenligne med."),
+    ("compared-later", "Omsetningen i klyngene økte med 12 prosent, og sammenlignet med i fjor er det bra."),
     ("standard-error", "Standardfeilen er 1,2 prosentpoeng i omsetning mot kontrollgruppen."),
     ("margin-of-error", "Feilmarginen er 3 prosentpoeng i omsetning mot kontrollgruppen."),
     ("significance-level", "Signifikansnivået er 5 prosent i sammenligningen med kontrollgruppen."),
@@ -617,6 +707,16 @@ PARTICIPANTS: list[Case] = [
     # now, of earlier and now
     ("now", "Nordic Edge startet med 20 medlemmer og har i dag 75 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="75")]),
     ("whole-of-whole-and-part", "Nordic Edge har 140 medlemmer, hvorav 12 bedrifter er i Bodø.", [row(cluster="Nordic Edge", role="member", value_printed="140")]),
+    ("number-alone", "På det meste hadde Nordic Edge 104 medlemmer. I dag er tallet 78.", [row(cluster="Nordic Edge", role="member", value_printed="78")]),
+    ("we-are", "I Nordic Edge var vi 39 medlemmer da vi startet. I dag er vi 85.", [row(cluster="Nordic Edge", role="member", value_printed="85")]),
+    ("up-from", "Nordic Edge har 92 medlemmer, opp fra 80 i fjor.", [row(cluster="Nordic Edge", role="member", value_printed="92")]),
+    ("several-heads-before", "A total of 58 companies and nine universities take part in Nordic Edge, which is the largest of its kind.", [
+        row(cluster="Nordic Edge", role="company", value_printed="58"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="nine")]),
+    ("on-top", "Nordic Edge har 94 medlemmer. I tillegg kommer fire forskningsinstitusjoner.", [
+        row(cluster="Nordic Edge", role="member", value_printed="94"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="fire")]),
+    ("with-in-front", "Med over 90 medlemmer er Nordic Edge blant de største.", [row(cluster="Nordic Edge", role="member", value_printed="over 90")]),
+    ("fact-line-of-two-years", "Nordic Edge holder messe.\nAntall medlemmer: 85 (79)", [row(cluster="Nordic Edge", role="member", value_printed="85", named_in=2)]),
+    ("end-of-last-year", "Ved utgangen av 2020 hadde Nordic Edge 97 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="97", as_of="2020")]),
     # names to count
     ("institutions-named", "NTNU, SINTEF og Nofima deltar i Nordic Edge.", [row(cluster="Nordic Edge", role="knowledge_institution", counted=["NTNU", "SINTEF", "Nofima"])]),
     ("institutions-partners", "Universitetet i Bergen, NORCE og Havforskningsinstituttet er partnere i Nordic Edge.", [
@@ -643,6 +743,9 @@ NO_PARTICIPANTS = [
     ("one", "Nordic Edge har ett medlem i Bodø."),
     ("all-clusters", "Klyngene i programmet har 2 000 medlemmer."),
     ("nobody-named", "Klyngen har 60 medlemmer."),
+    ("invited", "Nordic Edge inviterte 40 bedrifter til konferanse."),
+    ("partners-of-a-member", "Bedriften Alfaverk i Nordic Edge har 12 partnere."),
+    ("of-them", "I Nordic Edge er det travelt, og av dem har 20 bedrifter eksport."),
     ("same-street", "NTNU, SINTEF og Nofima ligger i samme gate som Nordic Edge."),
 ]
 # --- header ------------------------------------------------------------------------------------------------
@@ -662,7 +765,7 @@ DATES = [
     ("19/11/2020", "19/11/2020"),
     ("(Bodø 19. november 2020) – Klyngen er åpnet.", "19. november 2020"),
     ("19. november 2020 – Klyngen er åpnet og alle er glade for det, sier de som var med på laget i fjor.", "19. november 2020"),
-    ("Oppdatert 7. mai 2021", None),
+    ("Oppdatert 7. mai 2021", "7. mai 2021"),
     ("5/6/2020", None),  # May or June
     ("31. februar 2020", None),
     ("2020", None),

@@ -24,6 +24,7 @@ MOST_PIECES = 9  # words of one figure on either side of its first number
 MOST_TRIED = 12  # readings of one number, of which each leaves something out
 DOTTED = ("ca.", "kr.", "maks.", "min.", "approx.", "max.")
 MOST_BETWEEN = 5  # words between a number and what it counts
+LOOK_BACK = 150  # characters before a number in which its noun may stand
 LONGEST = 60  # characters of a figure, as in a sheet
 MONTH = "|".join(month for names in printed.MONTHS for month in names)
 MONTH_SHORT = "|".join(month for names in printed.MONTHS_SHORT for month in names)
@@ -71,6 +72,65 @@ def find(text: str, language: str) -> Iterator[Candidate]:
         done = end
         if kind:
             yield Candidate(text[start:end], figure, kind, noun, start, end, noun_end)
+
+
+# A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
+COUNTED_BEFORE = re.compile(
+    r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
+    r"|\b(?:teller|tel|counts|numbers)(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
+    r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    re.IGNORECASE,
+)
+# "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
+NUMBER_OF = re.compile(
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
+    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
+    r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
+    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(
+    r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
+    r"|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
+    r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
+)
+TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+
+
+def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
+    """Return the figures of a sentence with the nouns that were told before them; `last` is the noun counted last in
+    the sentence before. Where a noun is told so, it ends with its figure."""
+    found: list[Candidate] = []
+    for figure in figures:
+        is_alone = figure.kind == "bare" and not YEAR.fullmatch(figure.text)
+        noun = _noun_before(text, figure, found, last, language) if is_alone else ""
+        found.append(figure._replace(kind="count", noun=noun) if noun else figure)
+    return found
+
+
+def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: str, language: str) -> str:
+    """The noun of a number that stands alone, told before it; empty where none is."""
+    before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
+    counted = [one for one in earlier if one.kind == "count"]
+    if number := NUMBER_OF.search(before + "#" + after[:1]):
+        word = number["of"] or number["those"] or number["now"] or ""
+        groups = (_noun(language).fullmatch(word) or number).groupdict()
+        if noun := next((n for n in NOUNS if groups.get(n)), ""):
+            return noun
+    if COUNTED_BEFORE.search(before):
+        return counted[-1].noun if counted else last
+    if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
+        return counted[-1].noun
+    if OF_THEM.search(before[-25:] + "#" + after[:14]):
+        nouns = list(_noun(language).finditer(before))
+        return (nouns[-1].lastgroup or "") if nouns else last
+    return ""
 
 
 def whole(text: str, begin: int, stop: int, language: str, first: int = 0) -> tuple[int, int, Figure] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from nicdata.draft import lexicon, rules
+from nicdata.draft import lexicon, rules, when
 from nicdata.draft.candidates import Candidate
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.rules import Row
@@ -50,9 +50,34 @@ ALSO = (
     "rosent",
     "ercent",
     "er cent",
+    "også",
+    " òg",
+    "also",
+    "likewise",
+    "eported",
+    "pport",
+    "ppgi",
+    "wins",
+    "igure",
+    "tatisti",
+    "wice",
+    "obbelt",
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
+HEAD = re.compile(
+    r"(?:By|In|I|Per|Innen|Innan|For|As of|At the end of|Ved utgangen av) (?:the )?", re.IGNORECASE
+)
+THEIRS = re.compile(
+    r"(?:Their|Its|They|Her members|Deres|Deira|Medlemmene|Medlemene|Bedriftene|The members|De|Dei)\b"
+)
+OUR_MEMBERS = re.compile(
+    r"\b(?:våre(?: egne)? medlem\w*|medlem\w* våre|our(?: own)? (?:members|companies)|våre bedrifter)\b",
+    re.IGNORECASE,
+)
 OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse)\b")
+THAN = re.compile(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag|twice as|dobbelt så")
+CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) ")
+CHANCE = re.compile(r"tilfeldig|chance", re.IGNORECASE)
 UP_TO = 3  # paragraphs back to which a word on significance may belong
 
 
@@ -71,25 +96,63 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in sentences:
             text = sentence.text
             gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
-            is_of_use = gaps or "ignifi" in text or any(word in text for word in (*COMPARING, *ALSO))
+            is_of_use = (
+                gaps
+                or "ignifi" in text
+                or CHANCE.search(text)
+                or any(word in text for word in (*COMPARING, *ALSO))
+            )
             if not is_of_use:
                 continue
             here: list[tuple[Entry, Row]] = []
             for figure in gaps:
-                found = _gap(figure, gaps, sentence, reading)
+                found = _gap(figure, gaps, sentence, rows, reading)
                 if isinstance(found, Found):
                     yield found
                 else:
                     here.append(found)
             if not gaps:
-                here += _untold(sentence, studied, reading)
+                here += _untold(sentence, studied, rows, reading)
+            for entry, _ in here:
+                entry |= _study_time(sentence, reading) | _whose(sentence, reading)
             _significance(here, rows, sentence, reading)
             rows += here
     yield from _all(rows, studied, reading)
 
 
+def _study_time(sentence: Sentence, reading: Reading) -> Entry:
+    """The year of a study or of what it found, where a sentence or the one before it tells an earlier one."""
+    said = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start][-1:]
+    for text, is_own in ((sentence.text, True), *((s.text, False) for s in said)):
+        for time in when.times(text, reading.language, reading.year):
+            is_head = is_own and HEAD.fullmatch(text[: time.place]) is not None
+            is_found = time.kind == "in" and reading.has(
+                "found_out", text[max(0, time.place - 40) : time.stop + 60]
+            )
+            if time.start == time.end and time.start[:4] < str(reading.year) and (is_head or is_found):
+                return {"as_of": time.start[:4]}
+    return {}
+
+
+def _whose(sentence: Sentence, reading: Reading) -> Entry:
+    """The cluster whose members alone are compared."""
+    text = sentence.text
+    before = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start]
+    own = sentence.clusters or (before[-1].clusters if before and THEIRS.match(text) else [])
+    if len({c.value for c in own}) == 1:
+        return {"cluster": own[0].text}
+    if not own and reading.home and OUR_MEMBERS.search(text):
+        named = {"named_in": reading.home[1]} if reading.home[1] != sentence.paragraph else {}
+        return {"cluster": reading.home[0].text, **named}
+    return {}
+
+
 def _gap(
-    figure: Candidate, gaps: list[Candidate], sentence: Sentence, reading: Reading
+    figure: Candidate,
+    gaps: list[Candidate],
+    sentence: Sentence,
+    rows: list[tuple[Entry, Row]],
+    reading: Reading,
 ) -> tuple[Entry, Row] | Found:
     """What one figure in percentage points or per cent is: an entry and its row, or set aside."""
     text = sentence.text
@@ -99,14 +162,16 @@ def _gap(
     )
     parts = {"left": text[max(0, figure.start - 45) : figure.start], "sentence": text, "near": near}
     parts["paragraph"] = reading.near(sentence)
-    is_points = figure.noun == "pp"
-    facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
-    row = rules.first("gap", parts, facts, reading.language)
-    if row is None or row.verdict == "aside":
-        return aside(sentence.paragraph, figure.text, row)
     k = gaps.index(figure)
     before = text[gaps[k - 1].end if k else 0 : figure.start]
     after = text[figure.end : gaps[k + 1].start if k + 1 < len(gaps) else len(text)]
+    parts["around"] = before[-70:] + figure.text + after[:70]
+    is_points = figure.noun == "pp"
+    facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
+    facts |= {"follows"} if rows and rows[-1][0]["paragraph"] == sentence.paragraph else set()
+    row = rules.first("gap", parts, facts, reading.language)
+    if row is None or row.verdict == "aside":
+        return aside(sentence.paragraph, figure.text, row)
     minus = figure.figure.value < 0
     direction = (
         "lower"
@@ -131,43 +196,46 @@ def _measure(figure: Candidate, gaps: list[Candidate], sentence: Sentence, readi
     is_beside = right and BESIDE.match(after[: right.start()])
     if right and is_beside and (k or not left):
         return right.lastgroup or ""
-    earlier = [m.lastgroup or "" for m in pattern.finditer(reading.before(sentence))]
+    earlier = [m.lastgroup or "" for m in pattern.finditer(reading.before(sentence) + text[: figure.start])]
     behind = [right.lastgroup or ""] if right else []
     return next(iter((*left[-1:], *behind, *earlier[-1:])), "")
 
 
 def _untold(
-    sentence: Sentence, studied: list[tuple[int, list[str], str]], reading: Reading
+    sentence: Sentence,
+    studied: list[tuple[int, list[str], str]],
+    rows: list[tuple[Entry, Row]],
+    reading: Reading,
 ) -> list[tuple[Entry, Row]]:
     """Gaps that a sentence tells without a figure; what is only studied is kept for the end."""
     text, i = sentence.text, sentence.paragraph
     passage = reading.near(sentence)
     near = " ".join((passage, *reading.above(i)))
-    if (
-        not reading.has("compared", text)
-        or not reading.has("cluster_members", near)
-        or reading.has("supported_others", text)
-    ):
+    if not reading.has("cluster_members", near) or reading.has("supported_others", text):
         return []
     named = list(dict.fromkeys(m.lastgroup or "" for m in measures(reading.language).finditer(text)))
     direction, untold = _direction(text, reading), reading.has("untold", text)
-    row = SURE
+    is_compared = reading.has("compared", text)
+    follows = bool(rows) and rows[-1][0]["paragraph"] == i and reading.has("also", text)
     is_plan = untold and reading.has("studied", text) and not re.search(r"\ben(?:n)?\b|\bthan\b", text)
-    if (
-        direction
-        and named
-        and not is_plan
-        and re.search(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag", text)
-    ):
+    is_gap = is_compared and THAN.search(text) and not is_plan
+    if direction and named and (is_gap or follows):
+        parts = CLAUSES.split(text)
+        own = {
+            m.lastgroup or "": _direction(part, reading)
+            for part in parts
+            for m in measures(reading.language).finditer(part)
+        }
         return [
-            ({"measure": m, "direction": direction, "paragraph": i, "passage": passage}, row) for m in named
-        ]
-    if named and untold:
-        return [
-            ({"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage}, row)
+            ({"measure": m, "direction": own.get(m) or direction, "paragraph": i, "passage": passage}, SURE)
             for m in named
         ]
-    if reading.has("studied", text):
+    if named and untold and (is_compared or reading.has("compared", near)):
+        return [
+            ({"measure": m, "direction": "not_reported", "paragraph": i, "passage": passage}, SURE)
+            for m in named
+        ]
+    if is_compared and reading.has("studied", text):
         studied.append((i, named, passage))
     return []
 
@@ -178,17 +246,19 @@ def _significance(
     """Give the gaps that a sentence speaks of what it says of their significance."""
     text = sentence.text
     if (
-        "ignifi" not in text
+        not any(word in text for word in ("ignifi", "tatisti", "ilfeldig", "chance"))
         or not reading.has("significant", text)
         or re.search(r"ignifikansniv|ignificance level", text)
     ):
         return
     found = lexicon.words("significant", reading.language).search(text)
     before_it = found and reading.has("negation", text[max(0, found.start() - 60) : found.start()])
-    negated = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
+    is_denied = before_it or re.search(r"insignifi|utan signifikans", text, re.IGNORECASE)
+    negated = bool(is_denied) != bool(CHANCE.search(text))
     one = reading.has("the_last", text)
     earlier = [row for row in rows if sentence.paragraph - row[0]["paragraph"] <= UP_TO]
-    for entry, _ in here or (earlier[-1:] if one else earlier):
+    both = earlier[-1:] if here and reading.has("both", text[: found.start()] if found else "") else []
+    for entry, _ in here + both or (earlier[-1:] if one else earlier):
         if entry["direction"] != "not_reported":
             entry.setdefault("significant", not negated)
 
@@ -215,7 +285,11 @@ def _all(
         group = next((said for name, said in GROUPS.items() if reading.has(name, passage)), "other companies")
         made = {"measure": entry["measure"], "direction": entry["direction"], "comparison_group": group}
         made |= {"analyst": analyst[0] if analyst else UNNAMED}
-        made |= {key: entry[key] for key in ("gap_printed", "significant") if key in entry}
+        made |= {
+            key: entry[key]
+            for key in ("cluster", "named_in", "gap_printed", "significant", "as_of")
+            if key in entry
+        }
         yield verdict(
             "effect_statistics", made | {"paragraph": entry["paragraph"]}, row, "gap_printed" not in entry
         )

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from nicdata.draft.reading import Reading, Section, list_time
+from nicdata.draft.lists import Section
+from nicdata.draft.reading import Reading, list_time
 from nicdata.draft.verdicts import SURE, Found, verdict
 
 LONGEST_FACT = 80  # characters
@@ -19,7 +20,7 @@ FACT_LINE = re.compile(
 
 def fact_line(line: str) -> re.Match[str] | None:
     """Return what a line of a fact box says: "NCE: 8"; None where it is a sentence."""
-    return FACT_LINE.match(line) if len(line) <= LONGEST_FACT else None
+    return FACT_LINE.match(line) if len(line) <= LONGEST_FACT and not line.endswith(".") else None
 
 
 def level_code(text: str) -> str:

@@ -7,27 +7,40 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from nicdata.draft import lexicon, programme_counts, rules, whose
+from nicdata.draft import lexicon, programme_counts, rules, when, whose
 from nicdata.draft.candidates import ROLES, Candidate
+from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import Mention
 from nicdata.draft.names import CELLS
-from nicdata.draft.reading import LONGEST_ROW, Reading, Sentence, subject
+from nicdata.draft.reading import Reading, Sentence, subject
 from nicdata.draft.verdicts import SURE, Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
 FARTHEST = 4  # paragraphs
+LONGEST_HEADING = 80  # characters
 LEAST_STAFF = 50  # employees: fewer are the cluster's own
 LEAST_CROWD = 8  # of whom a number tells a head-count and not some of them
-PAST_UP_TO = re.compile(r"\b(?:til|to|(?:og|and|men|but) (?:har|has|have)|i dag|nå|no|now)\b[^.;]{0,12}$")
+PRESENT = re.compile(
+    r"\b(?:til|to|har|has|have|er|is|are|i dag|nå|no|now|today|teller|tel|består|samler|samlar|omfatter|omfattar|utgjør|counts?|consists?|comprises?)\b",
+    re.IGNORECASE,
+)
+YEAR_END = re.compile(
+    r"\b(?:utgangen av|slutten av|årsskiftet|nyttår|31\. desember|31\.12|(?:end|close) of|year-end|31 December|as of|per)\b",
+    re.IGNORECASE,
+)
 LEAD = re.compile(
-    r"^[\s–—•*-]*(?:(?:Med|With|Har|Has|Samler|Teller|Tel|I dag|Today|Nå|No|Now|De|Dei|They)\b[^.]{0,25})?$"
-    r"|^[\s–—•*-]*(?:I dag|Today|Nå|No|Now)\b"
+    r"^[\s–—•*-]*(?:(?:Med|With|Har|Has|Samler|Teller|Tel|De|Dei|They)\b[^.]{0,25})?$|^[\s–—•*-]*(?:I dag|Today|Nå|No|Now)\b"
+    r"|^[\s–—•*-]*(?:I tillegg|Attåt|På toppen|Dessuten|Hertil|Dertil|In addition|On top of|Besides)\b[^.;]{0,30}$"
+    r"|^[\s–—•*-]*(?:(?:Klyngens|Klyngas|Klyngjas|Klynga sine|Nettverkets|The cluster's|Våre|Our|Its|Deres)(?: \w+)?) $"
 )
 COMPANIES = re.compile(
     r"(?:Bedriftene|Medlemmene|Medlemsbedriftene|Verksemdene|Medlemene|The companies|The members)\b"
 )
 BEHIND_NAME = re.compile(
-    r"^[^.;]{0,40}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
+    r"^[^.;]{0,70}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
+)
+OF_MEMBER = re.compile(
+    r"(?:[Bb]edriften|[Ss]elskapet|[Vv]erksemda|[Mm]edlemmet|[Ff]irmaet|[Cc]ompany|[Ff]irm|[Mm]ember) [A-ZÆØÅ][\w ]* (?:i|in|of|fra|frå|from) $"
 )
 INSTITUTION = re.compile(
     r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
@@ -43,7 +56,11 @@ def key_value(language: str) -> re.Pattern[str]:
     roles = "|".join(
         f"(?P<{role}>{lexicon.alternatives(f'noun_{role}', language)})" for role in ROLES if role != "company"
     )
-    return re.compile(rf"^(?:[•*·–-] ?)?(?:{roles}) ?[:|] ?(?P<number>[\d ]{{1,7}})$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:[•*·–-] ?)?(?:(?:antall|talet på|number of|no\. of) )?(?:{roles})(?: ?\((?P<year>(?:19|20)\d\d)\))? ?[:|] ?"
+        r"(?P<number>(?:[a-zæøå]+\.? ){0,3}\d[\d ]{0,6}?)(?: (?:stk\.?|stykk))?(?: ?\([^()]{1,40}\))?\.?$",
+        re.IGNORECASE,
+    )
 
 
 def entries(reading: Reading) -> Iterator[Found]:
@@ -61,21 +78,30 @@ def entries(reading: Reading) -> Iterator[Found]:
                 "paragraph": i,
             }
             yield verdict("participants", entry, SURE)
+        before: whose.Owner | None = None  # whose head-count the sentence before tells
         for sentence in sentences:
             last: whose.Owner | None = None
+            carried = before if not sentence.clusters else None
             for figure in sentence.figures:
                 if figure.kind != "count" or figure.noun not in ROLES:
                     continue
                 crowd = figure.noun in ("company", "member") and programme_counts.is_crowd(sentence, reading)
                 if crowd or re.fullmatch(r"(?:19|20)\d\d", figure.text):
                     continue
-                owner, how = _owner(figure, sentence, last, reading)
+                told_so = figure.end == figure.noun_end or LEAD.match(sentence.text[: figure.start])
+                owner, how = (
+                    (carried, "told")
+                    if carried and told_so and not last
+                    else _owner(figure, sentence, last, reading)
+                )
                 last = owner or last
                 found = _head_count(figure, sentence, owner, how, reading)
                 key = (owner.name.value if owner else "", figure.noun, i)
                 if found.table == "participants" and key in seen:
                     continue
-                seen.add(key) if found.table == "participants" else None
+                if found.table == "participants":
+                    seen.add(key)
+                    before = owner
                 yield found
             yield from _named(sentence, reading, seen)
 
@@ -84,7 +110,8 @@ def _fact_line(i: int, reading: Reading) -> Found | None:
     fact = key_value(reading.language).match(reading.lines[i - 1])
     if not fact or not (i in reading.focus or reading.home):
         return None
-    of, named_in = reading.focus.get(i) or reading.home or (Mention(0, 0, "", ""), 0)
+    near = i in reading.focus and (not reading.home or i - reading.focus[i][1] <= FARTHEST)
+    of, named_in = reading.focus[i] if near else reading.home or (Mention(0, 0, "", ""), 0)
     role = next(role for role in ROLES if role != "company" and fact[role])
     entry = {
         "cluster": of.text,
@@ -93,7 +120,17 @@ def _fact_line(i: int, reading: Reading) -> Found | None:
         "paragraph": i,
         "named_in": named_in,
     }
-    return verdict("participants", entry, SURE, True)
+    time = fact["year"] or _time_above(i, reading)
+    return verdict("participants", entry | ({"as_of": time} if time else {}), SURE, True)
+
+
+def _time_above(i: int, reading: Reading) -> str:
+    """The year before that of the article, where the heading of a fact box names it."""
+    for line in reading.above(i):
+        if len(line) <= LONGEST_HEADING and not re.search(r"[:|] ?\d|\.$", line):
+            told = [t.start[:4] for t in when.times(line, reading.language, reading.year)]
+            return told[0] if told and int(told[0]) == reading.year - 1 else ""
+    return ""
 
 
 def _head_count(
@@ -103,16 +140,18 @@ def _head_count(
     text, i = sentence.text, sentence.paragraph
     before, after = text[: figure.start], text[figure.noun_end :]
     parts = {"before": before, "after": after, "itself": text[figure.end : figure.noun_end], "sentence": text}
-    near = re.split(r"[.;]", before)[-1][-45:]
-    dated = re.match(r"^ (?:i|in|siden|since) (?:19|20)\d\d", after) and reading.time(after[:12])
+    parts["near"] = before[-60:] + text[figure.start : figure.noun_end] + re.split(r"[,.;]", after)[0][:40]
+    time = _time(figure, text, reading)
     tests = {
-        "past": (reading.has("earlier", near) and not PAST_UP_TO.search(before[-30:]))
-        or dated
-        or re.match(r" (?:ved start|at the start|den gang)", after),
-        "part": lexicon.ending("part", reading.language).search(before)
-        and not re.search(
-            r"(?:består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
-            before,
+        "past": _is_past(before, after, time, sentence, reading),
+        "of_member": owner and owner.paragraph == i and OF_MEMBER.search(text[: owner.name.start]),
+        "part": reading.has("of_these", re.split(r"[.;,]", before)[-1])
+        or (
+            lexicon.ending("part", reading.language).search(before)
+            and not re.search(
+                r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
+                before,
+            )
         ),
         "all_clusters": reading.has("company_crowd", text)
         and not sentence.clusters
@@ -124,7 +163,7 @@ def _head_count(
         "named": owner and how == "named",
         "told_near": owner and how in ("told", "last"),
         "told": owner,
-        "it": how == "last" or _means_it(text, before, reading),
+        "it": how == "last" or figure.end == figure.noun_end or _means_it(text, before, reading),
         "crowd": figure.figure.value >= LEAST_CROWD,
     }
     row = rules.first("head_count", parts, {name for name, holds in tests.items() if holds}, reading.language)
@@ -138,7 +177,34 @@ def _head_count(
     }
     if owner.paragraph != i:
         entry["named_in"] = owner.paragraph
+    if time:
+        entry["as_of"] = time
     return verdict("participants", entry, row, owner.paragraph != i)
+
+
+def _time(figure: Candidate, text: str, reading: Reading) -> str:
+    """The time that a head-count holds for, where it is not the article's; none where the text says that it is now."""
+    found = when.times(text, reading.language, reading.year)
+    begin = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
+    stop = re.search(r"[,;:.)]|$", text[figure.noun_end :])
+    bounds = (begin, figure.noun_end + (stop.start() if stop else 0))
+    time = when.of_figure(text, figure.start, figure.noun_end, bounds, [t for t in found if t.kind != "from"])
+    is_now = time and PRESENT.search(text[time.stop : figure.start])
+    return time.start[:4] if time and not is_now and time.start[:4] != str(reading.year) else ""
+
+
+def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a head-count is one of then: its verb or its year is, save that of the end of last year."""
+    rest = reading.near(sentence).split(sentence.text, 1)[-1]
+    is_last = not time or (reading.year and int(time) == reading.year - 1)
+    if is_last and YEAR_END.search(before[-60:]) and not reading.has("now", rest):
+        return False
+    near = re.split(r"[.;]", before)[-1][-60:]
+    then = [m.end() for m in lexicon.words("earlier", reading.language).finditer(near)]
+    now = [m.end() for m in PRESENT.finditer(near)]
+    is_then = bool(then and then[-1] >= max(now, default=0))
+    is_dated = bool(time and (int(time) < reading.year or (not reading.year and is_then)))
+    return is_then or is_dated or re.match(r" (?:ved start|at the start|den gang)", after) is not None
 
 
 def _means_it(text: str, before: str, reading: Reading) -> bool:
@@ -162,14 +228,37 @@ def _owner(
             own = subject(text, before, reading.language)
         return whose.Owner(own, i, "near"), "named"
     after = [c for c in sentence.clusters if c.start >= figure.noun_end]
-    if after and BEHIND_NAME.search(text[figure.noun_end : after[0].start]):
+    gap = text[_end_of_heads(figure, sentence) : after[0].start] if after else ""
+    is_lead = gap in (", ", " er ", " is ", " har ", " blir ") and re.match(
+        r"[\s–—-]*(?:Med|With)\b[^,]*$", text[: figure.start]
+    )
+    if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
     if sentence.clusters or whose.of_unknown(text):
         return None, ""
     if last:
         return last, "last"
-    told = whose.told(sentence, reading, FARTHEST)
-    return (told, "told") if told else (whose.home(reading), "far")
+    told, home = whose.told(sentence, reading, FARTHEST), whose.home(reading)
+    if home and (
+        whose.US.search(reading.lines[i - 1])
+        or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))
+    ):
+        told = home
+    first = next((c for own in reading.sentences.values() for s in own for c in s.clusters), None)
+    if told and told.name.value == (home.name if home else first or told.name).value:
+        return told, "told"
+    return told, "told" if told and i - told.paragraph <= 1 and not whose.US.search(
+        reading.lines[i - 1]
+    ) else "far"
+
+
+def _end_of_heads(figure: Candidate, sentence: Sentence) -> int:
+    """Where the last of the heads ends that are counted one beside the other: "58 companies and nine institutes"."""
+    end = figure.noun_end
+    for other in sentence.figures:
+        if other.start > end and re.fullmatch(r",? ?(?:og|and|samt|,)? ?", sentence.text[end : other.start]):
+            end = other.noun_end
+    return end
 
 
 def _cell(reading: Reading, i: int) -> tuple[str, str] | None:
