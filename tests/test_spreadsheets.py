@@ -20,7 +20,7 @@ import nicdata
 from conftest import TIDY
 from nicdata import schema, tables
 from nicdata.exports import variants
-from nicdata.exports.book.tables import Language
+from nicdata.exports.book.language import Language
 from nicdata.exports.cells import cells
 from nicdata.exports.workbook import workbook
 from test_workbook import own_columns

@@ -17,11 +17,13 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
-from nicdata import reference, schema, tables
+from nicdata import frames, reference, schema, tables
 from nicdata.cli import main
+from nicdata.exports.answers import QUESTIONS
 from nicdata.exports.book import limits, sheets, words
 from nicdata.exports.book.diagrams import diagrams
-from nicdata.exports.book.tables import Language
+from nicdata.exports.book.language import Language
+from nicdata.exports.book.tables import parts
 from nicdata.exports.cells import cells
 from nicdata.exports.workbook import workbook
 from nicdata.schema import Rows
@@ -47,6 +49,10 @@ def language_of(book: openpyxl.Workbook) -> Language:
     return LANGUAGES[str(book.properties.language)[:2]]
 
 
+def charts_of(book: openpyxl.Workbook) -> Any:
+    return book[language_of(book).pick(words.SHEETS["charts"])]
+
+
 def as_cell(value: object) -> str:
     """Return a value of the workbook as its CSV cell."""
     if value is None:
@@ -69,13 +75,8 @@ def in_words(table: str, language: Language) -> list[list[str]]:
 
 
 def own_columns(table: str) -> list[int]:
-    """Return the positions of the table's columns in its sheet, where an amount in constant prices follows
-    each nominal one."""
-    places, place = [], 0
-    for name in schema.columns(table):
-        places.append(place)
-        place += 1 + name.endswith("_nok")
-    return places
+    """Return the positions of the table's columns in its sheet, among those that are added."""
+    return [place for place, part in enumerate(parts(table)) if not part.added]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -165,7 +166,9 @@ def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -
     for cell, (name, field) in zip(heads, schema.columns(table).items(), strict=True):
         assert cell.font.b and cell.fill.fgColor.rgb == "004C5A73"
         assert cell.comment and schema.text(field, "title", language.lang) in cell.comment.text
-        assert language.text(schema.text(field, "description", language.lang)) in cell.comment.text
+        assert (
+            language.text(schema.text(field, "description", language.lang), table, name) in cell.comment.text
+        )
         assert schema.text(field, "unit", language.lang) in cell.comment.text
         assert name in cell.comment.text or language.lang == "en"
         column = list(schema.columns(table)).index(name)
@@ -199,9 +202,10 @@ def test_keys_link_to_their_rows(book: openpyxl.Workbook) -> None:
 
 def test_contents_lead_to_every_sheet(book: openpyxl.Workbook) -> None:
     """Catches a sheet missing from the contents, and a link that leads nowhere."""
-    names = [cell.value for cell in book.worksheets[1]["A"][1:]]
-    assert names == book.sheetnames[2:]
-    for cell in book.worksheets[1]["A"][1:]:
+    contents = book.worksheets[len(QUESTIONS) + 1]
+    names = [cell.value for cell in contents["A"][1:]]
+    assert names == [name for name in book.sheetnames[1:] if name != contents.title]
+    for cell in contents["A"][1:]:
         assert cell.hyperlink.location == f"'{cell.value}'!A1"
 
 
@@ -222,7 +226,7 @@ def test_it_says_what_it_is(book: openpyxl.Workbook) -> None:
 def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> None:
     """Catches a column, article, decision or conflict that is only in the CSV files."""
     codebook, sources, decisions = book.worksheets[-3:]
-    assert codebook.max_row - 1 == sum(len(schema.columns(table)) for table in TABLES)
+    assert codebook.max_row - 1 == sum(len(parts(table)) for table in TABLES)
     assert {cell.value for cell in sources["A"][1:]} == {row["article_id"] for row in TABLES["articles"]}
     text = " ".join(str(cell.value) for row in decisions.iter_rows() for cell in row)
     for row in TABLES["cluster_names"]:
@@ -233,12 +237,14 @@ def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> No
 
 def test_charts_draw_the_cells(book: openpyxl.Workbook) -> None:
     """Catches a chart of other cells, one with hidden axes, and values that differ from their rows."""
-    sheet = book.worksheets[2]
+    sheet = charts_of(book)
     assert len(sheet._charts) == 3
     for chart in sheet._charts:
         assert not chart.x_axis.delete and not chart.y_axis.delete
         reference = chart.series[0].val.numRef.f.split("!")[1].replace("$", "")
         for (cell,) in sheet[reference]:
+            if cell.value is None:
+                continue
             row_id, place = sheet.cell(cell.row, 3), sheet.cell(cell.row, 3).hyperlink.location
             name, target = place.replace("'", "").split("!")
             row = [c.value for c in book[name][book[name][target].row]]
@@ -285,23 +291,26 @@ def test_the_budget_chart_is_of_the_programme() -> None:
     """Catches money of another body or of a forerunner drawn as the programme's, and a year drawn twice."""
     row = next(r for r in TABLES["budgets"] if r["kind"] == "appropriation" and r["scope"] == "programme")
     other = {**row, "budget_id": "x", "scope": "", "amount_nok": "3000000"}
-    changed = {**TABLES, "budgets": [*TABLES["budgets"], other]}
+    changed = frames.of_cells({**TABLES, "budgets": [*TABLES["budgets"], other]})
     for language in LANGUAGES.values():
         budget = next(d for d in diagrams(changed, language) if d.table == "budgets")
         own = [r for r in TABLES["budgets"] if r["kind"] == "appropriation" and r["scope"] == "programme"]
         years = sorted(r["year"] for r in own if r["shown"] == "true")
-        assert [year for year, _, _ in budget.bars] == years
+        drawn = [bar for bar in budget.bars if bar.value is not None]
+        assert [bar.label for bar in drawn] == years
         amounts = reference.real(tables().budgets).set_index("budget_id")[
             f"amount_nok_{reference.latest_prices()}"
         ]
-        assert all(value == pytest.approx(amounts[row_id]) for _, value, row_id in budget.bars)
+        assert all(bar.value == pytest.approx(amounts[bar.row_id]) for bar in drawn)
+        every = [int(bar.label) for bar in budget.bars]  # a year without a budget has its place too
+        assert every == list(range(every[0], every[-1] + 1))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_empty_tables_make_a_workbook(lang: str) -> None:
     """Catches a workbook that fails if a table has no rows."""
     book = openpyxl.load_workbook(BytesIO(workbook({table: [] for table in TABLES}, lang)))
-    assert len(book.worksheets[2]._charts) == 0 and len(book.sheetnames) == len(TABLES) + 6
+    assert len(charts_of(book)._charts) == 0 and len(book.sheetnames) == len(TABLES) + 6 + len(QUESTIONS)
 
 
 def test_one_collection_makes_a_workbook(tmp_path: Path) -> None:
