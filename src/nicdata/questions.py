@@ -105,7 +105,9 @@ def clusters_by_county(tables: Tables | None = None) -> pd.DataFrame:
     names = clusters.set_index("cluster_id")["name"]
     found["merged_into_name"] = found["merged_into"].map(names).astype("str")
     found = found.sort_values(
-        ["county", "name", "cluster_id"], key=lambda texts: texts.str.casefold(), ignore_index=True
+        ["county", "name", "cluster_id"],
+        key=lambda texts: texts.astype("str").str.casefold(),
+        ignore_index=True,
     )
     found.attrs["without_county"] = int(clusters["county"].isna().sum())
     return found
