@@ -341,14 +341,7 @@ class Builder:
 def site(tables: Tables) -> dict[str, bytes]:
     """Return every file of the site: path -> bytes. The same tables give the same bytes.
 
-    Raises ModuleNotFoundError that names the package to install when jinja2 is missing, and ValueError as `cells`
-    does."""
-    try:
-        import jinja2  # noqa: F401
-    except ModuleNotFoundError:
-        raise ModuleNotFoundError(
-            'the site needs the package jinja2; install it with pip install "nicdata[site]"'
-        ) from None
+    Raises ValueError as `cells` does."""
     return Builder(tables).build()
 
 
