@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
+from nicdata.files import FORK
 from nicdata.sheets import decisions, printed
 from nicdata.sheets.decisions import Decisions
 from nicdata.sheets.entries import Entry, ValidationErrors, check_entry, read_toml, shown
@@ -119,7 +120,9 @@ def _named_in(contents: Iterable[Entry]) -> set[str]:
 
 
 def _toml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    return sorted(
+        path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(FORK)
+    )
 
 
 def check_sheet(file: str, content: Entry, decided: Decisions) -> list[str]:
