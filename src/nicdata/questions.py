@@ -63,7 +63,11 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
     known = clusters[["county", "county_code"]].dropna().drop_duplicates()
     lists = clusters["county"].astype("str").fillna("").str.split("; ")
     counties = sorted({name for names in lists for name in names if name})
-    codes = {slug(code): name for name, code in known.itertuples(index=False, name=None)}
+    codes = {
+        slug(code): name
+        for names, numbers in known.itertuples(index=False, name=None)
+        for name, code in zip(names.split("; "), numbers.split("; "), strict=True)
+    }
     by_slug = {slug(name): name for name in counties} | codes
     if slug(county) not in by_slug:
         today = reference.former_counties().get(county.strip().casefold(), [])

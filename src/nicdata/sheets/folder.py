@@ -19,6 +19,7 @@ from nicdata.sheets.sheet import (
     ARTICLE_KEYS,
     CONTEXT_ENTRY_KEYS,
     CONTEXT_KEYS,
+    CONTEXT_LACKING,
     KEYS,
     NAMES,
     NEW_CLUSTER_KEYS,
@@ -250,7 +251,8 @@ def _entry_keys(table: str, is_context: bool, is_draft: bool) -> tuple[frozenset
     optional |= {"note"} & schema.columns(table).keys() | {schema.id_column(table)}
     if is_context:
         further = CONTEXT_ENTRY_KEYS.get(table, frozenset())
-        return required | {"confidence"}, (optional - {"named_in"}) | further
+        lacking = CONTEXT_LACKING.get(table, frozenset())
+        return (required - lacking) | {"confidence"}, (optional - {"named_in"}) | further | lacking
     of_drafts = {"confidence"} | PROPOSAL_KEYS if is_draft else set()
     return required | {"paragraph"}, optional | {"digest"} | of_drafts
 
