@@ -8,7 +8,6 @@ command tells faults by its exit status.
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -63,6 +62,8 @@ def run(command: Command, status: int = 0) -> Run:
 
 def own_memory() -> float:
     """The most mebibytes that this process has held."""
+    import resource  # which Windows does not have
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBI
 
 

@@ -17,7 +17,7 @@ from nicdata.charts import answers
     [
         (
             answers.growth,
-            ["**28** clusters in 2023, **44** in 2022", "**12** clusters were admitted in 2021, none in 2022 or 2023"],
+            ["**28** clusters in 2023, **39** in 2021", "**12** clusters were admitted in 2021, none in 2022 or 2023"],
             ["**28** klynger i 2023", "**12** klynger ble tatt opp i 2021, ingen i 2022 eller 2023"],
         ),
         (

@@ -134,4 +134,6 @@ def test_trace_names_the_nearest_id() -> None:
 
 def test_version_is_the_package_version() -> None:
     """Catches a version that is typed in two places."""
-    assert f'version = "{nicdata("--version").stdout.split()[1]}"' in (ROOT / "pyproject.toml").read_text()
+    assert f'version = "{nicdata("--version").stdout.split()[1]}"' in (ROOT / "pyproject.toml").read_text(
+        "utf-8"
+    )

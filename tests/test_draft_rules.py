@@ -327,6 +327,28 @@ BUDGETS: list[Case] = [
     ("county", "Viken fylkeskommune gir 2 millioner kroner til Solenergiklyngen.", [row(scheme="viken", kind="cluster_grant", cluster="Solenergiklyngen", amount_printed="2 millioner kroner")]),
     ("siva", "Siva støtter Nordic Edge med 1 million kroner.", [row(scheme="siva", kind="cluster_grant", cluster="Nordic Edge", amount_printed="1 million kroner")]),
     ("municipality", "Bodø kommune gir Cod Cluster 500 000 kroner i støtte.", [row(scheme="bodo", kind="cluster_grant", cluster="Cod Cluster", amount_printed="500 000 kroner")]),
+    ("two-givers", "Nordic Edge er i vekst. Fra Innovasjon Norge får klyngen 3 millioner kroner, og Sandnes kommune gir klyngen 200 000 kroner.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner"), row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner")]),
+    ("two-givers-in-one-clause", "Nordic Edge fikk 3 millioner kroner fra Innovasjon Norge, 400 000 kroner fra Rogaland fylkeskommune og 100 000 kroner fra Sandnes kommune.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner"), row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="400 000 kroner"),
+        row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="100 000 kroner")]),
+    ("municipality-of", "Cod Cluster is growing. The municipality of Bodø gave the cluster NOK 300,000.", [row(scheme="bodo", kind="cluster_grant", cluster="Cod Cluster", amount_printed="NOK 300,000")]),
+    ("behind-a-relative-clause", "Cod Cluster, which was founded in 2015, has been granted NOK 3 million for 2020.", [row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="NOK 3 million", period_start="2020", period_end="2020")]),
+    # lists
+    ("asked-and-got", "Tilskudd til klynger\nNordic Edge – søkt kr 900 000 – tildelt kr 400 000\nKanonverket – søkt kr 800 000 – tildelt kr 300 000", [
+        row(scheme="nic", kind="applied_for", cluster="Nordic Edge", amount_printed="kr 900 000"), row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="kr 400 000"),
+        row(scheme="nic", kind="applied_for", cluster="Kanonverket", amount_printed="kr 800 000"), row(scheme="nic", kind="cluster_grant", cluster="Kanonverket", amount_printed="kr 300 000")]),
+    ("years", "Klyngeprogrammet:\n2018: 150 mill. kr vedtatt\n2019: 140 mill. kr vedtatt, 155 mill. kr etter revidert budsjett", [
+        row(scheme="nic", kind="appropriation", stage="approved", amount_printed="150 mill. kr", period_start="2018", period_end="2018"), row(scheme="nic", kind="appropriation", stage="approved", amount_printed="140 mill. kr", period_start="2019", period_end="2019"),
+        row(scheme="nic", kind="appropriation", stage="revised", amount_printed="155 mill. kr", period_start="2019", period_end="2019")]),
+    ("apiece", "Nordic Edge og Cod Cluster er med. De to får 2 millioner kroner hver i 2022.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="2 millioner kroner", period_start="2022", period_end="2022"), row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="2 millioner kroner", period_start="2022", period_end="2022")]),
+    # how far a budget had come, and programmes of their own
+    ("taken-from", "Regjeringen vil ta 20 millioner kroner fra klyngeprogrammet i 2022.", [row(scheme="nic", kind="change", change_direction="cut", stage="proposed", amount_printed="20 millioner kroner", period_start="2022", period_end="2022")]),
+    ("a-cut-of", "I revidert budsjett for 2020 er det et kutt på 12 millioner kroner i klyngeprogrammet.", [row(scheme="nic", kind="change", change_direction="cut", stage="revised", amount_printed="12 millioner kroner", period_start="2020", period_end="2020")]),
+    ("spent", "Regnskapet for 2019 viser at det ble brukt 140 millioner kroner på klyngeprogrammet.", [row(scheme="nic", kind="appropriation", stage="spent", amount_printed="140 millioner kroner", period_start="2019", period_end="2019")]),
+    ("pots", "I 2010 gikk det 40 millioner kroner til Arena og 60 millioner kroner til NCE.", [
+        row(scheme="nic", kind="appropriation", level="Arena", scope="forerunner", amount_printed="40 millioner kroner", period_start="2010", period_end="2010"), row(scheme="nic", kind="appropriation", level="NCE", scope="forerunner", amount_printed="60 millioner kroner", period_start="2010", period_end="2010")]),
 ]
 NO_SUPPORT = [
     ("turnover", "Bedriftene i Nordic Edge omsatte for 4 milliarder kroner."),
@@ -351,6 +373,11 @@ NO_SUPPORT = [
     ("we-ask-en", "We ask the Storting for NOK 200 million for the clusters, and that is the least of it."),
     ("other-programme", "Programmet Grønn plattform ga klyngen 20 millioner kroner."),
     ("horizon", "Nordic Edge fikk 4 millioner kroner fra Horisont."),
+    ("hall", "Nordic Edge vokser.\nDe bygger en testhall til 12 millioner kroner."),
+    ("quay", "Nordic Edge vokser.\nKommunen har satt av 14 millioner kroner til ny kai."),
+    ("one-member", "Et av medlemmene i klyngen Nordic Edge fikk 3 millioner kroner fra Innovasjon Norge."),
+    ("a-party", "Senterpartiet vil øke bevilgningen til klyngeprogrammet med 40 millioner kroner."),
+    ("research", "Forskningsrådet betaler prosjektet med 4 millioner kroner."),
     ("euro", "Nordic Edge fikk 3 millioner euro i støtte."),
     ("dollar", "Nordic Edge fikk 2 millioner dollar i støtte."),
     ("feared-cut", "Klyngene frykter budsjettkutt i programmet."),
@@ -738,7 +765,7 @@ DATES = [
     ("19/11/2020", "19/11/2020"),
     ("(Bodø 19. november 2020) – Klyngen er åpnet.", "19. november 2020"),
     ("19. november 2020 – Klyngen er åpnet og alle er glade for det, sier de som var med på laget i fjor.", "19. november 2020"),
-    ("Oppdatert 7. mai 2021", None),
+    ("Oppdatert 7. mai 2021", "7. mai 2021"),
     ("5/6/2020", None),  # May or June
     ("31. februar 2020", None),
     ("2020", None),

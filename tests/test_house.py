@@ -19,7 +19,8 @@ FLOORS = (
     {"reference", "sheets"},
     {"draft", "tidy", "frames"},
     {"analysis", "view"},
-    {"charts", "exports", "profile", "questions"},
+    {"questions"},
+    {"charts", "exports", "profile"},
     {"site"},
     {"cli", "__init__"},
 )

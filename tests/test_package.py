@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -298,9 +297,8 @@ def test_a_folder_in_the_place_of_a_table_is_told_with_the_rest(tidy_copy: Path)
     (tidy_copy / "budgets.csv").mkdir()
     set_cell("clusters", 2, "latest_level", "Arna")(tidy_copy)
     told = package.check(tidy_copy)
-    assert any("budgets.csv: Is a directory" in line for line in told) and any(
-        "Arna" in line for line in told
-    )
+    assert any(line.startswith("budgets.csv: ") and "expected the file of the table" in line for line in told)
+    assert any("Arna" in line for line in told)
     done = nicdata("build", "--out", tidy_copy)
     assert done.returncode == 2 and "budgets.csv" in done.stderr and (tidy_copy / "budgets.csv").is_dir()
 
@@ -346,8 +344,11 @@ def test_nothing_is_written_when_a_sheet_has_a_fault(raw_copy: Path, tidy_copy: 
     assert contents(tidy_copy) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit the files of a process")
 def test_a_full_disk_leaves_the_tables_as_they_were(raw_copy: Path, tidy_copy: Path) -> None:
     """Catches a table that is cut off when the disk is full."""
+    import resource
+
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
     before = contents(tidy_copy)
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))  # noqa: E731
@@ -360,7 +361,12 @@ def test_a_full_disk_leaves_the_tables_as_they_were(raw_copy: Path, tidy_copy: P
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """Catches a traceback instead of a message."""
     (tmp_path / "file").write_text("not a folder")
-    for folder in (Path("/proc/tidy"), tmp_path / "file" / "tidy", tmp_path / "file"):
+    # Linux has a folder in which nobody can write, not even the administrator.
+    for folder in (
+        *[Path("/proc/tidy")] * (sys.platform == "linux"),
+        tmp_path / "file" / "tidy",
+        tmp_path / "file",
+    ):
         done = nicdata("build", "--out", folder)
         assert done.returncode == 2 and str(folder.parent) in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
@@ -393,6 +399,7 @@ def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) ->
     assert (tidy_copy / ".~lock.budgets.csv#").read_text() == "open"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot exchange two folders in one step")
 def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
     """Catches a folder that is incomplete or missing after a kill at any moment."""
     old = contents(tidy_copy)
@@ -411,6 +418,7 @@ def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_p
     assert contents(tidy_copy) == new
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot exchange two folders in one step")
 def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
     """Catches tables of two builds in one folder."""
     old = contents(tidy_copy)

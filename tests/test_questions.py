@@ -12,7 +12,10 @@ from nicdata import questions, reference, view
 
 TABLES = nicdata.tables()
 EMPTY = TABLES.replaced(**{name: TABLES[name].iloc[:0] for name in nicdata.table_names()})
-ALL = (questions.budgets, questions.departures, questions.rounds, questions.gaps)
+ALL = (
+    questions.budgets, questions.clusters_by_county, questions.clusters_by_level, questions.departures,
+    questions.rounds, questions.gaps,
+)  # fmt: skip
 
 
 def test_every_year_has_a_budget_or_says_that_none_is_known() -> None:
@@ -65,6 +68,51 @@ def test_a_county_is_found_by_its_code() -> None:
     assert row["cluster_id"] in set(questions.clusters_in(row["county_code"])["cluster_id"])
     with pytest.raises(ValueError, match=row["county"]):
         questions.clusters_in("Atlantis")
+
+
+def test_all_clusters_are_listed_by_county() -> None:
+    """Catches a county that lists other clusters than when it is asked for alone, and clusters left out or not last."""
+    found, clusters = questions.clusters_by_county(), TABLES.clusters
+    for county, own in found.groupby("county"):
+        assert set(own["cluster_id"]) == set(questions.clusters_in(str(county))["cluster_id"])
+        assert own["county_code"].nunique() == 1
+    last = found.tail(found.attrs["without_county"])
+    assert set(last["cluster_id"]) == set(clusters.loc[clusters["county"].isna(), "cluster_id"])
+    assert set(found["cluster_id"]) == set(clusters["cluster_id"])
+
+
+def test_a_cluster_of_two_counties_is_in_both() -> None:
+    """Catches a cluster that is missing from one of its counties."""
+    clusters = TABLES.clusters.copy()
+    clusters.loc[0, ["county", "county_code"]] = ["Agder; Rogaland", None]
+    found = questions.clusters_by_county(TABLES.replaced(clusters=clusters))
+    own = found[found["cluster_id"] == clusters["cluster_id"].iloc[0]]
+    assert list(own["county"]) == ["Agder", "Rogaland"] and list(own["county_code"]) == ["NO-42", "NO-11"]
+
+
+def test_the_status_is_what_a_source_reports() -> None:
+    """Catches a cluster that is said to have left because nobody mentions it any more, or to go on though it left."""
+    found = questions.clusters_by_county().set_index("cluster_id")
+    gone = questions.departures().set_index("cluster_id")["what"]
+    left = TABLES.clusters.set_index("cluster_id")["left_year"].dropna()
+    for cluster_id, status in found["status"].items():
+        if status == "merged":
+            assert "merged" in list(gone[gone.index == cluster_id])
+        elif status == "left":
+            assert found.at[cluster_id, "departure_year"] == left[cluster_id]
+        else:
+            assert cluster_id not in left and "merged" not in list(gone[gone.index == cluster_id])
+            assert (status == "not_stated") == pd.isna(found.at[cluster_id, "last_seen"])
+    assert set(found["status"]) == {"left", "merged", "no_exit_reported", "not_stated"}
+
+
+def test_counts_by_level_are_of_the_programme() -> None:
+    """Catches a count of another scheme, of something else than clusters, without source, or told twice."""
+    found = questions.clusters_by_level()
+    rows = TABLES.programme_counts.set_index("count_id").loc[found["count_id"]]
+    assert found["count_id"].is_unique and rows["shown"].all() and set(rows["scheme"]) == {"nic"}
+    assert set(found["measure"]) == {"clusters_active", "clusters_served", "clusters_listed"}
+    assert found["article_id"].notna().all() and found["year"].is_monotonic_increasing
 
 
 def test_every_round_is_listed_with_its_sources() -> None:

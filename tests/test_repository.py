@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, TIDY, nicdata, read_csv
-from drawn import drawn
+from drawn import alike, drawn
 from nicdata import schema
 from nicdata.charts.saving import image
 from nicdata.charts.words import LANGUAGES
@@ -64,7 +64,7 @@ def test_readme_answers_are_right(readme: str) -> None:
 def test_the_pictures_of_the_readmes_are_of_today(lang: str) -> None:
     """Catches a picture of other tables than those of today."""
     picture = (ROOT / "docs" / f"overview.{lang}.png").read_bytes()
-    assert image(drawn("overview", lang), "png") == picture
+    assert alike(image(drawn("overview", lang), "png"), picture)
     assert f"docs/overview.{lang}.png" in (README if lang == "en" else NORWEGIAN)
 
 
@@ -117,7 +117,7 @@ def test_one_version_everywhere() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert schema.descriptor()["version"] == version
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"nicdata {version}" in README
+    assert f"nicdata {version}" in README and f"nicdata {version}" in NORWEGIAN
     newest = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert newest and newest[1] == version
 

@@ -72,7 +72,7 @@ def test_a_paragraph_is_shown_once_with_all_its_figures(desk: Path) -> None:
 def test_one_key_accepts_and_one_drops(desk: Path) -> None:
     """Catches a proposal that stays one though it was accepted, or stays though it was dropped."""
     said = review(desk, "a", "a", "d", "q")
-    assert "budgets, proposed: likely a cluster grant" in said
+    assert "budgets, proposed: likely a grant to a cluster" in said
     found = entries(desk)
     assert (
         not {"status", "reason", "confidence"} & found["budgets"][0].keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -200,13 +201,16 @@ def test_an_empty_sheet_is_told(raw_copy: Path, content: str) -> None:
 def test_one_bad_file_does_not_hide_the_others(raw_copy: Path) -> None:
     """Catches a folder, a broken link, a huge number or endless nesting that stops the whole run."""
     (raw_copy / "folder.toml").mkdir()
-    (raw_copy / "link.toml").symlink_to(raw_copy / "nowhere")
+    with suppress(OSError):  # Windows lets only some users make links
+        (raw_copy / "link.toml").symlink_to(raw_copy / "nowhere")
     (raw_copy / "huge.toml").write_text("paragraphs = " + "9" * 5000)
     (raw_copy / "deep.toml").write_text("a = " + "[" * 5000 + "]" * 5000)
     edit(raw_copy / IFE, "paragraph = 18", "paragraph = 99")
     with pytest.raises(ValidationErrors) as error:
         sheets.read(raw_copy)
-    for said in ("folder.toml", "link.toml", "huge.toml", "deep.toml", "paragraph = 99"):
+    files = [path.name for path in raw_copy.glob("*.toml") if path.stem in ("folder", "link", "huge", "deep")]
+    assert len(files) >= 3
+    for said in (*files, "paragraph = 99"):
         assert any(said in line for line in error.value.lines), said
 
 

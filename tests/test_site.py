@@ -22,6 +22,7 @@ import nicdata
 from nicdata import schema
 from nicdata.site import build
 from nicdata.site.words import WORDS
+from nicdata.text import RESERVED
 
 TABLES = nicdata.tables()
 AXE = "axe-core@4.14.1"
@@ -179,6 +180,21 @@ def test_tables_of_anything_make_a_site(tidy_copy: Path) -> None:
     assert broken(files, pages)[:5] == []
 
 
+def test_every_page_can_be_written_on_every_system(tidy_copy: Path) -> None:
+    """Catches a page that takes the place of a list, that Windows takes for a device, or that differs from another
+    one only in capitals."""
+    for old, new in (("ikuben", "nul"), ("cod-cluster", "index"), ("eyde-2017", "con")):
+        for path in tidy_copy.glob("*.csv"):
+            text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text("utf-8"))
+            path.write_text(text, encoding="utf-8", newline="\n")
+    files = Undrawn(nicdata.tables(tidy_copy)).build()
+    pages = {path: Page(text.decode()) for path, text in files.items() if path.endswith(".html")}
+    assert "clusters/nul_.html" in files and "nb/clusters/index_.html" in files
+    assert "sources/con_.html" in files and broken(files, pages)[:5] == []
+    assert len({path.casefold() for path in files}) == len(files)
+    assert not [path for path in files if RESERVED.fullmatch(path.split("/")[-1].split(".")[0])]
+
+
 def test_only_a_site_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Catches a site written over somebody's files, and pages of a cluster that is gone."""
     monkeypatch.setattr(build, "Builder", Undrawn)
@@ -186,6 +202,9 @@ def test_only_a_site_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "site" / "clusters" / "old.html").write_text("old")
     build.write(TABLES, tmp_path / "site")
     assert not (tmp_path / "site" / "clusters" / "old.html").exists()
+    (tmp_path / "looked at").mkdir()
+    (tmp_path / "looked at" / ".DS_Store").touch()  # as macOS does
+    assert build.write(TABLES, tmp_path / "looked at") > 100
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.docx").write_text("years of work")
     with pytest.raises(ValueError, match="contains other files"):

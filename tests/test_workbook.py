@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -17,16 +19,22 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import nicdata
-from nicdata import reference, schema, tables
+from nicdata import frames, questions, reference, schema, tables
 from nicdata.cli import main
+from nicdata.exports import answers, variants
+from nicdata.exports.answers import QUESTIONS
 from nicdata.exports.book import limits, sheets, words
 from nicdata.exports.book.diagrams import diagrams
-from nicdata.exports.book.tables import Language
+from nicdata.exports.book.language import Language
+from nicdata.exports.book.tables import Part, parts
 from nicdata.exports.cells import cells
 from nicdata.exports.workbook import workbook
 from nicdata.schema import Rows
+from nicdata.view import WORDS
+from test_any_tables import CHANGES, made
 
 TABLES = cells(tables())
+ANSWERS = answers.answers(tables())
 SMALL = {table: rows[:4] for table, rows in TABLES.items()}  # enough to be a workbook, and quick
 LANGUAGES = {lang: Language(lang) for lang in ("en", "nb")}
 FILES = {lang: workbook(TABLES, lang) for lang in ("en", "nb")}
@@ -45,6 +53,10 @@ def book(request: pytest.FixtureRequest) -> openpyxl.Workbook:
 
 def language_of(book: openpyxl.Workbook) -> Language:
     return LANGUAGES[str(book.properties.language)[:2]]
+
+
+def charts_of(book: openpyxl.Workbook) -> Any:
+    return book[language_of(book).pick(words.SHEETS["charts"])]
 
 
 def as_cell(value: object) -> str:
@@ -69,13 +81,8 @@ def in_words(table: str, language: Language) -> list[list[str]]:
 
 
 def own_columns(table: str) -> list[int]:
-    """Return the positions of the table's columns in its sheet, where an amount in constant prices follows
-    each nominal one."""
-    places, place = [], 0
-    for name in schema.columns(table):
-        places.append(place)
-        place += 1 + name.endswith("_nok")
-    return places
+    """Return the positions of the table's columns in its sheet, among those that are added."""
+    return [place for place, part in enumerate(parts(table)) if not part.added]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -149,6 +156,166 @@ def test_the_norwegian_workbook_is_norwegian() -> None:
     assert not types & codes
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_answers_are_those_of_python(name: str, book: openpyxl.Workbook) -> None:
+    """Catches an answer in the workbook or its CSV file that differs from what `nicdata.questions` returns."""
+    language, answer = language_of(book), ANSWERS[name]
+    sheet = book[answer.title(language.lang)]
+    assert book.sheetnames.index(sheet.title) == 1 + list(QUESTIONS).index(name)
+    (made,) = sheet.tables.values()
+    head, *rows = [[cell.value for cell in row] for row in sheet[made.ref]]
+    columns = [column for column in answer.columns if not column.endswith("url")]
+    assert head == [answer.head(column, language.lang) for column in columns]
+    asked = getattr(questions, QUESTIONS[name].function)().reset_index()
+    assert len(rows) == len(asked) > 10
+    for place, column in enumerate(columns):
+        field = schema.columns(answer.question.table).get(column, {})
+        for row, value in zip(rows, asked[column], strict=True):
+            if pd.isna(value):
+                assert row[place] in (None, *answer.question.empty.get(column, ())), (column, row)
+            elif isinstance(value, float):
+                assert row[place] == pytest.approx(value)
+            elif column not in WORDS and "labels" not in field:
+                assert row[place] == value
+    variant, separator = {"nb": ("excel-nb", ";"), "en": ("excel-en", ",")}[language.lang]
+    text = variants.VARIANTS[variant](TABLES)[answers.file_name(name)].decode("utf-8-sig")
+    csv_head, *csv_rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    kept = [place for place, column in enumerate(answer.columns) if not column.endswith("url")]
+    assert [csv_head[place] for place in kept] == head and len(csv_rows) == len(rows)
+    for found, row in zip(csv_rows, rows, strict=True):
+        for place, cell in zip(kept, row, strict=True):
+            if isinstance(cell, (int, float)):
+                assert float(found[place].replace(",", ".")) == pytest.approx(cell)
+            else:
+                assert found[place] == (cell or "")
+
+
+def test_the_answers_name_their_sources_and_gaps(book: openpyxl.Workbook) -> None:
+    """Catches a stated budget without a link to its source, a gap that looks like an oversight, and clusters without a
+    county whose number is not told."""
+    language = language_of(book)
+    budget, _, county = (ANSWERS[name] for name in QUESTIONS)
+    sheet = book[budget.title(language.lang)]
+    told = [column for column in budget.columns if not column.endswith("url")]
+    missing = language.pick(WORDS["known"][False])
+    for row, known in zip(sheet.iter_rows(min_row=5), budget.rows["known"], strict=True):
+        cell = row[told.index("article_id")]
+        assert bool(cell.hyperlink) == known == (row[1].value != missing)
+    unknown = sum(not row["county"] for row in TABLES["clusters"])
+    sheet = book[county.title(language.lang)]
+    assert str(unknown) in sheet["A2"].value and str(len(TABLES["clusters"])) in sheet["A2"].value
+    counties = [cell.value for cell in sheet["A"][4:]]
+    assert counties[-unknown:] == [language.pick(QUESTIONS["clusters_by_county"].empty["county"])] * unknown
+
+
+def test_every_id_of_a_cluster_has_its_name_beside_it(book: openpyxl.Workbook) -> None:
+    """Catches a cluster that has to be looked up, and a name or county of another one."""
+    language = language_of(book)
+    clusters = {row["cluster_id"]: row for row in TABLES["clusters"]}
+    named = 0
+    for table in TABLES:
+        keys = schema.resources()[table]["schema"].get("foreignKeys", [])
+        ids = [key["fields"][0] for key in keys if key["reference"]["resource"] == "clusters"]
+        for column in ids:
+            place = parts(table).index(Part(column))
+            assert parts(table)[place + 1] == Part(column, "name")
+            has_county = parts(table)[place + 2 : place + 3] == [Part(column, "county")]
+            assert has_county == (table != "clusters" and column == ids[0])
+            for row in book[language.sheet(table)].iter_rows(min_row=2, values_only=True):
+                if row[place]:
+                    cluster = clusters[str(row[place])]
+                    assert row[place + 1] == cluster["name"]
+                    assert not has_county or (row[place + 2] or "") == cluster["county"]
+                    named += 1
+    assert named > 1000
+
+
+def test_notes_have_the_words_of_the_cells() -> None:
+    """Catches a note that explains a code which no Norwegian cell shows, and the value of a column that is taken for
+    the table of the same name."""
+    book, language = BOOKS["nb"], LANGUAGES["nb"]
+    for table in TABLES:
+        heads = [cell for cell in book[language.sheet(table)][1] if cell.comment]
+        notes = dict(zip(parts(table), (cell.comment.text for cell in heads), strict=True))
+        for part, text in notes.items():
+            said = text.partition(" I CSV-filene")[0]
+            assert not re.search(r"[`“”]|\w+_\w+|\w/\w", said), said
+            field = schema.columns(table)[part.column]
+            for code in re.findall("`([^`]+)`", field["description_nb"]) if not part.added else ():
+                if code in field.get("labels", {}):
+                    assert f"«{field['labels'][code][1]}»" in said
+    for language in LANGUAGES.values():
+        field = schema.columns("programme_counts")["measure"]
+        text = language.text(schema.text(field, "description", language.lang), "programme_counts", "measure")
+        assert language.quoted(language.word("programme_counts", "measure", "levels")) in text
+        table = schema.text(schema.resources()["programme_counts"], "title", "nb")
+        assert language.quoted(table) not in text
+
+
+def test_the_cover_names_the_columns_in_english() -> None:
+    """Catches English text in the Norwegian workbook that a reader is not told of."""
+    cover = " ".join(str(row[1].value) for row in BOOKS["nb"].worksheets[0].iter_rows())
+    english = re.compile(r" (the|of|and|with|from|which|than|similar) ")
+    names = {"title", "name", "name_en", "name_nb", "publisher", "trait_value", "organisation", "post_name"}
+    for table, rows in TABLES.items():
+        for name, field in schema.columns(table).items():
+            if field["type"] == "string" and "printed" not in name and name not in names:
+                texts = [row[name] for row in rows if english.search(row[name]) and " " in row[name]]
+                if texts and "labels" not in field:
+                    assert f"«{LANGUAGES['nb'].head(table, name)}»" in cover, (table, name, texts[0])
+
+
+def test_the_gaps_in_the_chart_can_be_compared() -> None:
+    """Catches gaps of a whole period drawn beside gaps per year, and a lower bound that is drawn as a figure."""
+    rows = [row for row in TABLES["effect_statistics"] if row["gap_pp"] and not row["cluster_id"]]
+    newest = max(rows, key=lambda row: row["year"])
+    lower = {**newest, "effect_id": "x", "qualifier": "more_than", "measure": "exports"}
+    changed = frames.of_cells({**TABLES, "effect_statistics": [*TABLES["effect_statistics"], lower]})
+    for language in LANGUAGES.values():
+        drawn = next(d for d in diagrams(changed, language) if d.table == "effect_statistics")
+        kinds = {row["effect_id"]: row["statistic"] for row in rows} | {"x": lower["statistic"]}
+        assert {kinds[bar.row_id] for bar in drawn.bars} == {newest["statistic"]}
+        assert str(len(rows) + 1 - len(drawn.bars)) in drawn.note
+        (bound,) = [bar.label for bar in drawn.bars if bar.row_id == "x"]
+        assert language.pick(schema.columns("effect_statistics")["qualifier"]["labels"]["more_than"]) in bound
+
+
+def test_a_wide_table_is_printed_over_several_pages(book: openpyxl.Workbook) -> None:
+    """Catches thirty columns on one page, and a page without the heads or the ids of its rows."""
+    language = language_of(book)
+    for table in TABLES:
+        sheet = book[language.sheet(table)]
+        wide = sum(size.width for size in sheet.column_dimensions.values())
+        assert sheet.page_setup.orientation == "landscape" and sheet.print_area
+        assert wide / sheet.page_setup.fitToWidth <= sheets.PAGE_WIDTH
+        assert bool(sheet.print_title_cols) == (sheet.page_setup.fitToWidth > 1)
+        assert not any(size.hidden for size in sheet.column_dimensions.values())
+
+
+@pytest.mark.parametrize("seed", range(len(CHANGES)), ids=[change.__name__ for change in CHANGES])
+def test_any_tables_have_answers(seed: int) -> None:
+    """Catches an answer or a chart of the workbook that works on the tables of today alone."""
+    given = made(seed)
+    found = answers.answers(given)
+    for language in LANGUAGES.values():
+        for answer in found.values():
+            for column in answer.columns:
+                assert answer.head(column, language.lang)
+                assert len(answer.values(column, language.lang)) == len(answer.rows)
+        for diagram in diagrams(given, language):
+            assert all(bar.label and bar.row_id for bar in diagram.bars)
+    assert set(found["clusters_by_county"].rows["cluster_id"]) == set(given.clusters["cluster_id"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_any_tables_make_a_workbook(seed: int) -> None:
+    """Catches a sheet that only some mixture of tables breaks."""
+    given = made(seed)
+    book = opened({table: given.cells(table) for table in TABLES}, ("en", "nb")[seed % 2])
+    assert len(book.sheetnames) == len(TABLES) + 6 + len(QUESTIONS)
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -> None:
     """Catches a sheet without its Excel table, frozen head, notes or widths, or with something below the
@@ -165,7 +332,9 @@ def test_a_table_can_be_filtered_and_read(table: str, book: openpyxl.Workbook) -
     for cell, (name, field) in zip(heads, schema.columns(table).items(), strict=True):
         assert cell.font.b and cell.fill.fgColor.rgb == "004C5A73"
         assert cell.comment and schema.text(field, "title", language.lang) in cell.comment.text
-        assert language.text(schema.text(field, "description", language.lang)) in cell.comment.text
+        assert (
+            language.text(schema.text(field, "description", language.lang), table, name) in cell.comment.text
+        )
         assert schema.text(field, "unit", language.lang) in cell.comment.text
         assert name in cell.comment.text or language.lang == "en"
         column = list(schema.columns(table)).index(name)
@@ -199,9 +368,10 @@ def test_keys_link_to_their_rows(book: openpyxl.Workbook) -> None:
 
 def test_contents_lead_to_every_sheet(book: openpyxl.Workbook) -> None:
     """Catches a sheet missing from the contents, and a link that leads nowhere."""
-    names = [cell.value for cell in book.worksheets[1]["A"][1:]]
-    assert names == book.sheetnames[2:]
-    for cell in book.worksheets[1]["A"][1:]:
+    contents = book.worksheets[len(QUESTIONS) + 1]
+    names = [cell.value for cell in contents["A"][1:]]
+    assert names == [name for name in book.sheetnames[1:] if name != contents.title]
+    for cell in contents["A"][1:]:
         assert cell.hyperlink.location == f"'{cell.value}'!A1"
 
 
@@ -222,7 +392,7 @@ def test_it_says_what_it_is(book: openpyxl.Workbook) -> None:
 def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> None:
     """Catches a column, article, decision or conflict that is only in the CSV files."""
     codebook, sources, decisions = book.worksheets[-3:]
-    assert codebook.max_row - 1 == sum(len(schema.columns(table)) for table in TABLES)
+    assert codebook.max_row - 1 == sum(len(parts(table)) for table in TABLES)
     assert {cell.value for cell in sources["A"][1:]} == {row["article_id"] for row in TABLES["articles"]}
     text = " ".join(str(cell.value) for row in decisions.iter_rows() for cell in row)
     for row in TABLES["cluster_names"]:
@@ -233,12 +403,14 @@ def test_codebook_sources_and_decisions_are_whole(book: openpyxl.Workbook) -> No
 
 def test_charts_draw_the_cells(book: openpyxl.Workbook) -> None:
     """Catches a chart of other cells, one with hidden axes, and values that differ from their rows."""
-    sheet = book.worksheets[2]
+    sheet = charts_of(book)
     assert len(sheet._charts) == 3
     for chart in sheet._charts:
         assert not chart.x_axis.delete and not chart.y_axis.delete
         reference = chart.series[0].val.numRef.f.split("!")[1].replace("$", "")
         for (cell,) in sheet[reference]:
+            if cell.value is None:
+                continue
             row_id, place = sheet.cell(cell.row, 3), sheet.cell(cell.row, 3).hyperlink.location
             name, target = place.replace("'", "").split("!")
             row = [c.value for c in book[name][book[name][target].row]]
@@ -285,23 +457,26 @@ def test_the_budget_chart_is_of_the_programme() -> None:
     """Catches money of another body or of a forerunner drawn as the programme's, and a year drawn twice."""
     row = next(r for r in TABLES["budgets"] if r["kind"] == "appropriation" and r["scope"] == "programme")
     other = {**row, "budget_id": "x", "scope": "", "amount_nok": "3000000"}
-    changed = {**TABLES, "budgets": [*TABLES["budgets"], other]}
+    changed = frames.of_cells({**TABLES, "budgets": [*TABLES["budgets"], other]})
     for language in LANGUAGES.values():
         budget = next(d for d in diagrams(changed, language) if d.table == "budgets")
         own = [r for r in TABLES["budgets"] if r["kind"] == "appropriation" and r["scope"] == "programme"]
         years = sorted(r["year"] for r in own if r["shown"] == "true")
-        assert [year for year, _, _ in budget.bars] == years
+        drawn = [bar for bar in budget.bars if bar.value is not None]
+        assert [bar.label for bar in drawn] == years
         amounts = reference.real(tables().budgets).set_index("budget_id")[
             f"amount_nok_{reference.latest_prices()}"
         ]
-        assert all(value == pytest.approx(amounts[row_id]) for _, value, row_id in budget.bars)
+        assert all(bar.value == pytest.approx(amounts[bar.row_id]) for bar in drawn)
+        every = [int(bar.label) for bar in budget.bars]  # a year without a budget has its place too
+        assert every == list(range(every[0], every[-1] + 1))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_empty_tables_make_a_workbook(lang: str) -> None:
     """Catches a workbook that fails if a table has no rows."""
     book = openpyxl.load_workbook(BytesIO(workbook({table: [] for table in TABLES}, lang)))
-    assert len(book.worksheets[2]._charts) == 0 and len(book.sheetnames) == len(TABLES) + 6
+    assert len(charts_of(book)._charts) == 0 and len(book.sheetnames) == len(TABLES) + 6 + len(QUESTIONS)
 
 
 def test_one_collection_makes_a_workbook(tmp_path: Path) -> None:

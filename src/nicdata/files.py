@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 STALE_SECONDS = 3600
+FORK = "._"  # begins the name of a file that macOS writes beside another one on a disk of another system
+UNASKED = {".DS_Store", "desktop.ini", "Thumbs.db"}  # what a file manager writes into a folder
 
 
 def read_text(path: Path) -> str:
@@ -40,7 +42,7 @@ def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
     Raises ValueError when the path is a file, when the folder is the current one, or when it contains visible
     files with other names; OSError when it is read-only."""
     folder = folder.resolve()
-    if Path.cwd().is_relative_to(folder):
+    if Path.cwd().resolve().is_relative_to(folder):  # resolved: Windows has two names for some folders
         raise ValueError(
             f"{folder} is the current folder, or contains it; choose another, because the folder is replaced"
         )
@@ -50,7 +52,7 @@ def replaceable(folder: Path, known: Collection[str]) -> dict[str, Path]:
         raise ValueError(f"{folder} is a file; expected a folder, or a path that does not exist yet")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OSError(errno.EACCES, "it is read-only; make it writable or choose another folder", str(folder))
-    present = {path.name: path for path in folder.iterdir() if not path.name.startswith(".")}
+    present = {path.name: path for path in folder.iterdir() if not _is_hidden(path)}
     if others := sorted(name for name, path in present.items() if name not in known or not path.is_file()):
         raise ValueError(
             f"{folder} contains other files: {', '.join(others[:5])}; choose an empty or new folder"
@@ -91,10 +93,10 @@ def write_folder(files: dict[str, bytes], folder: Path, known: Collection[str]) 
             _copy_ownership(aside, folder)
             _swap(aside, folder)
             # Keep hidden files, such as a spreadsheet program's lock or a notebook's checkpoints.
-            for hidden in aside.glob(".*"):
+            for hidden in filter(_is_hidden, aside.iterdir()):
                 hidden.rename(folder / hidden.name)
     except OSError as error:
-        error.filename = str(folder)  # not the temporary name; a full disk names no file at all
+        _explain(error, folder)
         raise
     finally:
         _remove(aside)
@@ -107,9 +109,10 @@ def write_tree(files: dict[str, bytes], folder: Path, marker: str) -> None:
     Raises ValueError when the folder exists, is not empty and lacks the file `marker`, or contains the current
     folder; OSError when writing fails. After an error the folder is unchanged."""
     folder = folder.resolve()
-    if Path.cwd().is_relative_to(folder):
+    if Path.cwd().resolve().is_relative_to(folder):
         raise ValueError(f"{folder} contains the current folder; run the command from another folder")
-    if folder.exists() and not (folder / marker).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+    is_own = not folder.exists() or (folder / marker).is_file()
+    if not is_own and not (folder.is_dir() and all(path.name in UNASKED for path in folder.iterdir())):
         raise ValueError(f"{folder} contains other files; choose an empty or new folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     clear_stale(folder.parent, folder.name)
@@ -122,7 +125,7 @@ def write_tree(files: dict[str, bytes], folder: Path, marker: str) -> None:
         if not _renamed_to_new(aside, folder):
             _swap(aside, folder)
     except OSError as error:
-        error.filename = str(folder)
+        _explain(error, folder)
         raise
     finally:
         _remove(aside)
@@ -161,11 +164,22 @@ def put_file(content: bytes, path: Path) -> None:
         _write(content, aside, path if path.exists() else None)
         aside.replace(path)
     except OSError as error:
-        error.filename = str(path)  # not the temporary name; a full disk names no file at all
+        _explain(error, path)
         raise
     finally:
         with suppress(OSError):  # the temporary file was renamed, or could not be written
             aside.unlink()
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") or path.name in UNASKED
+
+
+def _explain(error: OSError, path: Path) -> None:
+    """Let an error name what was to be written: a temporary name helps nobody, and a full disk names no file."""
+    error.filename = str(path)
+    if sys.platform == "win32" and isinstance(error, PermissionError):
+        error.strerror = f"{error.strerror}; if it is open in another program, close it there and try again"
 
 
 def _write(content: bytes, path: Path, old: Path | None) -> None:

@@ -89,6 +89,19 @@ def tables(folder: str | Path | None = None) -> Tables:
     return found
 
 
+def of_cells(cells: Mapping[str, schema.Rows]) -> Tables:
+    """Return tables with these rows, the text of CSV cells as `Tables.cells` returns them.
+
+    Raises ValueError as `typed` does."""
+    import pandas as pd
+
+    found = {}
+    for name, rows in cells.items():
+        texts = pd.DataFrame(rows, columns=list(_columns(name)), dtype="str")
+        found[name] = texts.mask(texts == "")
+    return Tables(frames=found)
+
+
 def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:
     """Load one tidy table, with the columns that `data/tidy/datapackage.json` describes.
 

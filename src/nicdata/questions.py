@@ -2,7 +2,7 @@
 
 >>> from nicdata import questions
 >>> questions.budgets()
->>> questions.clusters_in("Vestland")
+>>> questions.clusters_by_county()
 
 Every function takes the tables that `nicdata.tables` gives (default: nicdata's own).
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nicdata.frames import Tables
 
 APPROVED = "approved"  # the stage of a state budget item that can be compared with a year's budget
+COUNTED = ["clusters_active", "clusters_served", "clusters_listed"]  # what tells how many clusters there were
 SOURCE = ["article_id", "paragraph", "url", "confidence"]
 
 
@@ -28,8 +29,8 @@ def budgets(tables: Tables | None = None) -> pd.DataFrame:
 
     Returns one row a year, indexed by `year`: `known` (whether a source states the programme's own budget),
     `amount_printed`, `qualifier`, `amount_nok` (NOK, nominal), the same in the prices of the newest year of the index
-    (`amount_nok_2024`; empty where the index does not reach), `article_id`, `paragraph`, `url`, `confidence`; then the
-    approved amount of each state budget item that the programme is paid from (`ceiling_2421.71`; NOK, nominal) and
+    (`amount_nok_2024`; empty where the index does not reach), `budget_id`, `article_id`, `paragraph`, `url`,
+    `confidence`; then the approved amount of each state budget item that the programme is paid from (`ceiling_2421.71`; NOK, nominal) and
     its source (`ceiling_url`). An item holds other schemes too: it is a ceiling on what its own ministry paid, and
     the programme can be paid from several. Empty without any stated budget."""
     tables = tables or frames.tables()
@@ -37,7 +38,7 @@ def budgets(tables: Tables | None = None) -> pd.DataFrame:
     rows = reference.real(rows[rows["shown"] & (rows["scope"] == "programme")]).drop_duplicates("year")
     real = f"amount_nok_{reference.latest_prices()}"
     stated = rows.set_index(rows["year"].astype("int"))[
-        ["amount_printed", "qualifier", "amount_nok", real, *SOURCE]
+        ["amount_printed", "qualifier", "amount_nok", real, "budget_id", *SOURCE]
     ]
     if stated.empty:
         return stated
@@ -62,7 +63,11 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
     known = clusters[["county", "county_code"]].dropna().drop_duplicates()
     lists = clusters["county"].astype("str").fillna("").str.split("; ")
     counties = sorted({name for names in lists for name in names if name})
-    codes = {slug(code): name for name, code in known.itertuples(index=False, name=None)}
+    codes = {
+        slug(code): name
+        for names, numbers in known.itertuples(index=False, name=None)
+        for name, code in zip(names.split("; "), numbers.split("; "), strict=True)
+    }
     by_slug = {slug(name): name for name in counties} | codes
     if slug(county) not in by_slug:
         today = reference.former_counties().get(county.strip().casefold(), [])
@@ -74,6 +79,57 @@ def clusters_in(county: str, tables: Tables | None = None) -> pd.DataFrame:
     found = clusters[[wanted in names for names in lists]].reset_index(drop=True)
     found.attrs["without_county"] = int(clusters["county"].isna().sum())
     return found
+
+
+def clusters_by_county(tables: Tables | None = None) -> pd.DataFrame:
+    """List all clusters by today's county; those whose county is not known are last.
+
+    Returns `county` (one county; a cluster that lies in several has a row in each), `county_code`, `cluster_id`, `name`,
+    `latest_level`, `latest_level_year`, `last_seen` (the last year in which a source states that it was in the
+    programme), `status` (`left` or `merged` if a source reports it, `no_exit_reported`, or `not_stated`: no source
+    states that it was in the programme), `departure_year` (of the exit or merger), `merged_into` and
+    `merged_into_name` (empty where that is not a cluster of the programme). `attrs["without_county"]` is the number
+    of clusters whose county is not known."""
+    tables = tables or frames.tables()
+    clusters = tables.clusters
+    columns = ["county", "cluster_id", "name", "latest_level", "latest_level_year", "last_seen", "left_year"]
+    found = clusters[columns].assign(county=clusters["county"].str.split("; ")).explode("county")
+    codes = clusters[["county", "county_code"]].dropna().drop_duplicates("county")
+    found.insert(1, "county_code", found["county"].map(codes.set_index("county")["county_code"]))
+    merged = departures(tables).query("what == 'merged'").drop_duplicates("cluster_id", keep="last")
+    merged = merged.set_index("cluster_id")
+    is_merged = found["cluster_id"].isin(merged.index)
+    found["status"] = "no_exit_reported"
+    found.loc[found["last_seen"].isna(), "status"] = "not_stated"
+    found.loc[found["left_year"].notna(), "status"] = "left"
+    found.loc[is_merged, "status"] = "merged"
+    year = pd.to_numeric(merged["as_of"].str[:4], errors="coerce").astype("Int64")
+    found["departure_year"] = found.pop("left_year").mask(is_merged, found["cluster_id"].map(year))
+    found["merged_into"] = found["cluster_id"].map(merged["into_cluster_id"]).astype("str")
+    names = clusters.set_index("cluster_id")["name"]
+    found["merged_into_name"] = found["merged_into"].map(names).astype("str")
+    found = found.sort_values(
+        ["county", "name", "cluster_id"],
+        key=lambda texts: texts.astype("str").str.casefold(),
+        ignore_index=True,
+    )
+    found.attrs["without_county"] = int(clusters["county"].isna().sum())
+    return found
+
+
+def clusters_by_level(tables: Tables | None = None) -> pd.DataFrame:
+    """List the counts of the programme's clusters that sources state, by year and level.
+
+    Returns `year`, `level` (empty: all levels together), `measure` (active at a date, listed, or served during the
+    year: compare within one measure), `as_of`, `moment` (before or after a round), `value`, `qualifier`, `basis`,
+    `note`, `count_id`, and the source. One row for each fact."""
+    tables = tables or frames.tables()
+    rows = analysis.of_programme(tables.programme_counts, tables.schemes)
+    rows = rows[rows["shown"] & rows["measure"].isin(COUNTED)].sort_values(
+        ["year", "level", "measure", "as_of"], kind="stable", na_position="first"
+    )
+    columns = "year level measure as_of moment value qualifier basis note count_id".split()
+    return rows[[*columns, *SOURCE]].reset_index(drop=True)
 
 
 def departures(tables: Tables | None = None) -> pd.DataFrame:
@@ -124,9 +180,9 @@ def gaps(tables: Tables | None = None) -> pd.DataFrame:
     """List the gaps between members of the programme's clusters and a comparison group, by year and measure.
 
     Returns `year`, `measure`, `gap_pp` (percentage points; empty where no figure in points is stated), `gap_printed`,
-    `qualifier`, `direction`, `statistic`, `window`, `comparison_group`, `analyst`, and the source. Studies differ in
+    `qualifier`, `direction`, `statistic`, `window`, `comparison_group`, `analyst`, `effect_id`, and the source. Studies differ in
     method: compare within one study."""
     rows = (tables or frames.tables()).effect_statistics
     rows = rows[rows["shown"] & rows["cluster_id"].isna()].sort_values(["year", "measure"], kind="stable")
-    columns = "year measure gap_pp gap_printed qualifier direction statistic window comparison_group analyst".split()
-    return rows[[*columns, *SOURCE]].reset_index(drop=True)
+    columns = "year measure gap_pp gap_printed qualifier direction statistic window comparison_group analyst effect_id"
+    return rows[[*columns.split(), *SOURCE]].reset_index(drop=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import operator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from nicdata import schema
@@ -72,6 +73,7 @@ def norway_outline() -> list[list[tuple[float, float]]]:
 LATEST: Literal["latest"] = "latest"
 
 
+@cache
 def latest_prices() -> int:
     """Return the newest year of the consumer price index."""
     return int(consumer_price_index()["year"].max())

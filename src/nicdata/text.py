@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -55,10 +56,11 @@ def escaped_output() -> Iterator[None]:
 def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
     """Print a line with some places in it highlighted.
 
-    They are in reverse video on a terminal, between » and « elsewhere.
+    They are in reverse video on a terminal, between » and « elsewhere and in the old console of Windows.
 
     `places` are (start, stop) positions in the line; a place that overlaps an earlier one is skipped."""
-    before, after = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else ("»", "«")
+    is_terminal = sys.stdout.isatty() and (sys.platform != "win32" or "WT_SESSION" in os.environ)
+    before, after = ("\x1b[7m", "\x1b[0m") if is_terminal else ("»", "«")
     marked, end = "", 0
     for start, stop in places:
         if start >= end:
@@ -66,6 +68,9 @@ def print_marked(line: str, places: Iterable[tuple[int, int]] = ()) -> None:
             end = stop
     stream = sys.stdout.stream if isinstance(sys.stdout, EscapingStream) else sys.stdout
     stream.write(f"{marked}{escaped(line[end:])}\n")
+
+
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # devices on Windows, with any ending
 
 
 # Letters that Unicode does not decompose into a plain letter and a mark.

@@ -24,9 +24,22 @@ TITLES = {
     "name": ("Name", "Navn"),
     "what": ("What happened", "Hva skjedde"),
     "rows": ("Rows", "Rader"),
+    "known": ("Stated", "Oppgitt"),
+    "status": ("Status", "Status"),
+    "departure_year": ("Year of exit or merger", "Gikk ut eller slo seg sammen (år)"),
+    "merged_into_name": ("Merged into (name)", "Gikk inn i (navn)"),
+    "ceiling_url": ("Source of the ceilings", "Kilde for takene"),
 }
-WORDS = {
+CEILING = ("Ceiling: state budget item {post}", "Tak: post {post} i statsbudsjettet")
+WORDS: dict[str, dict[Any, tuple[str, str]]] = {
     "what": {"left": ("left", "gikk ut"), "merged": ("merged", "slo seg sammen")},
+    "known": {True: ("stated", "oppgitt"), False: ("no source states it", "ingen kilde oppgir det")},
+    "status": {
+        "left": ("left", "gikk ut"),
+        "merged": ("merged", "slo seg sammen"),
+        "no_exit_reported": ("no exit reported", "ingen utgang omtalt"),
+        "not_stated": ("not stated to be in the programme", "ikke omtalt som deltaker i programmet"),
+    },
 }
 
 
@@ -85,18 +98,22 @@ def view(table: str, rows: pd.DataFrame, *columns: str, lang: str = "en", most: 
         shown[column] = [_text(str(column), value, lang) for value in shown[column]]
     shown = frames.labelled(table, shown.astype("object").drop_duplicates(), lang).fillna("")
     titles = {
-        c: title for c in map(str, wanted) if c not in schema.columns(table) and (title := _title(c, lang))
+        c: title
+        for c in map(str, wanted)
+        if c not in schema.columns(table) and (title := column_title(c, lang))
     }
     return View(shown.rename(columns=titles).astype("str"), links, lang, most)
 
 
-def _title(column: str, lang: str) -> str:
+def column_title(column: str, lang: str) -> str:
     """Return the title of a column that the table itself does not have: amounts in constant prices, what questions
     add, or a column of another table; empty for any other."""
     if real := schema.real_title(column, lang):
         return real
     if column in TITLES:
         return TITLES[column][lang == "nb"]
+    if column.startswith("ceiling_"):
+        return CEILING[lang == "nb"].format(post=column.removeprefix("ceiling_"))
     fields = (schema.columns(table).get(column) for table in schema.resources())
     return next((schema.text(field, "title", lang) for field in fields if field), "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,8 @@ def _draft_from_input(out: Path | None, names: Known, proposer: str) -> int:
     if refused:
         print(f"{name}: {escaped(refused)}", file=sys.stderr)
     if not out:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")  # a sheet is UTF-8, whatever the terminal shows
         print(sheet, end="")
         return 0
     path = out / "article.toml"
@@ -90,7 +93,8 @@ def review(chosen: argparse.Namespace) -> int:
     except (review.Left, KeyboardInterrupt):
         command = ["nicdata", "review", str(chosen.sheet)]
         command += ["--articles", str(chosen.articles)] if chosen.articles else []
-        print(f"\nstopped; continue with: {shlex.join(command)}")
+        join = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
+        print(f"\nstopped; continue with: {join(command)}")
         return 0
     print(f"{chosen.sheet}: status = {status!r}")
     return 0

@@ -157,7 +157,8 @@ def _workbook(builder: Commands) -> None:
     added = builder.add(
         commands.workbook,
         "write all tables to one workbook for Excel and LibreOffice",
-        "Write one workbook: a cover, contents, a sheet for each table, charts, codebook, sources, decisions.\n"
+        "Write one workbook: a cover, the answers to the usual questions, contents, charts, a sheet for each table,\n"
+        "codebook, sources, decisions.\n"
         "Numbers and dates appear in the format of the reader's program.",
     )
     added.add_argument("--out", type=Path, metavar="FILE", help="the file (default: nicdata-LANG.xlsx)")
@@ -172,8 +173,8 @@ def _export(builder: Commands) -> None:
         "write the tables in another format",
         "Write the tables in another format:\n"
         "  excel-nb  CSV for Excel and LibreOffice in Norwegian (they turn a partial date such as 2017-10 into\n"
-        "            a day; the workbook does not)\n"
-        "  excel-en  CSV for Excel and LibreOffice in English\n"
+        "            a day; the workbook does not), and the answers to the usual questions (answer-….csv)\n"
+        "  excel-en  the same in English\n"
         "  json      a list of objects for each table\n"
         "  sqlite    one database with keys\n"
         "  parquet   needs the package pyarrow",

@@ -24,6 +24,7 @@ from nicdata.draft.header import language_of
 from nicdata.files import clear_stale, put_file, read_text
 from nicdata.sheets import article
 from nicdata.sheets.decisions import FILE as DECISIONS
+from nicdata.text import RESERVED
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -36,8 +37,6 @@ AHEAD = 4  # such packets a process is ahead: as much as is in memory
 COUNT_SECONDS = 5  # after which the workers of a scheduler are counted anew
 LARGEST = 400_000_000  # bytes
 LONGEST_NAME = 200  # characters: systems take some 255, and what is written aside has a longer name
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # with any ending
-
 RECORDED = re.compile(r"""^[ \t]*text_sha256[ \t]*=[ \t]*["']([0-9a-f]{64})["']""", re.MULTILINE)
 
 
@@ -220,7 +219,7 @@ def _engine(address: str, total: int) -> AbstractContextManager[Executor | None]
             from distributed import Client
         except ModuleNotFoundError:
             raise ModuleNotFoundError(
-                "--dask needs the package dask; install it with pip install 'nicdata[dask]'"
+                '--dask needs the package dask; install it with pip install "nicdata[dask]"'
             ) from None
         return _Workers(Client(address, timeout=10))
     if total <= FEW or (os.cpu_count() or 1) == 1:

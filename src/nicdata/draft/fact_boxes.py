@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from nicdata.draft.reading import Reading, Section, list_time
+from nicdata.draft.lists import Section
+from nicdata.draft.reading import Reading, list_time
 from nicdata.draft.verdicts import SURE, Found, verdict
 
 LONGEST_FACT = 80  # characters

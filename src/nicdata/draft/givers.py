@@ -3,42 +3,88 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from nicdata.draft import lexicon
 from nicdata.draft.lexicon import has
 from nicdata.text import slug
 
 if TYPE_CHECKING:
     from nicdata.draft.reading import Reading
 
-_COUNTY = r"(?:(?<![\w-])(?!I |På |Frå |Fra |Også )[A-ZÆØÅ][\wæøå-]+(?: og [A-ZÆØÅ][\wæøå]+)?)"
-COUNTY = re.compile(rf"({_COUNTY}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
-COUNTY_GIVES = re.compile(
-    rf"({_COUNTY}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|fordel\w+|grants?|awards?|supports?|gives?)\b"
+PROGRAMME = "nic"
+_PLACE = r"(?<![\w-])(?:(?:Møre|Sogn|Troms|Vestfold|Nore|Evje) (?:og|and) [A-ZÆØÅ][\wæøå]+|(?!(?:I|På|Frå|Fra|Også|The|Og|And|In|From|Men|Både|Hver|Kvar|Each|Every|En|Ein|Norges|Vår|Our) )[A-ZÆØÅ][\wæøå-]+)"
+COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
+OTHER_GIVER = re.compile(
+    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own) of (?P<of>{_PLACE})"
 )
+SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
+COUNTY_GIVES = re.compile(
+    rf"({_PLACE}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:{SCHEME}|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|grants?|awards?|supports?|gives?)\b"
+)
+OWN_SCHEME = re.compile(rf"fylkeskommun|[Cc]ounty[^.]{{0,60}}?(?:{SCHEME})")
 FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
-OTHER_GIVER = re.compile(r"\b(Siva|SIVA)\b|(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:kommune|municipality)")
+THE_COUNTY = re.compile(r"\b(?:[Ff]ylkeskommunen|[Ff]ylket|[Ff]ylkestinget|[Tt]he [Cc]ounty)\b")
+THE_TOWN = re.compile(r"\b(?:[Kk]ommunen|[Tt]he (?:municipality|city|town))\b")
+FROM = re.compile(
+    r"\b(?:fra|frå|from|gjennom|through|via|av|by|hos|over|på)(?: (?:the|det|den|\w*nasjonale|national))* ?$",
+    re.IGNORECASE,
+)
+
+
+class Giver(NamedTuple):
+    """Where the name of a giver stands in a text, the scheme that it is, and whether a preposition says that it gives."""
+
+    start: int
+    scheme: str
+    is_from: bool
+
+
+def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
+    """Return the givers that a text names, in its order. `above` is the text before it: "the municipality"."""
+    found = [(m.start(), slug(m[1])) for m in COUNTY.finditer(text)]
+    found += [(m.start(), slug(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
+    found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
+    if reading.scheme != PROGRAMME:
+        found += [(m.start(), PROGRAMME) for m in re.finditer(r"\bprogram(?:met|me)\b", text)]
+    told = {start for start, _ in found}
+    for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
+        for m in pattern.finditer(text):
+            names = [n for n in known.finditer(above + text[: m.start()]) if n.lastgroup != "body"]
+            scheme = slug(next(filter(None, names[-1].groups()))) if names else ""
+            scheme = scheme or (reading.county if pattern is THE_COUNTY else "")
+            if scheme and m.start() not in told:
+                found.append((m.start(), scheme))
+    return sorted(Giver(start, scheme, bool(FROM.search(text[:start]))) for start, scheme in found)
+
+
+def of_sum(left: str, right: str, reading: Reading, above: str) -> str:
+    """Return who gives a sum, from the words before it and behind it that belong to it; empty where they do not tell."""
+    behind = all_in(right, reading, above + left)
+    before = all_in(left, reading, above)
+    if said := [giver for giver in behind if giver.is_from]:
+        return said[0].scheme
+    others = [giver for giver in before if giver.scheme != PROGRAMME]
+    if said := [giver for giver in before if giver.is_from] or others or before or behind:
+        return said[-1].scheme if said is not behind else said[0].scheme
+    return ""
 
 
 def of_text(text: str, reading: Reading) -> str:
     """Return who gives: the programme, unless the text or the whole article names another giver."""
     national = reading.has("national", text) or (
-        reading.scheme != "nic" and re.search(r"\b(?:i|in the|frå|fra|from the) program(?:met|me)\b", text)
+        reading.scheme != PROGRAMME
+        and re.search(r"\b(?:i|in the|frå|fra|from the) program(?:met|me)\b", text)
     )
     is_county = re.search(r"fylkeskommun|County Council|county", text)
     if not national or (is_county and not re.search(r"program", text, re.IGNORECASE)):
         if county := COUNTY.search(text):
             return slug(county[1])
         if giver := OTHER_GIVER.search(text):
-            return slug(giver[1] or giver[2])
+            return slug(giver["body"] or giver["town"] or giver["of"])
     if reading.county and reading.has("the_county", text) and not re.search("program", text):
         return reading.county
-    return "nic" if national else reading.scheme
-
-
-def names_one(text: str, reading: Reading) -> bool:
-    """Tell whether a text names who gives."""
-    return bool(COUNTY.search(text) or OTHER_GIVER.search(text) or reading.has("national", text))
+    return PROGRAMME if national else reading.scheme
 
 
 def of_article(lines: list[str], hot: list[int], article_id: str, language: str) -> tuple[str, str]:
@@ -47,18 +93,27 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     head = lines[:8]
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
     own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
-    is_place = own and any(
-        slug(m[0]) == own for line in lines[:30] for m in re.finditer(r"[A-ZÆØÅ]\w+", line)
-    )
-    is_county = is_place and any(has("the_county", line, language) for line in head)
-    county = own if own in map(slug, named) else slug(named[0]) if named else own if is_county else ""
+    counties = lexicon.words("county", language)
+    # A county's own page or paper: its name in the article's id, or in the head of one that speaks of "the county council".
+    of_head = [m[0] for line in head[:3] for m in counties.finditer(line)]
+    is_place = any(slug(m[0]) == own for line in lines[:30] for m in counties.finditer(line))
+    speaks = sum(has("the_county", line, language) for line in lines[:30])
+    county = own if own in map(slug, named) or (is_place and speaks) else slug(named[0]) if named else ""
+    county = county or (slug(of_head[0]) if of_head and speaks else "")
+    if county == own and speaks:
+        return county, county
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])
-    if is_national and not any(re.search(r"fylke|county", line, re.IGNORECASE) for line in head[:2]):
-        return "nic", county
+    is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:4])
+    if (
+        is_national
+        and not is_scheme
+        and not any(re.search(r"fylke|county", line, re.IGNORECASE) for line in head[:2])
+    ):
+        return PROGRAMME, county
     if gives:
         return (own if own in map(slug, named) else slug(gives[1])), county
     if fund := next((m for line in head[:3] if (m := FUND.search(line))), None):
         return slug(fund[1]), county
     is_its_own = county and any(has("the_county", line, language) for line in head[:4])
-    return county if is_its_own else "nic", county
+    return county if is_its_own else PROGRAMME, county

@@ -7,6 +7,7 @@ from collections import Counter
 
 from nicdata.draft import lexicon, mentions
 from nicdata.draft.candidates import MONTH, MONTH_SHORT
+from nicdata.draft.mentions import CHUNK
 from nicdata.draft.names import PERSON
 from nicdata.sheets import printed
 from nicdata.sheets.verify import UNTITLED, find_figure
@@ -38,8 +39,12 @@ SAID_DATE = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"oppdatert|updated|endret|endra|modified|til nå|to date", re.IGNORECASE)
+CHANGED = re.compile(r"(?:sist |last )?(?:oppdatert|updated|endret|endra|modified|changed)\b", re.IGNORECASE)
 BYLINE = 40  # characters beside a date that stands alone in its line
 DATELINE = 30  # characters from the head of a line within which a dateline has its date
+# "Kari Nordmann, styreleder i Havklyngen" signs a text.
+PERSON_AS = re.compile(rf"{PERSON.pattern.removesuffix('$')}, [a-zæøå]")
+REPORT = re.compile(r"(?:annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|newsletter)\b", re.IGNORECASE)
 SENTENCE_WORDS = 14  # more make a line a sentence, and no title
 PRINTS = re.compile(
     r"^(?:Publisert av|Published by|Utgiver|Publisher|Avsender|Kilde|Source)[: ]+(?P<name>[A-ZÆØÅ].{1,60})$"
@@ -86,6 +91,11 @@ def date_of(lines: list[str], language: str) -> tuple[str, int]:
             for found in DATE.finditer(line[:200]):
                 if is_it(line, found) and _readable(found[0]) and find_figure(found[0], line):
                     return found[0], place + 1
+    for place in places:  # the day of the last change, where no other is printed
+        line = lines[place][: BYLINE * 2]
+        last = DATE.search(line) if CHANGED.match(line) else None
+        if last and _readable(last[0]) and find_figure(last[0], line):
+            return last[0], place + 1
     return "", 0
 
 
@@ -111,10 +121,16 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
         for number, line in enumerate(lines[:body], 1)
         if number != date_paragraph
         and not NOT_TITLES.match(line)
-        and line[0] not in "=+@-•*–"
+        and (line[0] not in "=+@-•*–" or _is_quote(number, lines))
         and is_title(line)
     ]
-    if found:
+    said = [(number, line) for number, line in found if not _is_label(line)]
+    reports = [(n, line) for n, line in enumerate(lines[:4], 1) if REPORT.match(line) and is_title(line)]
+    if reports and (
+        not said or reports[0][0] < said[0][0]
+    ):  # "Annual Report 2021" below the name of a cluster
+        return reports[0][1], reports[0][0]
+    if found := said or found:
         # A section's or publisher's name may stand above it: of the first short lines, the one on the matter.
         on_matter = [
             (number, line)
@@ -133,6 +149,23 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
     return (line, 1) if line and is_title(line) and not NOT_TITLES.match(line) else (UNKNOWN, 0)
 
 
+def _is_quote(number: int, lines: list[str]) -> bool:
+    """Whether a line at the head that begins with a dash is what somebody says, and no item of a list."""
+    return (
+        number <= 3
+        and lines[number - 1][:2] == "– "
+        and lines[number : number + 1] != []
+        and lines[number][:1] != "–"
+    )
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is nothing but a name or one word in capitals: what may stand above a title."""
+    is_name = CHUNK.fullmatch(line) and not re.match(r"(?:About|Om|Welcome|Velkommen)\b", line)
+    words = len(line.split())
+    return bool((line.isupper() and words < 3) or (is_name and 1 < words < 5))
+
+
 def is_body(line: str) -> bool:
     """Tell whether a line is a paragraph of a text: what stands below it is no title of the whole."""
     sentences = len(list(mentions.sentences(line[:1000])))
@@ -148,7 +181,11 @@ def is_title(line: str) -> bool:
     is_text = len(list(mentions.sentences(line))) > 1 and (len(line) > 100 or line.endswith("."))
     is_sentence = (line.endswith(".") and len(line.split()) > SENTENCE_WORDS) or len(line) > 200
     return not (
-        is_text or is_sentence or CAPTION.search(line) or (PERSON.match(line) and not ON_MATTER.search(line))
+        is_text
+        or is_sentence
+        or CAPTION.search(line)
+        or PERSON_AS.match(line)
+        or (PERSON.match(line) and not ON_MATTER.search(line))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nicdata.draft.cluster_levels import Sighting, past
+from nicdata.draft.clause_levels import Sighting, past
 from nicdata.draft.reading import Reading
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
@@ -14,8 +14,8 @@ LADDER = ("Node", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
 
 def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
     """Yield one entry a move, at the paragraph that states it first; what is listed as new is a move too."""
-    moved = [one for one in seen if one.kind] + list(_listed_moves(reading))
-    kept: dict[tuple[str, str, bool], Sighting] = {}
+    moved = [one for one in seen if one.kind] + list(_listed_moves(seen, reading))
+    kept: dict[tuple[str, str, str], Sighting] = {}
     for move in sorted(moved, key=lambda move: (bool(move.reason), move.paragraph)):
         if not move.level:  # only the level that was left is told
             known = [
@@ -24,8 +24,9 @@ def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
             if len(known) == 1 and not kept[known[0]].from_level:
                 kept[known[0]] = kept[known[0]]._replace(kind="promotion", from_level=move.from_level)
             continue
-        key = (move.name.value, move.level, move.kind == "extension")
-        if move.basis == "listed" and (*key[:2], True) in kept:
+        # A cluster reaches a level once; its time there can be extended in one year and in another.
+        key = (move.name.value, move.level, f"extended {move.as_of}" if move.kind == "extension" else "")
+        if move.basis == "listed" and any(other[:2] == key[:2] and other[2] for other in kept):
             continue
         kept[key] = _merged(kept.setdefault(key, move), move, reading)
     for move in (_from_below(move, seen, reading) for move in kept.values()):
@@ -56,7 +57,12 @@ def _merged(first: Sighting, move: Sighting, reading: Reading) -> Sighting:
 
 def _from_below(move: Sighting, seen: list[Sighting], reading: Reading) -> Sighting:
     """The move as a promotion where the article also puts the cluster at a lower level before it."""
-    if move.kind != "admission" or move.basis == "listed" or move.level not in LADDER:
+    if (
+        move.kind not in ("admission", "promotion")
+        or move.from_level
+        or move.basis == "listed"
+        or move.level not in LADDER
+    ):
         return move
     then = move.as_of or reading.date or str(reading.year or "")
     below = [
@@ -71,16 +77,19 @@ def _from_below(move: Sighting, seen: list[Sighting], reading: Reading) -> Sight
     return move._replace(kind="promotion", from_level=max(below, key=LADDER.index)) if below else move
 
 
-def _listed_moves(reading: Reading) -> Iterator[Sighting]:
-    """What a list under a heading of what is new holds, and bullets behind a sentence that gives a level."""
+def _listed_moves(seen: list[Sighting], reading: Reading) -> Iterator[Sighting]:
+    """What a list under a heading of what is new holds, and all of a list that calls some of its names new or moved."""
+    told = {one.paragraph for one in seen if one.basis == "listed" and one.kind}
     for section in reading.sections:
         intro = [s.text for s in reading.sentences.get(section.intro, [])][-1:] or [
             reading.lines[section.intro - 1]
         ]
         line = " ".join([*intro, reading.lines[section.paragraph - 1]])
-        if _is_new(line, reading):
+        if told or _is_new(line, reading):
             yield from (
-                Sighting(i, name, i, section.level, "listed", "admission") for i, name in section.items
+                Sighting(i, name, i, section.level, "listed", "admission")
+                for i, name in section.items
+                if i not in told
             )
 
 

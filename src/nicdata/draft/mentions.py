@@ -47,12 +47,19 @@ CHUNK = re.compile(
 )
 
 
+OF_LEVEL = re.compile(r"^(?:NCE|GCE|Arena Pro|Arena|ARENA) ")
+LONE_BEFORE = "Arena|NCE|GCE|Cluster|Klynge|Norge|Norway|Pro"  # what may stand behind a name of one word
+
+
 def known_names(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these names, with their level in front perhaps, in the genitive perhaps."""
+    """A pattern for these names, with their level in front perhaps, in the genitive perhaps. A name of one word is none
+    within a longer one: "Maritime" in "Maritime Zero"."""
     names = set(names)
     first = re.escape("".join(sorted({name[0] for name in names} | set("NGA"))))
+    alone = {name for name in names if " " not in OF_LEVEL.sub("", name)}
+    single = rf"(?:{any_of(alone) or '(?!)'})(?! (?!(?:{LONE_BEFORE})\b)[A-ZÆØÅ][a-zæøå])"
     return re.compile(
-        rf"(?<![\w-])(?=[{first}])(?:(?:NCE|GCE|Arena Pro|Arena|ARENA) )?(?:{any_of(names) or '(?!)'})(?![^\Ws]|s\w|-\w)"
+        rf"(?<![\w-])(?=[{first}])(?:(?:NCE|GCE|Arena Pro|Arena|ARENA) )?(?:{any_of(names - alone) or '(?!)'}|{single})(?![^\Ws]|s\w|-\w)"
     )
 
 

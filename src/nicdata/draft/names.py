@@ -38,7 +38,16 @@ ITEM_AT = re.compile(ITEM)
 # What a list item says of the cluster it begins with: "Havklyngen får 2,1 millioner", "Tindetek 2 mill."
 SUM_BEHIND = re.compile(r" (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|MNOK|tusen)|(?<=\d)[.,]\d")
 ITEM_END = re.compile(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))")
+GLOSS = re.compile(r" [–—-] [^.]{2,80}$|, [A-ZÆØÅ][\wæøå]+$| \([^)]{2,40}\)$")  # what a list says of a name
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
+ADVERB = re.compile(
+    r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
+)
+# "…, som blir node i programmet", ", which is an Arena cluster", ", ei av dei få på GCE-nivå"
+WHICH_LEVEL = re.compile(
+    rf"[»”\"]?(?:,? (?:som|which|that|who|whose|begge|both)\b[^.;,]{{0,60}}?|, (?:en|ei|ein|eit|et|an?|the|one) [^.;,]{{0,40}}?|"
+    rf",? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as) ){{0,3}}(?:ny )?){mentions.LEVEL.pattern}"
+)
 IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
 
 
@@ -83,7 +92,8 @@ class Names:
         taken = [m.span() for m in known.finditer(text)]
         if levelled:
             for name in listed(text, self.language, bool(taken)):
-                self.add(name)
+                if self.add(name):
+                    self._sure.add(name)
         for chunk in mentions.CHUNK.finditer(text):
             known_here = [(a, b) for a, b in taken if a < chunk.end() and chunk.start() < b]
             if known_here and not _is_longer(text, chunk, known_here, self.language):
@@ -173,9 +183,11 @@ def is_person(name: str, language: str) -> bool:
 
 
 def listed(text: str, language: str, holds_known: bool) -> Iterator[str]:
-    """Yield the names of a list that a sentence gives a level: "… får Arena-status: A, B i Bodø og C"."""
+    """Yield the names of a list that a sentence gives a level: "… får Arena-status: A, B i Bodø og C", "På Arena-nivået
+    slipper A, B og C til"."""
     colon = text.find(": ") + 2
-    for place in (0, colon) if colon > 1 else (0,):
+    behind = [m.end() for m in lexicon.words("name_list", language).finditer(text)]
+    for place in (0, colon, *(end + 1 for end in behind)) if colon > 1 else (0, *(end + 1 for end in behind)):
         yield from _list_at(text, place, language, holds_known, is_head=place == 0)
 
 
@@ -185,6 +197,10 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
     end = place
     while item := ITEM_AT.match(text, place):
         name, begin = _without_lead(item["name"], item.start("name"), language)
+        gap = GAP.match(text, item.end())
+        if not name and not found and gap:  # "Meanwhile, A and B have been admitted"
+            place = gap.end()
+            continue
         if not name:
             return
         if dashed := DASHED.match(text[item.end("name") :]):
@@ -195,7 +211,9 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
         if not gap:
             break
         place = gap.end()
-    if is_head and not lexicon.beginning("gets_level", language).match(text[end:]):
+    if is_head and not (
+        lexicon.beginning("gets_level", language).match(text[end:]) or WHICH_LEVEL.match(text[end:])
+    ):
         return
     plain = [head for _, head in found if not is_person(head, language)]
     if len(found) > 1 and (plain or holds_known):
@@ -215,8 +233,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     if figure and (figure[0].count(" ") > 1 or OF_A_FIGURE.match(text[start + len(name) :])):
         name = name[: figure.start()]
     end = start + len(name)
-    before, after = text[max(0, start - 60) : start], text[end : end + 120]
-    in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|ved) $", before)
+    before, after = text[max(0, start - 60) : start], ADVERB.sub("", text[end : end + 140])
+    in_place = re.search(rf"\b(?:i|på|in|fra|frå|from|ved{'|at' * (language == 'en')}) $", before)
     if own := OWN_LEVEL.match(name):
         rest = name[own.end() :]
         is_own = not re.match(r"(?:Pro|Status|Clusters?|Programme|Project)\b", rest)
@@ -276,17 +294,14 @@ def _is_told(after: str, words: int) -> bool:
             after,
         )
         or re.match(
-            rf"^{IN_PLACE}, (?:en|ei|ein|an?|the) (?:\w+ ){{0,2}}(?:klynge|klyngje|nettverk|cluster|network)\b",
+            rf"^{IN_PLACE}, (?:(?:en|ei|ein|et|eit|an?|the|som|which) (?:\w+ ){{0,3}})?(?:klyng(?:e|en|a|je|ja)|nettverk(?:et)?|cluster|network)\b",
             after,
         )
         or re.match(
             r" (?:er|is|var) (?:(?:den|en|én|ei|ein|the|an?|vår|our) (?:\w+ ){0,2})?(?:klynge|klyngen|klynga|cluster)\b",
             after,
         )
-        or re.match(
-            r",? (?:som |which |that )?(?:er|is|has|har) (?:(?:en|ei|ein|an?) )?(?:ny )?(?:Arena|ARENA|NCE|GCE)(?!-\w*tild)",
-            after,
-        )
+        or WHICH_LEVEL.match(after)
         or (words > 1 and re.match(r" (?:har |hadde |had )?(?:søkt|søkte|applied) (?:om|for)", after))
     )
 
@@ -359,7 +374,7 @@ def _item_name(text: str, bullet: bool, own: re.Pattern[str], names: Names) -> s
     verb = lexicon.words("gets", language).search(text)
     said = min((m.start() for m in (verb, SUM_BEHIND.search(text)) if m), default=None)
     head = ITEM_END.match(text[:said].rstrip() if said else text)
-    name = head[1].strip(' .»”"') if head else ""
+    name = head[1].strip(' .»”"–—-') if head else ""
     is_run = bool(mentions.CHUNK.fullmatch(name))
     is_cluster = has("cluster_word", name, language)
     if said is not None and not is_cluster and not (is_run and (" " in name or re.search(r"\d", text))):
@@ -370,7 +385,7 @@ def _item_name(text: str, bullet: bool, own: re.Pattern[str], names: Names) -> s
         or len(name.split()) > 7
         or text.endswith(":")
         or (not bullet and not (is_run or is_cluster))
-        or (not bullet and name != text.rstrip(" ."))
+        or (not bullet and name != text.rstrip(" .") and not GLOSS.match(text[len(name) :]))
         or (len(name.split()) > 3 and not mentions.CHUNK.match(name))
     ):
         name = ""

@@ -203,7 +203,8 @@ def _behind(
 def _link(language: str) -> re.Pattern[str]:
     """What may stand between a name and the level that it has."""
     return re.compile(
-        rf"[»”\"]?s?,?[ (/]*(?:(?:{lexicon.alternatives('be', language)}|\d{{4}}),?[ (]*)*", re.IGNORECASE
+        rf"[»”\"]?s?(?: (?:i|på|in|at|from|fra|frå) [A-ZÆØÅ]\w+)?,?[ (/]*(?:(?:{lexicon.alternatives('be', language)}|\d{{4}}),?[ (]*)*",
+        re.IGNORECASE,
     )
 
 

@@ -11,6 +11,7 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from typing import Any, NamedTuple
 
 from nicdata.draft import names
@@ -46,7 +47,7 @@ def ask(
     )
     try:
         done = subprocess.run(
-            shlex.split(command),
+            command if sys.platform == "win32" else shlex.split(command),  # \\ parts the folders there
             input=said.encode("utf-8"),
             capture_output=True,
             timeout=SECONDS,

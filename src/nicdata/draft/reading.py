@@ -9,13 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from nicdata.draft import givers, lexicon, mentions, names, when
-from nicdata.draft.candidates import Candidate, find, number_word, with_told_nouns
+from nicdata.draft.candidates import Candidate, find, with_told_nouns
 from nicdata.draft.lexicon import has
+from nicdata.draft.lists import Section, row_level, sections_of
 from nicdata.draft.mentions import Mention
 from nicdata.draft.names import BULLET, CELLS, HOME, Known, Names, bare
 
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
-LONGEST_ROW = 500  # characters of a table's row
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
@@ -23,6 +23,10 @@ STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is
 OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|merke[nt]|miljø|dag|konferanse)")
 CLAUSE = re.compile(
     r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|was|were|is|are|har|has|have)\b)|, (?:hvorav|derav|of which)"
+)
+JOINT = re.compile(r", (?:og |and )?$| (?:og|and) $")
+OWN_VERB = re.compile(
+    r"(?:, [^,]{2,60},)? (?:er|har|får|fikk|fekk|blir|ble|blei|vart|var|går|gikk|gjekk|rykk\w+|løft\w+|is|has|was|gets?|got|becomes?|became|remains?|moves?|keeps?|beheld|beholder)\b"
 )
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern.
 EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl|arena"
@@ -47,16 +51,6 @@ class Sentence(NamedTuple):
     clusters: list[Mention]
     levels: list[Mention]
     figures: list[Candidate]
-
-
-class Section(NamedTuple):
-    """A heading that names a level, the paragraphs in its list, each with the cluster it begins with, and the paragraph
-    that introduces it."""
-
-    paragraph: int
-    level: str
-    items: list[tuple[int, Mention]]
-    intro: int
 
 
 class Reading(NamedTuple):
@@ -136,8 +130,9 @@ def read(
         ]
         for i in hot
     }
+    split = {i: _with_followers(texts, language) for i, texts in split.items()}
     found = Names(known, lines, hot, language)
-    sections = _sections(lines, hot, found)
+    sections = sections_of(lines, hot, found)
     _take_up(lines, split, found, language)
     identity = found.identity
     sections = [
@@ -171,53 +166,18 @@ def read(
     ), identity
 
 
-def _sections(lines: list[str], hot: list[int], found: Names) -> list[Section]:
-    """The lists under level headings; their names are taken up."""
-    headings = [
-        (i, level)
-        for i in sorted({*hot, *(n + 1 for n in hot if n < len(lines) and lines[n].endswith(":"))})
-        if (level := heading_level(lines[i - 1], found.language) or _level_above(lines, i, found.language))
-    ]
-    sections: list[Section] = []
-    for n, (i, level) in enumerate(headings):
-        until = headings[n + 1][0] if n + 1 < len(headings) else len(lines) + 1
-        own = []
-        for place, name in names.items(lines, i, until, found):
-            start = lines[place - 1].find(name)
-            own.append((place, Mention(start, start + len(name), name, "")))
-        last = (
-            (sections[-1].items[-1][0] if sections[-1].items else sections[-1].paragraph) if sections else 0
-        )
-        follows = bool(sections) and (i - last == 1 or (i - last == 2 and not lines[i - 2].endswith(":")))
-        sections.append(
-            Section(i, level, own, sections[-1].intro if follows else _intro(lines, i, found.language))
-        )
-    return sections
+def _with_followers(texts: list[tuple[int, str, bool]], language: str) -> list[tuple[int, str, bool]]:
+    """The sentences of a paragraph, those too that go on with what the sentence before says of a level."""
+    last, found = False, []
+    for start, text, is_hot in texts:
+        found.append((start, text, is_hot or (last and goes_on(text, language))))
+        last = mentions.LEVEL.search(text) is not None
+    return found
 
 
-def _level_above(lines: list[str], place: int, language: str) -> str:
-    """The level of a heading such as "The four projects are:", told in the paragraph above it, which admits them."""
-    line, above = lines[place - 1], lines[place - 2] if place > 1 else ""
-    if not line.endswith(":") or len(line) > 90 or not has("admitted", above, language):
-        return ""
-    levels = {level.value for level in mentions.levels(above)}
-    return levels.pop() if len(levels) == 1 and _is_heading(line, language) else ""
-
-
-def _is_heading(line: str, language: str) -> bool:
-    """Whether a line consists of numbers and of words that stand in headings of lists."""
-    number = re.compile(_number_words(), re.IGNORECASE)
-    only = lexicon.words("heading", language)
-    words = [word for word in re.split(r"[\s()\[\]:,.–—/-]+", re.sub(r"\d+", " ", line)) if word]
-    return all(only.fullmatch(word) or number.fullmatch(word) for word in words)
-
-
-def _intro(lines: list[str], heading: int, language: str) -> int:
-    """The paragraph that introduces the lists: the nearest one above that is no list item."""
-    for i in range(heading - 1, max(0, heading - 4), -1):
-        if not BULLET.match(lines[i - 1]) and not heading_level(lines[i - 1], language):
-            return i
-    return heading
+def goes_on(text: str, language: str) -> bool:
+    """Tell whether a sentence names who was counted before, or who did the same."""
+    return bool(lexicon.beginning("these_are", language).match(text) or has("same_step", text, language))
 
 
 def _take_up(
@@ -229,12 +189,15 @@ def _take_up(
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
     known = mentions.known_names(found.identity)
     for texts in split.values():
+        before = False
         for _, text, is_hot in texts:
+            levelled = False
             if is_hot:
-                verbs = ("event", "weak_event", "promotion", "new")
+                verbs = ("event", "weak_event", "promotion", "new", "admitted")
                 is_said = re.search(r": [A-ZÆØÅ]", text) or any(has(name, text, language) for name in verbs)
                 levelled = bool(is_said and mentions.LEVEL.search(text))
-                found.add_from(text, known, levelled)
+                found.add_from(text, known, levelled or (before and goes_on(text, language)))
+            before = levelled
     found.add_short_forms(lines[i - 1] for i in split)
     found.drop_doubtful({word for i in split for word in names.INSIDE.findall(lines[i - 1])})
 
@@ -334,43 +297,6 @@ def _levels(text: str, clusters: list[Mention]) -> list[Mention]:
     ]
 
 
-def heading_level(line: str, language: str) -> str:
-    """Return the level of a heading, empty where the line is none."""
-    line = re.sub(r"(?:https?://|www\.)\S+", "", BULLET.sub("", line))
-    if len(line) > 90:
-        return ""
-    levels = list(mentions.levels(line)) or [
-        Mention(m.start(), m.end(), m[0], mentions.CODES[key])
-        for key, pattern in (
-            ("node", r"^(?:Nye )?(?:hub-)?Nod(?:er|ar|es)\b"),
-            ("mature", r"^Modne(?= nettverk)"),
-        )
-        if (m := re.search(pattern, line, re.IGNORECASE))
-    ]
-    if not levels or len({level.value for level in levels}) > 1:
-        return ""
-    rest = line
-    for level in reversed(levels):
-        rest = rest[: level.start] + " " + rest[level.end :]
-    return levels[0].value if _is_heading(rest, language) else ""
-
-
-@cache
-def _number_words() -> str:
-    return rf"{number_word('nb')}|{number_word('en')}|en|ein|ei|one"
-
-
-def row_level(line: str) -> str:
-    """Return the level in a cell of a table's row that begins with a name."""
-    cells = [cell.strip() for cell in CELLS.split(line)] if len(line) <= LONGEST_ROW else []
-    alone = {"moden": "Mature", "modne": "Mature", "mature": "Mature", "node": "Node", "noder": "Node"}
-    levels = [
-        alone.get(cell.casefold()) or next((lv.value for lv in mentions.levels(cell) if lv.text == cell), "")
-        for cell in cells[1:]
-    ]
-    return next(filter(None, levels), "") if len(cells) > 2 and cells[0] else ""
-
-
 def list_time(section: Section, reading: Reading) -> str:
     """Return the time that a list holds for, where its heading or its introduction names another year."""
     lines = (reading.lines[place - 1] for place in (section.paragraph, section.intro))
@@ -391,7 +317,20 @@ def homes(found: Collection[str], reading: Reading) -> dict[str, str]:
 
 def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where each part of a sentence with its own verb begins and ends."""
+    stops = [m.span() for m in CLAUSE.finditer(sentence.text)] + list(_own_verbs(sentence))
     start = 0
-    for stop in [*CLAUSE.finditer(sentence.text), None]:
-        yield start, stop.start() if stop else len(sentence.text)
-        start = stop.end() if stop else 0
+    for begin, end in [*sorted(stops), (len(sentence.text), 0)]:
+        if begin >= start:
+            yield start, begin
+            start = end
+
+
+def _own_verbs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a clause ends before a name with its own verb, after another that has its level: "A er Arena, B har NCE"."""
+    for name in sentence.clusters:
+        joint = JOINT.search(sentence.text[: name.start])
+        is_list = joint and any(c.end == joint.start() for c in sentence.clusters)
+        if joint and not is_list and OWN_VERB.match(sentence.text[name.end :]):
+            levels = [level for level in sentence.levels if level.end <= joint.start()]
+            if levels and any(c.end <= levels[-1].start for c in sentence.clusters):
+                yield joint.start(), joint.end()

@@ -7,6 +7,16 @@ from typing import NamedTuple
 from nicdata.draft.rules import Row
 from nicdata.sheets.entries import Entry
 
+# What a measure is called where an entry is only proposed.
+CALLED = {
+    "appropriation": "the money of a scheme",
+    "cluster_grant": "a grant to a cluster",
+    "scheme_grant": "a sum given to several",
+    "applied_for": "a sum applied for",
+    "cut": "a cut of a scheme's money",
+    "rise": "a rise of a scheme's money",
+}
+
 SURE = Row("", "asserted", (), "", "")  # for what is found by no row of the rules
 ASIDE = "set_aside"  # the list of a sheet that holds what no table takes
 
@@ -28,9 +38,8 @@ def aside(paragraph: int, seen: str, row: Row | None, reason: str = "") -> Found
 def verdict(table: str, entry: Entry, row: Row, weak: bool = False, reason: str = "") -> Found:
     """Return an entry as its row has it: asserted with high or, where it is `weak`, medium confidence, or proposed."""
     if row.verdict == "proposed" or reason:
-        return proposed(
-            table, entry, reason or f"likely a {row.measure.replace('_', ' ')}, but not said so", row
-        )
+        called = CALLED.get(row.measure, f"of the kind '{row.measure.replace('_', ' ')}'")
+        return proposed(table, entry, reason or f"likely {called}, but not said outright", row)
     return Found(table, entry | {"confidence": "medium" if weak else "high"}, row)
 
 

@@ -11,9 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from nicdata.draft import lexicon
-from nicdata.draft.candidates import MONTH, MONTH_SHORT, YEAR
+from nicdata.draft.candidates import MONTH, MONTH_SHORT, YEAR, read
 from nicdata.sheets import printed
 
+LONGEST_BEFORE = 60  # characters before a time that tell whether something begins or ends then
 _Y = r"(?:19|20)\d\d"
 _DAY = rf"(?:\d{{1,2}}\.?(?:st|nd|rd|th)? ?)?(?:(?:{MONTH}|(?:{MONTH_SHORT})\.?) )?"
 SPAN = re.compile(
@@ -23,17 +24,21 @@ SPAN = re.compile(
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$", re.IGNORECASE)
 AGAINST = re.compile(
-    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: [\w ,]{0,40}?(?:i|in))? ?$",
+    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.
 AT_EDGE = re.compile(
-    r"\b(?:ved|på|i|at|towards|before) (?:the )?(?:ut|inn)?(?:gangen|slutten|starten|begynnelsen|byrjinga|end|close|start|beginning|turn) (?:av|til|of) $",
+    r"(?<!until )(?<!till )(?<!til )\b(?:ved|på|i|at|towards|before) (?:the )?(?:ut|inn)?(?:gangen|slutten|starten|begynnelsen|byrjinga|end|close|start|beginning|turn) (?:av|til|of) $",
     re.IGNORECASE,
 )
 # How far each of these is from the year of the article, and from the year that was told last.
 FROM_NOW = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1}
 FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
+LATER = re.compile(
+    r"(?<!\w)(\w+) (?:år|years?) (?:etter|seinere|senere|seinare|later|after that|afterwards)(?! at)(?!\w)",
+    re.IGNORECASE,
+)
 NEAR = re.compile(
     r"^-?\w*(?: [\w/]+){0,6}? ?\(?(?:(?:i|for|in|til|innan|innen|by|fra|frå|from|på|of|av) )?$", re.IGNORECASE
 )
@@ -67,10 +72,16 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             if not last or (name == "that_year" and found):
                 continue
             start = end = str(int(last[:4]) + FROM_TOLD[name])
-        before = text[:place]
+        elif name == "later":
+            years, last = read(start, language), found[-1].start if found else told
+            if not last or not years:
+                continue
+            start = end = str(int(last[:4]) + int(years.value))
+        before = text[max(0, place - LONGEST_BEFORE) : place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
         until = until and not AT_EDGE.search(before)
-        kind = "until" if until else "from" if name == "year" and FROM.search(before) else "in"
+        is_from = name in ("year", "this_year", "next_year") and FROM.search(before)
+        kind = "until" if until else "from" if is_from else "in"
         found.append(Time(start, end, place, stop, kind))
     return found
 
@@ -87,6 +98,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
         yield m.start(), m.end(), "year", (m[0], m[0])
     if not _relative(language).search(text):
         return
+    for m in LATER.finditer(text):
+        yield m.start(), m.end(), "later", (m[1], "")
     for name in (*FROM_NOW, *FROM_TOLD):
         for m in lexicon.words(name, language).finditer(text):
             yield m.start(), m.end(), name, ("", "")
@@ -95,7 +108,7 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
 @cache
 def _relative(language: str) -> re.Pattern[str]:
     parts = (lexicon.alternatives(name, language) for name in (*FROM_NOW, *FROM_TOLD))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}", re.IGNORECASE)
 
 
 def of_clause(text: str, language: str, year: int, told: str = "") -> str:

@@ -16,10 +16,10 @@ LIST_GAP = re.compile(
 )
 GIVEN_TO = re.compile(r"\b(?:til|to|for|tildelt|går til)\b(?: \w+){0,3} ?[«“\"]?$", re.IGNORECASE)
 IT = re.compile(
-    r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
+    r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
 PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster|the hub|its?|we|us|our|the network|the project)\b",
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
 US = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ GETS_IT = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?=[A-ZÆØÅ]))"
+    r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?!M?NOK)(?=[A-ZÆØÅ]))"
 )
 
 

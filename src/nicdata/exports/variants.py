@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nicdata import schema
+from nicdata import frames, schema
+from nicdata.exports import answers
 from nicdata.exports.cells import cells
 from nicdata.files import write_folder
 from nicdata.frames import Tables
-from nicdata.frames import typed as typed_frame
 from nicdata.schema import Rows
 from nicdata.tidy.package import csv_text
 
@@ -53,16 +53,35 @@ def _excel_nb(tables: dict[str, Rows]) -> dict[str, bytes]:
             [cell.replace(".", ",") if c in decimals else cell for c, cell in row.items()] for row in rows
         ]
         files[f"{name}.csv"] = BOM + csv_text(columns, cells, ";", "\r\n").encode("utf-8")
-    return files
+    return files | _answers(tables, "nb", ";", ",")
 
 
 def _excel_en(tables: dict[str, Rows]) -> dict[str, bytes]:
     """Return CSV files with commas and decimal points."""
-    return {
+    files = {
         f"{name}.csv": BOM
         + csv_text(schema.columns(name), [row.values() for row in rows], end="\r\n").encode("utf-8")
         for name, rows in tables.items()
     }
+    return files | _answers(tables, "en", ",", ".")
+
+
+def _answers(tables: dict[str, Rows], lang: str, separator: str, decimal: str) -> dict[str, bytes]:
+    """Return a CSV file for each answer, with titles and words of a language."""
+    files = {}
+    for name, answer in answers.answers(answers.typed_tables(tables)).items():
+        columns = [[_text(v, decimal) for v in answer.values(column, lang)] for column in answer.columns]
+        heads = [answer.head(column, lang) for column in answer.columns]
+        content = csv_text(heads, zip(*columns, strict=True), separator, "\r\n")
+        files[answers.file_name(name)] = BOM + content.encode("utf-8")
+    return files
+
+
+def _text(value: Any, decimal: str) -> str:
+    """Return a value as the text of a CSV cell."""
+    if value is None:
+        return ""
+    return str(value).replace(".", decimal) if isinstance(value, float) else str(value)
 
 
 def _json(tables: dict[str, Rows]) -> dict[str, bytes]:
@@ -114,8 +133,6 @@ def _sqlite(tables: dict[str, Rows]) -> dict[str, bytes]:
 
 def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
     """Return one Parquet file per table, with the column types of `nicdata.load`."""
-    import pandas as pd
-
     try:
         import pyarrow  # noqa: F401
     except ModuleNotFoundError:
@@ -123,10 +140,10 @@ def _parquet(tables: dict[str, Rows]) -> dict[str, bytes]:
             "parquet needs the package pyarrow; install it with pip install pyarrow"
         ) from None
     files = {}
-    for name, rows in tables.items():
-        texts = pd.DataFrame(rows, columns=list(schema.columns(name)), dtype="str")
+    typed_tables = frames.of_cells(tables)
+    for name in tables:
         buffer = io.BytesIO()
-        typed_frame(name, texts.mask(texts == "")).to_parquet(buffer, index=False)
+        typed_tables[name].to_parquet(buffer, index=False)
         files[f"{name}.parquet"] = buffer.getvalue()
     return files
 

@@ -18,8 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from nicdata import schema
+from nicdata.exports import answers
+from nicdata.exports.book import answers as answer_sheets
 from nicdata.exports.book import diagrams, front, limits, sheets, tables, words
-from nicdata.exports.book.tables import Language
+from nicdata.exports.book.language import Language
 from nicdata.schema import Rows
 
 FIRST_DAY = "2000-01-01"  # the date of a workbook without sources
@@ -28,9 +30,9 @@ FIRST_DAY = "2000-01-01"  # the date of a workbook without sources
 def workbook(cells: dict[str, Rows], lang: str = "en") -> bytes:
     """Return the bytes of a workbook with all tables.
 
-    It has a cover, contents with links, charts, a sheet for each table, codebook, sources, decisions and
-    notes. Amounts in the prices of the newest year are next to the nominal ones. A filter shows one row of
-    each fact.
+    It has a cover, the answers to the usual questions, contents with links, charts, a sheet for each table,
+    codebook, sources, decisions and notes. Amounts in the prices of the newest year are next to the nominal ones,
+    the name and county of a cluster next to its id. A filter shows one row of each fact.
 
     `cells` is the result of `cells.cells`, `lang` is `en` or `nb`. Equal cells give equal bytes. An address
     that is too long for a link is written as text. Raises ValueError that lists everything that does not fit
@@ -38,21 +40,24 @@ def workbook(cells: dict[str, Rows], lang: str = "en") -> bytes:
     limits.refuse_too_much(cells)
     book, language = Workbook(), Language(lang)
     names = {key: language.pick(pair) for key, pair in words.SHEETS.items()}
-    places = tables.places(cells, language)
+    context = tables.context(cells, language)
+    typed = answers.typed_tables(cells)
+    answered = answers.answers(typed)
     cover = book.active
     assert isinstance(cover, Worksheet)
     cover.title = names["about"]
     front.about(cover, cells, language)
+    for name, answer in answered.items():
+        answer_sheets.write(book.create_sheet(answer.title(lang)), name, answer, context)
     contents, charts = (book.create_sheet(names[key]) for key in ("contents", "charts"))
-    addresses = {row["article_id"]: row["url"] for row in cells["articles"]}
     for table, rows in cells.items():
-        columns, filtered = tables.columns(table, rows, language, places, addresses)
+        columns, filtered = tables.columns(table, rows, context)
         sheets.fill(book.create_sheet(language.sheet(table)), language.table(table), columns, filtered)
-    texts = diagrams.draw(charts, cells, places, language)
+    texts = diagrams.draw(charts, typed, context.places, language)
     front.codebook(book.create_sheet(names["codebook"]), language)
     front.sources(book.create_sheet(names["sources"]), cells["articles"], language)
-    front.decisions(book.create_sheet(names["decisions"]), cells, places, language)
-    front.contents(contents, cells, language)
+    front.decisions(book.create_sheet(names["decisions"]), cells, context.places, language)
+    front.contents(contents, cells, answered, language)
     _describe(book, language)
     buffer = io.BytesIO()
     ExcelWriter(book, _Undated(buffer, "w", strict_timestamps=False)).save()
@@ -85,7 +90,7 @@ class _Undated(zipfile.ZipFile):
 
 
 def _finished(file: bytes, alts: list[str], day: str) -> bytes:
-    """Return the workbook with alternative texts for its charts and a fixed date.
+    """Return the workbook with alternative texts for its charts, their own number formats and a fixed date.
 
     The date is the day of the newest source instead of the time of writing."""
     stamp = datetime.fromisoformat(day).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
@@ -97,6 +102,10 @@ def _finished(file: bytes, alts: list[str], day: str) -> bytes:
             if name == "docProps/core.xml":
                 content = re.sub(
                     rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", lambda m: m[1] + stamp, content
+                )
+            if name.startswith("xl/charts/chart"):  # without this LibreOffice takes the format of the cells
+                content = re.sub(
+                    rb'(<(?:c:)?numFmt formatCode="[^"]*") ?/>', rb'\1 sourceLinked="0"/>', content
                 )
             if name.startswith("xl/drawings/drawing"):
                 content = re.sub(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nicdata.files import decode
+from nicdata.files import FORK, decode
 from nicdata.sheets.normal import GAP
 from nicdata.sheets.printed import normalise
 from nicdata.text import slug
@@ -96,7 +96,7 @@ def walk(
                 below.sort()
                 for name in sorted(files):
                     file = Path(folder, name)
-                    if is_article(name):
+                    if is_article(name) and not name.startswith(FORK):
                         yield slug(str(file.relative_to(path).with_suffix(""))), file
         else:
             path.lstat()
@@ -197,7 +197,7 @@ def _page(text: str) -> Article:
         import trafilatura
     except ModuleNotFoundError:
         raise ModuleNotFoundError(
-            "a web page needs the package trafilatura; install it with pip install 'nicdata[html]',"
+            'a web page needs the package trafilatura; install it with pip install "nicdata[html]",'
             " or save the article as text"
         ) from None
 

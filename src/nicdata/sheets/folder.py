@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nicdata import schema
+from nicdata.files import FORK
 from nicdata.sheets import decisions, printed
 from nicdata.sheets.decisions import Decisions
 from nicdata.sheets.entries import Entry, ValidationErrors, check_entry, read_toml, shown
@@ -18,6 +19,7 @@ from nicdata.sheets.sheet import (
     ARTICLE_KEYS,
     CONTEXT_ENTRY_KEYS,
     CONTEXT_KEYS,
+    CONTEXT_LACKING,
     KEYS,
     NAMES,
     NEW_CLUSTER_KEYS,
@@ -119,7 +121,9 @@ def _named_in(contents: Iterable[Entry]) -> set[str]:
 
 
 def _toml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    return sorted(
+        path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(FORK)
+    )
 
 
 def check_sheet(file: str, content: Entry, decided: Decisions) -> list[str]:
@@ -247,7 +251,8 @@ def _entry_keys(table: str, is_context: bool, is_draft: bool) -> tuple[frozenset
     optional |= {"note"} & schema.columns(table).keys() | {schema.id_column(table)}
     if is_context:
         further = CONTEXT_ENTRY_KEYS.get(table, frozenset())
-        return required | {"confidence"}, (optional - {"named_in"}) | further
+        lacking = CONTEXT_LACKING.get(table, frozenset())
+        return (required - lacking) | {"confidence"}, (optional - {"named_in"}) | further | lacking
     of_drafts = {"confidence"} | PROPOSAL_KEYS if is_draft else set()
     return required | {"paragraph"}, optional | {"digest"} | of_drafts
 

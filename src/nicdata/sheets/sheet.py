@@ -56,6 +56,8 @@ DATE_KEYS = ("date_published_printed", "date_published", "date_earliest", "date_
 NAMES = ("cluster", "into")
 # Further keys that only an entry of another page may have. An inferred move explains itself in its note.
 CONTEXT_ENTRY_KEYS = {"level_changes": frozenset(["basis"])}
+# Keys that an entry of another page may lack: a page may say that a cluster is in the programme without its level.
+CONTEXT_LACKING = {"cluster_levels": frozenset(["level"])}
 
 # The keys of `new_clusters`, which only a draft has: clusters that decisions.toml does not declare yet.
 NEW_CLUSTER_KEYS = (frozenset(["cluster_id", "name"]), frozenset(["latest_level", "place"]))

@@ -20,7 +20,7 @@ from nicdata.frames import Tables
 from nicdata.schema import Rows
 from nicdata.site import downloads
 from nicdata.site.questions import QUESTIONS, Question, rows_of
-from nicdata.site.rows import Site, table, title, with_real
+from nicdata.site.rows import Site, page, table, title, with_real
 from nicdata.site.words import LANGUAGES, words
 from nicdata.tidy.package import csv_text
 
@@ -74,6 +74,7 @@ class Builder:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.templates.filters["page"] = page
 
     def build(self) -> dict[str, bytes]:
         """Return every file of the site."""
@@ -179,7 +180,7 @@ class Builder:
         """Return an answer as HTML: what is between two pairs of asterisks is bold, a figure links to its row."""
         text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(answer.linked, quote=False))
         return LINK.sub(
-            lambda m: f'<a href="{site.root}sources/{self.homes[m[2]]}.html#{m[2]}">{m[1]}</a>', text
+            lambda m: f'<a href="{site.root}sources/{page(self.homes[m[2]])}#{m[2]}">{m[1]}</a>', text
         )
 
     def _csv(self, chart: str, name: str, rows: Rows, columns: str) -> str:
@@ -263,7 +264,7 @@ class Builder:
                   LEVEL_COLOURS.get(r["level"], "#fff")) for r in own.get("cluster_years", [])]  # fmt: skip
         self._page(
             site,
-            f"clusters/{row['cluster_id']}.html",
+            f"clusters/{page(row['cluster_id'])}",
             "cluster.html",
             row["name"],
             names=names,
@@ -288,7 +289,7 @@ class Builder:
                 caption = schema.text(schema.resources()[name], "title", site.lang)
                 parts.append(table(site, name, rows, " ".join(wanted), caption, anchors=True))
             basis = _word("articles", "date_basis", row["date_basis"], site.lang)
-            path = f"sources/{row['article_id']}.html"
+            path = f"sources/{page(row['article_id'])}"
             self._page(site, path, "source.html", row["title"], row=row, parts=parts, basis=basis)
 
     def _conflicts(self, site: Site) -> None:
@@ -340,12 +341,7 @@ class Builder:
 def site(tables: Tables) -> dict[str, bytes]:
     """Return every file of the site: path -> bytes. The same tables give the same bytes.
 
-    Raises ModuleNotFoundError that names the package to install when jinja2 is missing, and ValueError as `cells`
-    does."""
-    try:
-        import jinja2  # noqa: F401
-    except ModuleNotFoundError:
-        raise ModuleNotFoundError("the site needs the package jinja2: pip install jinja2") from None
+    Raises ValueError as `cells` does."""
     return Builder(tables).build()
 
 

@@ -10,6 +10,7 @@ from nicdata import reference, schema
 from nicdata.exports.book.tables import real_amounts
 from nicdata.schema import Rows
 from nicdata.site.words import WORDS
+from nicdata.text import RESERVED
 
 NUMBERS = ("integer", "number")
 
@@ -30,10 +31,16 @@ class Site(NamedTuple):
         """Return a link to a cluster's page."""
         name = next((row["name"] for row in self.cells["clusters"] if row["cluster_id"] == cluster_id), "")
         return (
-            f'<a href="{self.root}clusters/{cluster_id}.html">{escape(name)}</a>'
+            f'<a href="{self.root}clusters/{page(cluster_id)}">{escape(name)}</a>'
             if name
             else escape(cluster_id)
         )
+
+
+def page(row_id: str) -> str:
+    """Return the name of the page of a cluster or source: its id, unless that names a list or a device on Windows."""
+    is_taken = row_id == "index" or RESERVED.fullmatch(row_id)
+    return f"{row_id}_.html" if is_taken else f"{row_id}.html"
 
 
 def with_real(table: str, rows: Rows) -> Rows:
@@ -80,7 +87,7 @@ def source_link(site: Site, name: str, row: dict[str, str]) -> str:
         return ""
     row_id = row[schema.id_column(name)]
     paragraph = f" §{row['paragraph']}" if row.get("paragraph") else ""
-    place = f"{site.root}sources/{article_id}.html#{name}-{escape(row_id)}"
+    place = f"{site.root}sources/{page(article_id)}#{name}-{escape(row_id)}"
     return f'<a href="{place}">{escape(site.sources[article_id])}{paragraph}</a>'
 
 
@@ -104,7 +111,7 @@ def cell(site: Site, name: str, column: str, text: str) -> str:
     if column in ("cluster_id", "into_cluster_id", "applicant_id", "merged_into"):
         return site.cluster(text)
     if column == "article_id":
-        return f'<a href="{site.root}sources/{text}.html">{escape(text)}</a>'
+        return f'<a href="{site.root}sources/{page(text)}">{escape(text)}</a>'
     if text.startswith(("http://", "https://")):
         return f'<a href="{escape(text)}" rel=noopener>{escape(text.split("/")[2])}</a>'
     if "_nok" in column:

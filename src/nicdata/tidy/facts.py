@@ -3,13 +3,15 @@
 Rows state one fact if they are about the same thing at the same time, even if their figures differ. One row
 of each fact is shown: the one an editor chose (`[[conflicts]]` and `[[same_fact]]` in the decisions), or else
 a row of an article before one of another page, then the row with the higher confidence, then the one of the
-earlier source. The other rows are kept.
+earlier source. Of moves that are only inferred, the one with the narrowest dates comes first. The other rows are
+kept.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from nicdata import schema
@@ -151,8 +153,12 @@ def _facts(table: str, kind: Kind, rows: list[Row], decisions: Decisions) -> lis
 
 def _rank(row: Row, key: str) -> tuple[Any, ...]:
     """Return a sort key: of the rows of one fact, the one with the lowest key is shown."""
+    is_inferred = row.get("basis") == "inferred"
     return (
-        row.get("basis") == "inferred",
+        is_inferred,
+        (date.fromisoformat(row["date_latest"]) - date.fromisoformat(row["date_earliest"])).days
+        if is_inferred
+        else 0,
         row["collection"],  # `article` before `context`
         CONFIDENCES.index(row["confidence"]),
         row["_article"]["date_earliest"],

@@ -37,7 +37,7 @@ class Statement(NamedTuple):
 def statements(tables: Tables) -> dict[str, list[Statement]]:
     """Return the statements that a cluster was in the programme: cluster id -> statements by time.
 
-    They are mentions at a level, announced moves (for the level left and the level reached), and money of the
+    They are mentions, announced moves (for the level left and the level reached), and money of the
     programme."""
     rank = {row["level"]: int(row["rank"]) for row in tables["levels"]}
     found: dict[str, list[Statement]] = defaultdict(list)
@@ -49,7 +49,7 @@ def statements(tables: Tables) -> dict[str, list[Statement]]:
 
     for row in tables["cluster_levels"]:
         day = printed.bounds(row["as_of"])[row["basis"] == "announced"]
-        add(row, day, row["basis"], row["level"], row["cluster_level_id"])
+        add(row, day, row["basis"], row["level"] or "", row["cluster_level_id"])
     for row in tables["level_changes"]:
         if row["basis"] == "announced":
             add(row, row["date_latest"], "announced", row["to_level"], row["level_change_id"])
@@ -66,9 +66,9 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
 
     `names` has the name of each cluster by its id.
 
-    Columns include the newest sector, place and region, today's county, the latest level and its year, the
-    first and last year in the programme, the year it left (empty if a later source mentions it again), and
-    the cluster it merged into."""
+    Columns include the newest sector, place and region, today's counties (of the places, or else of the
+    regions), the latest level and its year, the first and last year in the programme, the year it left (empty
+    if a later source mentions it again), and the cluster it merged into."""
     rows: dict[str, Row] = {}
     for table in ("cluster_names", "level_changes"):
         for row in tables[table]:
@@ -93,8 +93,10 @@ def clusters(names: dict[str, str], tables: Tables) -> list[Row]:
         if with_level := [statement for statement in by_cluster.get(cluster_id, ()) if statement.level]:
             row |= {"latest_level": with_level[-1].level, "latest_level_year": with_level[-1].year}
             row["_from"] += entries[with_level[-1].row_id]
-        homes = [*row.get("place", "").split("; "), *row.get("region", "").split("; ")]
-        row["county"], row["county_code"] = next((counties[h] for h in homes if h in counties), (None, None))
+        for homes in (row.get("place", ""), row.get("region", "")):
+            found = dict.fromkeys(counties[home] for home in homes.split("; ") if home in counties)
+            if found and "county" not in row:
+                row["county"], row["county_code"] = map("; ".join, zip(*found, strict=True))
         row["_from"] = [(f"{DECISIONS}: clusters", {}), *row["_from"]]
     for row in sorted(tables["cluster_exits"], key=lambda row: row["as_of"]):
         last_day = printed.bounds(row["as_of"])[1]
@@ -126,8 +128,8 @@ def cluster_years(tables: Tables) -> list[Row]:
             years |= set(range(before, end + 1))
         for year in sorted(years):
             used = [statement for statement in of_cluster if statement.year == year]
-            if used and used[-1].level:  # the last statement of the year
-                level, basis = used[-1].level, "stated"
+            if stated := [statement.level for statement in used if statement.level]:
+                level, basis = stated[-1], "stated"  # the last one of the year
                 used = [statement for statement in used if statement.level == level]
             else:
                 before_it = [statement for statement in with_level if statement.year < year]

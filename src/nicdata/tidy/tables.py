@@ -132,8 +132,10 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
 
 
 def cluster_levels(raw: Raw, _: Tables) -> list[Row]:
-    """Return one row for each statement that a cluster was at a level at some time."""
-    rows = entry_rows(raw, "cluster_levels")
+    """Return one row for each statement that a cluster was in the programme at some time.
+
+    `level` is empty if the source does not state it."""
+    rows = [{"level": None, **row} for row in entry_rows(raw, "cluster_levels")]
     return with_ids("cluster_levels", rows, "cluster_id", "level", "article_id", "paragraph", "as_of")
 
 
@@ -156,7 +158,9 @@ def level_changes(raw: Raw, tables: Tables) -> list[Row]:
         rows.append({"basis": "announced", **row, "date_earliest": earliest, "date_latest": latest})
     for collection in schema.COLLECTIONS:
         moves = grouped([row for row in rows if row["collection"] == collection], "cluster_id")
-        mentions = [row for row in tables["cluster_levels"] if row["collection"] == collection]
+        mentions = [
+            row for row in tables["cluster_levels"] if row["collection"] == collection and row["level"]
+        ]
         for cluster_id, of_cluster in grouped(mentions, "cluster_id").items():
             rows += _inferred_moves(cluster_id, of_cluster, moves.get(cluster_id, []))
     for row in rows:

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nicdata import frames, schema
-from nicdata.exports.book import sheets, words
+from nicdata import frames, reference, schema
+from nicdata.exports.answers import QUESTIONS, Answer
+from nicdata.exports.book import limits, sheets, tables, words
+from nicdata.exports.book.language import Language
 from nicdata.exports.book.sheets import Column, Value
-from nicdata.exports.book.tables import Language
+from nicdata.exports.book.tables import Part
 from nicdata.schema import Rows
 
 Linked = tuple[Value, str]  # a value, and the address or #place it links to (empty: no link)
 COVERED = ("cluster_levels", "programme_counts")  # the cover names the newest year in these tables
 
 
-def about(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None:
+def about(sheet: Worksheet, cells: dict[str, Rows], language: Language) -> None:
     """Write the cover: version, newest facts, licence, how to cite and read, limits of the data."""
     version = schema.descriptor()["version"]
-    newest = max((row["year"] for table in COVERED for row in tables[table]), default="")
-    shown = language.head("budgets", "shown")
-    facts = {"sources": len(tables["articles"]), "version": version, "newest": newest, "shown": shown}
+    newest = max((row["year"] for table in COVERED for row in cells[table]), default="")
+    facts = {
+        "sources": len(cells["articles"]),
+        "version": version,
+        "newest": newest,
+        "shown": language.head("budgets", "shown"),
+        "base": reference.latest_prices(),
+        "traits": language.quoted(language.sheet("cluster_traits")),
+        "english": ", ".join(language.quoted(language.head(*place)) for place in words.ENGLISH),
+    }
     texts = {key: language.pick(pair).format(**facts) for key, pair in words.TEXTS.items()}
-    limits = [language.pick(limit) for limit in words.LIMITS]
-    lines = [(schema.text(schema.descriptor(), "title", language.lang), "")]
-    lines += [(language.pick(words.ABOUT[key]), text) for key, text in texts.items()]
-    lines += [
-        (language.pick(words.ABOUT["limits"]) if not n else "", limit) for n, limit in enumerate(limits)
+    told = [language.pick(limit) for limit in words.LIMITS]
+    lines = [(schema.text(schema.descriptor(), "title", language.lang), "", "")]
+    lines += [(language.pick(words.ABOUT[key]), text, "") for key, text in texts.items()]
+    lines += [("", limit, "") for limit in told]
+    lines[-len(told)] = (language.pick(words.ABOUT["limits"]), told[0], "")
+    begin = [language.pick(question.title) for question in QUESTIONS.values()]
+    begin.append(language.pick(words.SHEETS["contents"]))
+    lines[2:2] = [
+        ("" if n else language.pick(words.ABOUT["answers"]), name, f"#'{name}'!A1")
+        for n, name in enumerate(begin)
     ]
-    for line, (label, text) in enumerate(lines, 1):
+    for line, (label, text, address) in enumerate(lines, 1):
         sheet.cell(line, 1, label).font = sheets.TITLE if line == 1 else sheets.BOLD
-        sheet.cell(line, 2, text).font = sheets.PLAIN
-        sheet.cell(line, 1).alignment, sheet.cell(line, 2).alignment = sheets.TOP, sheets.WRAPPED
+        cell = sheet.cell(line, 2, text)
+        cell.font = sheets.LINK if address else sheets.PLAIN
+        if address:
+            cell.hyperlink = limits.link(address)
+        sheet.cell(line, 1).alignment, cell.alignment = sheets.TOP, sheets.WRAPPED
         if len(text) > 85:
             sheet.row_dimensions[line].height = 16 * (1 + len(text) // 85)
     sheet.row_dimensions[1].height = 28
@@ -39,35 +58,62 @@ def about(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None
     sheets.page(sheet)
 
 
-def contents(sheet: Worksheet, tables: dict[str, Rows], language: Language) -> None:
+def contents(
+    sheet: Worksheet, cells: dict[str, Rows], answers: dict[str, Answer], language: Language
+) -> None:
     """List all sheets with links, except the cover and this one."""
     lines: list[list[Linked]] = []
-    tabs = {language.sheet(table): table for table in tables}
-    others = {language.pick(words.SHEETS[key]): key for key in words.DESCRIBED}
-    for name in sheet.parent.sheetnames[2:]:
+    tabs = {language.sheet(table): table for table in cells}
+    others = {language.pick(words.SHEETS[key]): key for key in words.SHEETS}
+    others |= {answer.title(language.lang): key for key, answer in answers.items()}
+    for name in sheet.parent.sheetnames[1:]:
+        if name == sheet.title:
+            continue
         link = (name, f"#'{name}'!A1")
         if name in tabs:
             resource = schema.resources()[tabs[name]]
             title, what = (schema.text(resource, part, language.lang) for part in ("title", "description"))
-            lines.append([link, (title, ""), (language.text(what), ""), (len(tables[tabs[name]]), "")])
+            lines.append(
+                [link, (title, ""), (language.text(what, tabs[name]), ""), (len(cells[tabs[name]]), "")]
+            )
         else:
-            lines.append([link, ("", ""), (language.pick(words.DESCRIBED[others[name]]), ""), (None, "")])
+            key = others[name]
+            rows = len(answers[key].rows) if key in answers else None
+            lines.append([link, ("", ""), (language.pick(words.DESCRIBED[key]), ""), (rows, "")])
     _fill(sheet, "contents", lines, language)
 
 
 def codebook(sheet: Worksheet, language: Language) -> None:
-    """Describe every column of every table."""
+    """Describe every column of the sheet of every table, added columns included."""
     lines: list[list[Linked]] = []
     for table in schema.resources():
-        for name, row in frames.codebook(table, language.lang).iterrows():
-            kind, key = (words.TYPES.get(row[part]) for part in ("type", "key"))
-            key_text = language.pick(key) if key else (language.sheet(row["key"]) if row["key"] else "")
-            required = language.pick(words.TYPES["yes"]) if row["required"] else ""
-            cells = [name, row["title"], language.pick(kind or ("", "")), row["unit"], key_text, required]
-            cells += [row["values"], language.text(row["description"])]
-            tab = language.sheet(table)
+        tab = language.sheet(table)
+        told = frames.codebook(table, language.lang).to_dict("index")
+        for part in tables.parts(table):
+            cells = (
+                _added(table, part, language)
+                if part.added
+                else _own(table, part.column, told[part.column], language)
+            )
             lines.append([(tab, f"#'{tab}'!A1"), *((cell, "") for cell in cells)])
     _fill(sheet, "codebook", lines, language)
+
+
+def _own(table: str, name: str, row: dict[Any, Any], language: Language) -> list[Value]:
+    """Return what the codebook says of a column of a table."""
+    kind, key = (words.TYPES.get(row[part]) for part in ("type", "key"))
+    key_text = language.pick(key) if key else (language.sheet(row["key"]) if row["key"] else "")
+    required = language.pick(words.TYPES["yes"]) if row["required"] else ""
+    cells = [name, row["title"], language.pick(kind or ("", "")), row["unit"], key_text, required]
+    return [*cells, row["values"], language.text(row["description"], table, name)]
+
+
+def _added(table: str, part: Part, language: Language) -> list[Value]:
+    """Return what the codebook says of a column that only the workbook has."""
+    kind, unit = ("number", words.REAL_UNIT) if part.added == tables.REAL else ("string", ("", ""))
+    heads = [tables.added_head(table, part, Language("en")), tables.added_title(table, part, language)]
+    cells = [language.pick(words.TYPES[kind]), language.pick(unit).format(base=reference.latest_prices())]
+    return [*heads, *cells, "", "", "", tables.added_note(table, part, language)]
 
 
 def sources(sheet: Worksheet, articles: Rows, language: Language) -> None:
@@ -83,19 +129,19 @@ def sources(sheet: Worksheet, articles: Rows, language: Language) -> None:
 
 
 def decisions(
-    sheet: Worksheet, tables: dict[str, Rows], places: dict[tuple[str, str], str], language: Language
+    sheet: Worksheet, cells: dict[str, Rows], places: dict[tuple[str, str], str], language: Language
 ) -> None:
     """List the names that were decided to be one cluster, with the reasons, and then every note on a row."""
     lines: list[list[Linked]] = []
     listed = set()
-    for row in tables["cluster_names"]:
+    for row in cells["cluster_names"]:
         if row["reason"] and (row["cluster_id"], row["name"]) not in listed:
             listed.add((row["cluster_id"], row["name"]))
             place = places.get(("clusters", row["cluster_id"]), "")
             kind = language.pick(words.TYPES["same cluster"])
             cluster = (row["cluster_id"], f"#{place}" if place else "")
             lines.append([(kind, ""), cluster, (row["name"], ""), (row["reason"], row["basis_url"])])
-    for table, rows in tables.items():
+    for table, rows in cells.items():
         for row in rows:
             if row.get("note"):
                 row_id = row[schema.id_column(table)]

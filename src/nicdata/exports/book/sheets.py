@@ -27,6 +27,7 @@ LINK = Font(name=FACE, size=11, color="0B5394", underline="single")
 TOP = Alignment(vertical="top")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 WIDEST = 60  # characters; longer text is wrapped
+PAGE_WIDTH = 240  # characters beside each other on a page that can still be read
 RUNS = ("=", "+", "-", "@")  # a spreadsheet may read text that begins like this as a formula
 BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # without this format LibreOffice shows 1 and 0
 
@@ -37,13 +38,15 @@ class Column(NamedTuple):
     """A column of a sheet.
 
     It has a head, the values of its cells, an address or `#place` that each cell links to (empty: no link), a
-    note on the head, and the number format of the cells."""
+    note on the head, and the number format of the cells. A narrow column is as wide as its cells need, and its head is
+    wrapped."""
 
     head: str
     values: Sequence[Value]
     links: Sequence[str] = ()
     note: str = ""
     number_format: str = "@"
+    is_narrow: bool = False
 
 
 class Filter(NamedTuple):
@@ -55,20 +58,32 @@ class Filter(NamedTuple):
     kept: list[bool]
 
 
-def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | None = None) -> None:
-    """Write columns from A1 as an Excel table of this name, with filter, frozen head, widths and notes.
+def fill(
+    sheet: Worksheet,
+    name: str,
+    columns: list[Column],
+    filtered: Filter | None = None,
+    above: Sequence[str] = (),
+) -> None:
+    """Write columns as an Excel table of this name, with filter, frozen head, widths and notes.
 
-    Raises ValueError when a text does not fit into a cell."""
-    sheet.append([column.head for column in columns])
+    The table starts at A1, or below the lines of text in `above`, of which the first is a heading. Raises ValueError
+    when a text does not fit into a cell."""
+    for line, text in enumerate(above, 1):
+        sheet.cell(line, 1, text).font = TITLE if line == 1 else PLAIN
+        sheet.row_dimensions[line].height = 24 if line == 1 else 15
+    head_line = len(above) + 1
     links = 0
     for number, column in enumerate(columns, 1):
         if fault := limits.unfit(column.note):
             raise ValueError(f"{sheet.title}: the note on column {column.head}: {fault}")
+        sheet.cell(head_line, number, column.head)
         if column.note:
             comment = Comment(column.note, "nicdata")
             comment.width, comment.height = 360, 140
-            sheet.cell(1, number).comment = comment
-        for line, value in enumerate(column.values, 2):
+            sheet.cell(head_line, number).comment = comment
+        for place, value in enumerate(column.values):
+            line = head_line + 1 + place
             if value is None or value == "":
                 continue
             if isinstance(value, str) and (fault := limits.unfit(value)):
@@ -77,43 +92,63 @@ def fill(sheet: Worksheet, name: str, columns: list[Column], filtered: Filter | 
             cell.number_format, cell.font, cell.alignment = column.number_format, PLAIN, TOP
             if isinstance(value, str) and value.startswith(RUNS):
                 cell.data_type, cell.quotePrefix = "s", True
-            address = column.links[line - 2] if column.links else ""
+            address = column.links[place] if column.links else ""
             if address and links < limits.MOST_LINKS and (link := limits.link(address)):
                 cell.hyperlink, cell.font = link, LINK
                 links += 1
-    _dress(sheet, name, columns)
+    _dress(sheet, name, columns, head_line)
     if filtered and any(filtered.kept) and not all(filtered.kept):
         _filter(sheet, sheet.tables[name], columns[filtered.place], filtered)
 
 
-def _dress(sheet: Worksheet, name: str, columns: list[Column]) -> None:
+def _dress(sheet: Worksheet, name: str, columns: list[Column], head_line: int) -> None:
     """Make the cells an Excel table, and set styles and row heights for LibreOffice.
 
     LibreOffice ignores table styles, and does not wrap text in rows without a height."""
-    rows = len(columns[0].values)
+    sheet.row_dimensions[head_line].height = 15.0 * max(map(_head_lines, columns))
+    rows, total = len(columns[0].values), 0.0
+    last = head_line + max(rows, 1)
     for number, column in enumerate(columns, 1):
         width = _width(column)
         sheet.column_dimensions[get_column_letter(number)].width = min(width, WIDEST)
-        head = sheet.cell(1, number)
+        total += min(width, WIDEST)
+        head = sheet.cell(head_line, number)
         head.font, head.fill, head.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
-        for line in range(2, rows + 2) if width > WIDEST else ():
+        for line in range(head_line + 1, last + 1) if width > WIDEST else ():
             cell = sheet.cell(line, number)
             cell.alignment = WRAPPED
             lines = math.ceil(len(str(cell.value or "")) / (WIDEST - 4))
             if lines > 1:
                 tall = max(sheet.row_dimensions[line].height or 0, 15 * lines)
                 sheet.row_dimensions[line].height = min(tall, limits.TALLEST)
-    sheet.freeze_panes = "B2"
-    table = Table(displayName=name, ref=f"A1:{get_column_letter(len(columns))}{max(rows, 1) + 1}")
+    sheet.freeze_panes = f"B{head_line + 1}"
+    end = f"{get_column_letter(len(columns))}{last}"
+    table = Table(displayName=name, ref=f"A{head_line}:{end}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(table)
-    sheet.print_title_rows = "1:1"
-    page(sheet)
+    sheet.print_area, sheet.print_title_rows = f"A1:{end}", f"{head_line}:{head_line}"
+    sheet.print_options.gridLines = True
+    pages = 1 if head_line > 1 else math.ceil(total / PAGE_WIDTH)  # lines above a table are not to be cut
+    page(sheet, pages)
+    if pages > 1:
+        sheet.print_title_cols = "A:A"
 
 
 def _width(column: Column) -> float:
     longest = max((len(str(value)) for value in column.values if value is not None), default=0)
-    return max(len(column.head) + 4, longest + 2, 8)  # 4: room for the filter button beside the head
+    head = max(map(len, column.head.split())) if column.is_narrow else len(column.head)
+    return max(head + 4, longest + 2, 12 if column.is_narrow else 8)  # 4: room for the filter button
+
+
+def _head_lines(column: Column) -> int:
+    """Return how many lines the head of a column needs."""
+    lines, free = 1, min(_width(column), WIDEST) - 2
+    room = free
+    for word in column.head.split():
+        if len(word) > room and room < free:
+            lines, room = lines + 1, free
+        room -= len(word) + 1
+    return lines
 
 
 def _filter(sheet: Worksheet, table: Table, column: Column, filtered: Filter) -> None:
@@ -122,12 +157,13 @@ def _filter(sheet: Worksheet, table: Table, column: Column, filtered: Filter) ->
     wanted = str(value).upper() if isinstance(value, bool) else str(value)
     columns = [FilterColumn(colId=filtered.place, filters=Filters(filter=[wanted]))]
     table.autoFilter = AutoFilter(ref=table.ref, filterColumn=columns)
-    for line, is_kept in enumerate(filtered.kept, 2):
+    for line, is_kept in enumerate(filtered.kept, sheet[table.ref.split(":")[0]].row + 1):
         sheet.row_dimensions[line].hidden = not is_kept
 
 
-def page(sheet: Worksheet) -> None:
-    """Set a sheet to print in landscape on A4, fitted to the width of the page."""
+def page(sheet: Worksheet, pages: int = 1) -> None:
+    """Set a sheet to print in landscape on A4, fitted to the width of a number of pages."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+    sheet.oddFooter.center.text = "&A, &P/&N"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

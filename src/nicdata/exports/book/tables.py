@@ -1,8 +1,7 @@
-"""Make the columns of the sheet of each table: the cells of its CSV file, and amounts in constant prices."""
+"""Make the columns of the sheet of each table: the cells of its CSV file, and columns that are added beside them."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,104 +9,134 @@ from openpyxl.utils import get_column_letter
 
 from nicdata import reference, schema
 from nicdata.exports.book import words
+from nicdata.exports.book.language import Language
 from nicdata.exports.book.sheets import BOOLEAN, Column, Filter
 from nicdata.exports.variants import typed
 from nicdata.schema import Rows
 from nicdata.sheets.printed import is_date
-from nicdata.text import slug
+
+REAL, NAME, COUNTY = "real", "name", "county"
 
 
-class Language(NamedTuple):
-    """The names of tables, sheets and columns in one language, `en` or `nb`.
+class Part(NamedTuple):
+    """A column of a sheet: a column of the table or, with `added`, one that follows it.
 
-    In Norwegian they are the titles in the descriptor, in English the names in the CSV files."""
+    `real` is an amount in the newest prices, `name` and `county` are of the cluster whose id the column has."""
 
-    lang: str
-
-    def pick(self, pair: tuple[str, str]) -> str:
-        """Return the text in this language from a pair of English and Norwegian."""
-        return pair[self.lang == "nb"]
-
-    def sheet(self, table: str) -> str:
-        """Return the name of a table's sheet."""
-        return schema.text(schema.resources()[table], "title", "nb") if self.lang == "nb" else table
-
-    def table(self, table: str) -> str:
-        """Return the name of a table for formulas: letters, digits and underscores."""
-        return slug(self.sheet(table)).replace("-", "_")
-
-    def text(self, text: str) -> str:
-        """Return a description in which the names of tables are replaced by the names of their sheets."""
-        tables = schema.resources()
-        return re.sub(r"`(\w+)`", lambda m: f"“{self.sheet(m[1])}”" if m[1] in tables else m[1], text)
-
-    def head(self, table: str, column: str) -> str:
-        """Return the head of a column."""
-        field = schema.columns(table)[column]
-        return schema.text(field, "title", "nb") if self.lang == "nb" else column
+    column: str
+    added: str = ""
 
 
-def places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str], str]:
-    """Return the place of each row in the workbook: (table, id) -> place.
+class Context(NamedTuple):
+    """What the cells of a sheet refer to: the place of each row by (table, id), the address of each source by its
+    id, each cluster by its id, and the language."""
 
-    Values of other unique columns count as ids too."""
-    found: dict[tuple[str, str], str] = {}
-    for table, rows in tables.items():
-        letters = {name: letter for name, letter in _letters(table).items() if _is_key(table, name)}
-        for name, letter in letters.items():
-            sheet = language.sheet(table)
-            found |= {(table, row[name]): f"'{sheet}'!{letter}{line}" for line, row in enumerate(rows, 2)}
+    places: dict[tuple[str, str], str]
+    addresses: dict[str, str]
+    clusters: dict[str, dict[str, str]]
+    language: Language
+
+
+def context(cells: dict[str, Rows], language: Language) -> Context:
+    """Return what the cells refer to."""
+    addresses = {row["article_id"]: row["url"] for row in cells["articles"]}
+    clusters = {row["cluster_id"]: row for row in cells["clusters"]}
+    return Context(_places(cells, language), addresses, clusters, language)
+
+
+def parts(table: str) -> list[Part]:
+    """Return the columns of the sheet of a table, from the left."""
+    targets, found, has_county = _targets(table), list[Part](), table == "clusters"
+    for name in schema.columns(table):
+        found.append(Part(name))
+        if name.endswith("_nok"):
+            found.append(Part(name, REAL))
+        if targets.get(name) == "clusters":
+            found += [Part(name, NAME), *([] if has_county else [Part(name, COUNTY)])]
+            has_county = True
     return found
 
 
-def columns(
-    table: str, rows: Rows, language: Language, places: dict[tuple[str, str], str], addresses: dict[str, str]
-) -> tuple[list[Column], Filter | None]:
+def added_head(table: str, part: Part, language: Language) -> str:
+    """Return the head of an added column."""
+    if part.added == REAL:
+        name = f"{part.column}_{reference.latest_prices()}"
+        return name if language.lang == "en" else schema.real_title(name, language.lang)
+    if language.lang == "en":
+        return f"{part.column.removesuffix('_id')}_{part.added}"
+    return added_title(table, part, language)
+
+
+def added_title(table: str, part: Part, language: Language) -> str:
+    """Return the title of an added column."""
+    if part.added == REAL:
+        return schema.real_title(f"{part.column}_{reference.latest_prices()}", language.lang)
+    own, other = (language.pick(pair) for pair in words.ADDED[part.added])
+    title = schema.text(schema.columns(table)[part.column], "title", language.lang)
+    return own if part.column == "cluster_id" else other.format(title=title)
+
+
+def added_note(table: str, part: Part, language: Language) -> str:
+    """Return what an added column holds, in a sentence or two."""
+    title = schema.text(schema.columns(table)[part.column], "title", language.lang)
+    facts = {
+        "title": title,
+        "base": reference.latest_prices(),
+        "column": language.quoted(language.head(table, part.column)),
+        "sheet": language.quoted(language.sheet("clusters")),
+    }
+    return language.pick(words.ADDED_NOTES[part.added]).format(**facts)
+
+
+def columns(table: str, rows: Rows, context: Context) -> tuple[list[Column], Filter | None]:
     """Return the columns of the sheet of a table, and its filter.
 
-    The filter shows one row of each fact, if the table has the column `shown`. `places` is the result of
-    `places`, `addresses` has the URL of each source by its id."""
-    keys = schema.resources()[table]["schema"].get("foreignKeys", [])
-    targets = {key["fields"][0]: key["reference"]["resource"] for key in keys}
-    real, base = real_amounts(table, rows), str(reference.latest_prices()) if _amounts(table) else ""
+    The filter shows one row of each fact, if the table has the column `shown`."""
+    language, targets = context.language, _targets(table)
+    real = real_amounts(table, rows)
     made: list[Column] = []
     filtered = None
-    for name, field in schema.columns(table).items():
+    for part in parts(table):
+        name = part.column
         texts = [row[name] for row in rows]
+        if part.added:
+            head, note = added_head(table, part, language), added_note(table, part, language)
+            told = [context.clusters.get(text, {}).get(part.added) for text in texts]
+            is_real = part.added == REAL
+            made.append(Column(head, real[name] if is_real else told, (), note, "#,##0" if is_real else "@"))
+            continue
         if name == "shown":
             filtered = Filter(len(made), [text == "true" for text in texts])
-        links = [_address(text, targets.get(name), places, addresses) for text in texts]
-        parts = (schema.text(field, part, language.lang) for part in ("title", "description", "unit"))
-        title, description, unit = parts
-        note = f"{title}: {language.text(description)}" + f" ({unit})" * bool(unit)
-        note += language.pick(words.CSV_NAME).format(name=name)
+        links = [address(text, targets.get(name), context) for text in texts]
+        note = field_note(table, name, language) + language.pick(words.CSV_NAME).format(name=name)
         values = _values(table, name, texts, language)
-        made.append(Column(language.head(table, name), values, links, note, _number_format(field)))
-        if name in real:
-            head = f"{name}_{base}"
-            head = head if language.lang == "en" else schema.real_title(head, language.lang)
-            note = language.pick(words.REAL_NOTE).format(title=title, base=base)
-            made.append(Column(head, real[name], (), note, "#,##0"))
+        form = number_format(schema.columns(table)[name])
+        made.append(Column(language.head(table, name), values, links, note, form))
     return made, filtered
 
 
-def _amounts(table: str) -> list[str]:
-    return [name for name in schema.columns(table) if name.endswith("_nok")]
+def field_note(table: str, name: str, language: Language) -> str:
+    """Return the title, description and unit of a column of a table."""
+    field = schema.columns(table)[name]
+    title, description, unit = (
+        schema.text(field, p, language.lang) for p in ("title", "description", "unit")
+    )
+    return f"{title}: {language.text(description, table, name)}" + f" ({unit})" * bool(unit)
 
 
 def real_amounts(table: str, rows: Rows) -> dict[str, list[float | None]]:
     """Return the amounts of a table in the prices of the newest year, by column (NOK)."""
     import pandas as pd
 
-    if not (amounts := _amounts(table)):
+    amounts = [name for name in schema.columns(table) if name.endswith("_nok")]
+    if not amounts:
         return {}
     names = ["year", *amounts, *(["period_end"] if "period_end" in schema.columns(table) else [])]
     records = [{name: row[name] or None for name in names} for row in rows]
     for record in records:  # any text may be in a table that is not nicdata's own
         if not is_date(record.get("period_end") or ""):
             record.pop("period_end", None)
-    frame = pd.DataFrame(records, columns=names)
-    found = reference.real(frame)
+    found = reference.real(pd.DataFrame(records, columns=names))
     base = reference.latest_prices()
     return {
         name: [None if pd.isna(value) else round(float(value), 2) for value in found[f"{name}_{base}"]]
@@ -115,32 +144,50 @@ def real_amounts(table: str, rows: Rows) -> dict[str, list[float | None]]:
     }
 
 
-def _letters(table: str) -> dict[str, str]:
-    """Return the letter of each column of a table in its sheet, where a second column follows each amount."""
-    found, number = dict[str, str](), 0
-    for name in schema.columns(table):
-        number += 1
-        found[name] = get_column_letter(number)
-        number += name.endswith("_nok")
+def address(text: str, target: str | None, context: Context) -> str:
+    """Return what a cell links to; empty if it does not link.
+
+    That is the address of a source, the `#place` of the row of the table `target` that it names, or the address in
+    the cell."""
+    if target == "articles" and context.addresses.get(text):
+        return context.addresses[text]
+    if target and (target, text) in context.places:
+        return f"#{context.places[target, text]}"
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+def number_format(field: dict[str, Any]) -> str:
+    """Return the number format of a column.
+
+    Quantities have thousands separators; years and paragraph numbers, which have no unit, do not."""
+    if field["type"] == "integer":
+        return "#,##0" if "unit" in field else "0"
+    return {"number": "#,##0.0##", "date": "yyyy-mm-dd", "boolean": BOOLEAN}.get(field["type"], "@")
+
+
+def _places(tables: dict[str, Rows], language: Language) -> dict[tuple[str, str], str]:
+    """Return the place of each row in the workbook: (table, id) -> place.
+
+    Values of other unique columns count as ids too."""
+    found: dict[tuple[str, str], str] = {}
+    for table, rows in tables.items():
+        sheet = language.sheet(table)
+        for number, (name, added) in enumerate(parts(table), 1):
+            if _is_key(table, name) and not added:
+                letter = get_column_letter(number)
+                found |= {(table, row[name]): f"'{sheet}'!{letter}{line}" for line, row in enumerate(rows, 2)}
     return found
+
+
+def _targets(table: str) -> dict[str, str]:
+    """Return the table that each foreign key points to, by column."""
+    keys = schema.resources()[table]["schema"].get("foreignKeys", [])
+    return {key["fields"][0]: key["reference"]["resource"] for key in keys}
 
 
 def _is_key(table: str, name: str) -> bool:
     unique = schema.columns(table)[name].get("constraints", {}).get("unique")
     return bool(name == schema.id_column(table) or unique)
-
-
-def _address(
-    text: str, target: str | None, places: dict[tuple[str, str], str], addresses: dict[str, str]
-) -> str:
-    """Return what a cell links to; empty if it does not link.
-
-    That is the address of a source, the `#place` of the row it names, or the address in the cell."""
-    if target == "articles" and addresses.get(text):
-        return addresses[text]
-    if target and (target, text) in places:
-        return f"#{places[target, text]}"
-    return text if text.startswith(("http://", "https://")) else ""
 
 
 def _values(table: str, name: str, texts: list[str], language: Language) -> list[Any]:
@@ -156,12 +203,3 @@ def _values(table: str, name: str, texts: list[str], language: Language) -> list
     if field["type"] == "date":
         return [date.fromisoformat(text) if text else None for text in texts]
     return [typed(text, field["type"]) for text in texts]
-
-
-def _number_format(field: dict[str, Any]) -> str:
-    """Return the number format of a column.
-
-    Quantities have thousands separators; years and paragraph numbers, which have no unit, do not."""
-    if field["type"] == "integer":
-        return "#,##0" if "unit" in field else "0"
-    return {"number": "#,##0.0##", "date": "yyyy-mm-dd", "boolean": BOOLEAN}.get(field["type"], "@")

@@ -1,0 +1,305 @@
+"""What one clause puts at a level: which cluster, which level, whether it is a move, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nicdata.draft import lexicon, when, whose
+from nicdata.draft.mentions import Mention
+from nicdata.draft.pairs import Part, beside, event, moves, pairs
+from nicdata.draft.reading import Reading
+
+NEAR = 2  # paragraphs back to the cluster that a move without a name is of
+
+IT_IS = re.compile(
+    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+)
+
+
+HELD = re.compile(
+    r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
+    r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
+)
+
+
+SINCE_IT = re.compile(
+    r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
+    re.IGNORECASE,
+)
+
+
+PROGRAMME = re.compile("Norwegian Innovation Clusters?", re.IGNORECASE)
+
+
+OTHER_IT = re.compile(r"\b(?:den|ho|klyngen|klynga|nettverket|the cluster|it)\b", re.IGNORECASE)
+
+
+GIVING = re.compile(
+    r"\b(?:[Vv]i|[Ww]e) (?:har |have )?(?:gir|gitt|gjev|gjeve|tildel\w+|tar|tok|tatt|tek|give|given|awards?|awarded|admit\w*|grants?)\b"
+)
+
+
+MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
+
+
+TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[:–—|\t-] ?")
+
+
+NO_SUBJECT = re.compile(
+    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
+)
+
+
+AS_LEVEL = re.compile(
+    r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:[Aa]rena(?: [Pp]ro)?|ARENA|NCE|GCE)-status"
+)
+
+
+class Sighting(NamedTuple):
+    """A cluster put at a level by a sentence; a move where `kind` says so; only proposed where there is a reason."""
+
+    paragraph: int
+    name: Mention
+    named_in: int
+    level: str
+    basis: str
+    kind: str = ""
+    from_level: str = ""
+    as_of: str = ""
+    reason: str = ""
+    needs_other: bool = False  # holds only where another paragraph says the same by name
+
+
+def of_clause(
+    part: Part, before: tuple[Mention, int] | None, last_level: str, last_year: str, reading: Reading
+) -> Iterator[Sighting]:
+    """What one clause puts at a level."""
+    text, language, paragraph = part.text, reading.language, part.sentence.paragraph
+    if not part.levels:
+        return
+    extension = reading.has("extension", text)
+    plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
+    refused = None if extension else lexicon.words("no_move", language).search(plain)
+    if refused:
+        has = [level for level in part.levels if level.end - part.begin <= refused.start()]
+        for name, level, direct in pairs(part, has, language):
+            if direct and not _is_left(part, level, False, language):
+                yield Sighting(paragraph, name, paragraph, level.value, "mentioned")
+        return
+    promotion = reading.has("promotion", text)
+    is_given = bool(event(text, language) or promotion)
+    left = [level for level in part.levels if _is_left(part, level, is_given, language)]
+    to = [level for level in part.levels if level not in left]
+    from_there = last_level if promotion and reading.has("from_there", text) else ""
+    from_level = left[0].value if len(left) == 1 else from_there
+    if promotion and not part.clusters and not left and last_level not in {level.value for level in to}:
+        from_level = from_level or last_level
+    is_event = bool(is_given or extension or from_level)
+    kind = "extension" if extension else "promotion" if from_level or promotion else "admission"
+    as_of = reading.time(text, last_year) or reading.time(part.sentence.text[: part.stop], last_year)
+    as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
+    seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
+    if left and not to and len(part.clusters) < 2:
+        it = before if before and promotion and whose.IT.match(text) else None
+        if whom := part.clusters[0] if part.clusters else it and it[0]:
+            yield Sighting(paragraph, whom, paragraph, "", "mentioned", "promotion", from_level)
+    if chain := list(_chain(part, to, seen, reading)):
+        yield from chain
+    elif SINCE_IT.search(text) and not seen.as_of and not part.clusters:
+        return
+    elif part.clusters:
+        yield from _named(part, to, left, seen, is_event, reading)
+        aside = lexicon.ending("aside_name", language)
+        if (
+            to
+            and before
+            and whose.IT.match(text)
+            and aside.search(text[: part.clusters[0].start - part.begin])
+        ):
+            yield from _meant(part, to[0], before, seen, is_event, reading)
+    elif to and len({level.value for level in to}) == 1 and (before or reading.home):
+        yield from _meant(part, to[0], before, seen, is_event, reading)
+    elif to and is_event and whose.IT.match(text):
+        yield from _several(part, to, before, seen, reading)
+
+
+def _several(
+    part: Part, to: list[Mention], before: tuple[Mention, int] | None, seen: Sighting, reading: Reading
+) -> Iterator[Sighting]:
+    """Several levels of a cluster that is not named: "We became Arena in 2019 and have been Arena Pro since 2022"."""
+    us = reading.home if reading.has("us", part.text) else None
+    meant = us or (before if before and seen.paragraph - before[1] <= NEAR else None)
+    for level in to if meant else ():
+        assert meant
+        own = seen._replace(as_of=_time_of(part, level, reading))
+        told = _at(own, meant[0], level, meant[1], level is to[0], part, reading)
+        yield told if us else told._replace(reason="who is meant is told before")
+
+
+def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
+    """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
+    others = {one.value for one in part.levels if one.start > level.end} - {level.value}
+    if is_given and others and HELD.search(part.text[: level.start - part.begin]):
+        return True
+    text = part.text[: level.start - part.begin].rstrip(" :")
+    filler = lexicon.words("level_left", language)
+    while (last := text.rsplit(" ", 1)) and len(last) == 2 and filler.fullmatch(last[1]):
+        text = last[0]
+    return lexicon.ending("from_level", language).search(text) is not None
+
+
+def _at(
+    seen: Sighting, name: Mention, level: Mention, named_in: int, is_move: bool, part: Part, reading: Reading
+) -> Sighting:
+    """The sighting of one name and level, a move or not."""
+    behind = part.text[level.end - part.begin :]
+    is_dated = seen.as_of and re.match(rf"^[^,.;]{{0,30}}{seen.as_of[:4]}", behind)
+    return seen._replace(
+        name=name,
+        level=level.value,
+        named_in=named_in,
+        basis="announced" if is_move and not past(seen.as_of, reading) else "mentioned",
+        kind=seen.kind if is_move else "",
+        from_level=seen.from_level if is_move and seen.kind == "promotion" else "",
+        as_of=seen.as_of if is_move or is_dated else "",
+    )
+
+
+def _named(
+    part: Part, to: list[Mention], left: list[Mention], seen: Sighting, is_event: bool, reading: Reading
+) -> Iterator[Sighting]:
+    """Clusters that a clause with a level names."""
+    text, language = part.text, reading.language
+    old = {name for name, _, direct in pairs(part, left, language) if direct and left[0].start < name.start}
+    if old:  # "a merger of the former Arena projects A and B"
+        seen = seen._replace(from_level="", kind="admission" if seen.kind == "promotion" else seen.kind)
+    held: dict[Mention, str] = {}
+    for name, level, direct in pairs(part, to, language, old):
+        if len(part.levels) > 1:
+            seen = seen._replace(as_of=_time_of(part, level, reading))
+        if name in held and seen.kind == "promotion":
+            seen = seen._replace(from_level=held[name])
+        held[name] = level.value
+        if direct is None:
+            own = _at(seen, name, level, seen.paragraph, is_event, part, reading)
+            yield own._replace(reason="which of the levels is whose is a guess")
+        elif (
+            left and not old and left[0].start > level.start
+        ):  # "A became NCE, as B, which went from Arena to NCE"
+            kind = "admission" if is_event else ""
+            yield seen._replace(
+                name=name,
+                level=level.value,
+                basis="announced" if is_event else "mentioned",
+                kind=kind,
+                from_level="",
+                as_of="",
+            )
+        elif is_event or direct:
+            is_move = is_event and (
+                seen.kind == "extension" or not direct or moves(part, level, name, language)
+            )
+            own = _at(seen, name, level, seen.paragraph, is_move, part, reading)
+            if (
+                is_move
+                and not seen.from_level
+                and lexicon.ending("aside_name", language).search(text[: name.start - part.begin])
+            ):
+                own = own._replace(reason="named beside another cluster")
+            elif is_event and not direct and not beside(part, level, name, language):
+                own = own._replace(reason="the level stands far from the name")
+            yield own
+        elif not direct:
+            yield _at(seen, name, level, seen.paragraph, False, part, reading)._replace(
+                reason="name and level stand in one sentence, but not beside each other"
+            )
+
+
+def _right_behind(part: Part, level: Mention, else_at: str, reading: Reading) -> str:
+    """The time right behind a level, which counts before any other of its clause."""
+    text = part.sentence.text
+    for time in when.times(text, reading.language, reading.year):
+        if time.kind != "until" and time.place >= level.end and when.NEAR.match(text[level.end : time.place]):
+            return "" if time.start == str(reading.year) else time.start
+    return else_at
+
+
+def _time_of(part: Part, level: Mention, reading: Reading) -> str:
+    """The time of one of several levels in a clause: right behind it, else between the one before and it, else the one
+    before all of them."""
+    text = part.sentence.text
+    found = [time for time in when.times(text, reading.language, reading.year) if time.kind != "until"]
+    last = max((one.end for one in part.levels if one.end <= level.start), default=0)
+    behind = [t for t in found if t.place >= level.end and when.NEAR.match(text[level.end : t.place])]
+    between = [
+        t for t in found if last <= t.place < level.start and not when.NEAR.match(text[last : t.place])
+    ]
+    ahead = [t for t in found if part.begin <= t.place and t.stop <= part.levels[0].start]
+    start = next((time.start for time in behind + (between if last else []) + ahead), "")
+    return "" if start == str(reading.year) else start
+
+
+def _chain(part: Part, to: list[Mention], seen: Sighting, reading: Reading) -> Iterator[Sighting]:
+    """One cluster's way through the levels, each with its year: "Arena in 2006, promoted to NCE in 2009"."""
+    if len({c.value for c in part.clusters}) != 1 or len({level.value for level in to}) < 2:
+        return
+    stops = [level.start for level in to[1:]] + [part.stop]
+    text = part.sentence.text
+    found = [when.times(text[lv.end : stop], reading.language, 0) for lv, stop in zip(to, stops, strict=True)]
+    if not all(found) or not any(reading.has(name, part.text) for name in ("promotion", "event")):
+        return
+    before = ""
+    for level, times in zip(to, found, strict=True):
+        kind = "promotion" if before else "admission"
+        move = seen._replace(kind=kind, from_level=before, as_of=times[0].start)
+        yield _at(move, part.clusters[0], level, seen.paragraph, True, part, reading)
+        before = level.value
+
+
+def _meant(
+    part: Part,
+    level: Mention,
+    before: tuple[Mention, int] | None,
+    seen: Sighting,
+    is_event: bool,
+    reading: Reading,
+) -> Iterator[Sighting]:
+    """The cluster told of before, or the one that the article is about, where a clause with a level names none."""
+    text, paragraph, home = part.text, seen.paragraph, reading.home
+    us = reading.has("us", text) and not GIVING.search(text) and not OTHER_IT.search(text)
+    row = TIMELINE.match(reading.lines[paragraph - 1])
+    whom = home if home and (us or row or not before or paragraph - before[1] > NEAR) else before
+    if (
+        not whom
+        or MANY.search(PROGRAMME.sub("", text))
+        or any(f.noun == "cluster" for f in part.sentence.figures)
+    ):
+        return
+    is_near, is_home = whom[1] == paragraph, whom is home
+    if not is_home and paragraph - whom[1] > NEAR:
+        return
+    if row and not seen.as_of and row[1] != str(reading.year):
+        seen = seen._replace(as_of=row[1])
+    own = _at(seen, whom[0], level, whom[1], is_event, part, reading)
+    stands_for = reading.has("subject", text) or (is_home and us) or (is_home and row)
+    if is_event and (stands_for or (is_near and NO_SUBJECT.match(text))):
+        yield own
+    elif (is_near or is_home) and IT_IS.match(text):
+        yield _at(seen, whom[0], level, whom[1], False, part, reading)
+    elif (
+        is_event
+        and (us or is_home or whose.PRONOUN.search(text))
+        and (part.begin == 0 or seen.kind == "extension")
+    ):
+        yield own._replace(reason="who is meant is told before")
+    elif whose.PRONOUN.search(text) and AS_LEVEL.search(text):
+        yield _at(seen, whom[0], level, whom[1], False, part, reading)._replace(needs_other=True)
+
+
+def past(as_of: str, reading: Reading) -> bool:
+    """Tell whether a time lies before the article."""
+    if reading.date and as_of:
+        return as_of < reading.date[: len(as_of)]
+    return bool(as_of) and (not reading.year or int(as_of[:4]) < reading.year)

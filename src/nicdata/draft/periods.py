@@ -1,0 +1,108 @@
+"""For when a sum is: the period that the text gives it."""
+
+from __future__ import annotations
+
+import re
+
+from nicdata.draft import when
+from nicdata.draft.candidates import read
+from nicdata.draft.money import HEAD, TAKEN, TAKEN_FROM, THAT, Money
+from nicdata.draft.reading import Reading, Sentence
+from nicdata.draft.sum_rows import row_head
+from nicdata.sheets.entries import Entry
+
+VERB_PHRASE = re.compile(
+    r"\b(?:og|and) (?=(?:får|fikk|fekk|har|mottar|mottek|skal|gets?|got|receives?|has|have|will)\b)"
+)
+
+
+YEARS = re.compile(
+    r"(?P<n>\w+|\d+)[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
+    re.IGNORECASE,
+)
+
+
+LONGEST_PERIOD = 15  # years
+
+
+def period(
+    money: Money,
+    sentence: Sentence,
+    last: Sentence | None,
+    following: list[Sentence],
+    entry: Entry,
+    reading: Reading,
+) -> Entry:
+    """The period of a sum as far as the text names one: in its own words, else once for the whole sentence."""
+    text, figure = sentence.text, money.figure
+    row = row_head(sentence, figure.start, reading)
+    if row and row.value == "year":
+        return {"period_start": row.text, "period_end": row.text}
+    told = when.times(reading.before(sentence), reading.language, reading.year)
+    if not told and last and THAT.match(text):
+        told = when.times(last.text, reading.language, reading.year)
+    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
+    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
+        found = [time for time in found if not when.AGAINST.search(text[: time.place])]
+    typical = "level" in entry and entry["kind"] == "cluster_grant"
+    verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
+    begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
+    bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
+    time = when.of_figure(text, figure.start, figure.end, bounds, found)
+    in_sentence = [t for t in found if t.kind != "until" and not (verbs and t.place < begin)]
+    later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
+    if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
+        in_sentence = [t for t in in_sentence if t.place < later[0].start]
+    if not time and not typical and in_sentence:
+        before = [t for t in in_sentence if t.place < figure.start]
+        is_one = len({t.start for t in in_sentence}) == 1
+        is_open = not money.alone or entry["kind"] != "cluster_grant"
+        time = in_sentence[0] if is_one else before[-1] if before and is_open else None
+    if not time and (entry["kind"] == "change" or THAT.match(text)) and told and not typical:
+        time = told[-1]
+    if not time and typical and found and found[0].place <= HEAD:
+        time = found[0]
+    start = time.start if time else ""
+    if time and time.end != time.start:
+        return {"period_start": time.start, "period_end": time.end}
+    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
+    if (
+        entry["kind"] == "cluster_grant"
+        and not typical
+        and (years := _years(money, text, following, reading))
+    ):
+        start = start or years[1] or (str(reading.year) if reading.year else "")
+        if start:
+            return {"period_start": start, "period_years_printed": years[0]}
+    if not start and " | " in reading.lines[sentence.paragraph - 1]:  # the header of its table
+        rows = reversed(reading.lines[max(0, sentence.paragraph - 12) : sentence.paragraph - 1])
+        start = next(
+            (t.start for row in rows if " | " in row for t in when.times(row, reading.language, 0)), ""
+        )
+    if not start:
+        return {}
+    is_from = time and time.kind == "from" and entry["kind"] == "cluster_grant"
+    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _years(money: Money, text: str, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
+    """For how many years a sum is, as printed, and from when where that stands with it."""
+    later = (
+        following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
+    )
+    told = money.clause.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else money.clause
+    for part in (told, later):
+        if number := number_of_years(part, reading.language):
+            starts = [t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"]
+            return number, starts[0] if starts else ""
+    return None
+
+
+def number_of_years(text: str, language: str) -> str:
+    """For how many years a text says that something is, as printed."""
+    for m in YEARS.finditer(text):
+        figure = read(number := m["n"] or m["m"] or m["k"], language)
+        if figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
+            return number
+    return ""

@@ -1,0 +1,68 @@
+"""Whose pot a sum is and how far its budget has come: proposed, approved, revised, spent."""
+
+from __future__ import annotations
+
+import re
+
+from nicdata.draft import when, whose
+from nicdata.draft.money import THAT, Money
+from nicdata.draft.reading import Reading, Sentence
+from nicdata.sheets.entries import Entry
+
+PROGRAMME_OF = re.compile(r"[- ]?[Pp]rogram")
+WHICH = re.compile(r"\s*(?:which|who|som)\b")
+ONE_PROGRAMME = 2014  # the year in which Arena, NCE and GCE became one programme
+
+
+STAGES = {
+    "revised": "stage_revised",
+    "spent": "stage_spent",
+    "approved": "stage_approved",
+    "proposed": "stage_proposed",
+}
+
+
+def stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading) -> str:
+    """How far a budget had come: what the sum's own words say, its clause, or the sentence that "it is" follows."""
+    own = money.left + money.right
+    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
+    wide = [sentence.text] if money.alone or is_which else []
+    if last and THAT.match(sentence.text):
+        wide.append(last.text)
+    for part in (own, money.clause, *wide):
+        for stage, name in STAGES.items():
+            is_near = part is own or stage in ("proposed", "revised")
+            if is_near and reading.has(name, part):
+                return stage
+    return ""
+
+
+def pot(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """The level whose own programme a sum of the years before they were one goes to: "40 millioner kroner til Arena"."""
+    text, end = sentence.text, money.figure.end
+    to = [
+        level.value
+        for level in sentence.levels
+        if re.fullmatch(r" (?:til|to|for) (?:the )?", text[end : level.start])
+        and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", text[level.end :])
+    ]
+    if not to and not sentence.levels and not sentence.clusters and reading.has("frame", money.clause):
+        before = whose.level_before(sentence, reading)
+        to = [before] if before and re.search(r"[Pp]rogram", reading.before(sentence)) else []
+    if not to:
+        return ""
+    told = when.times(reading.before(sentence) + " " + text, reading.language, reading.year)
+    return to[0] if told and int(told[-1].start[:4]) < ONE_PROGRAMME else ""
+
+
+def forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:
+    """The level whose own programme a frame is of: "Arena-programmet har 37 millioner kroner"."""
+    if level := pot(money, sentence, reading):
+        return {"level": level, "scope": "forerunner"}
+    found = {lv.value for lv in sentence.levels if PROGRAMME_OF.match(sentence.text[lv.end :])}
+    if len(found) != 1 or reading.has(
+        "national", money.before.replace("-", " ").replace(f"{min(found)} ", "")
+    ):
+        return {"scope": "part"} if reading.has("share", money.left) else {}
+    is_old = reading.year and reading.year < ONE_PROGRAMME
+    return {"level": found.pop(), "scope": "forerunner" if is_old else "part"}

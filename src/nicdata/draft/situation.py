@@ -1,0 +1,250 @@
+"""What the rows ask about a sum: the parts of the text around it, and the facts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nicdata.draft import givers, lexicon, when, whose
+from nicdata.draft.candidates import read
+from nicdata.draft.givers import PROGRAMME
+from nicdata.draft.mentions import Mention
+from nicdata.draft.money import TAKEN, TAKEN_FROM, Money, above
+from nicdata.draft.periods import number_of_years
+from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
+from nicdata.draft.reading import Reading, Sentence
+from nicdata.draft.sum_rows import ROW, column, has_known, row_head, unknown
+
+LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
+FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
+OF_LEVEL = re.compile(
+    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|s|er)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
+)
+
+
+TIME_AT = re.compile(
+    r"\b(?:åra|årene|tida|tiden|perioden|years|time|period) (?:på|som|i|at|as|in) (?:the |an? )?$"
+)
+
+
+OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
+
+
+TO_ALL = re.compile(
+    r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
+)
+
+
+THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
+
+
+TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
+
+
+TO_IT = re.compile(
+    r"^[^.;]{0,30}\b(?:til|to|for) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
+)
+
+
+GIVES_IT = re.compile(
+    r"\b(?:gitt|gir|gav|ga|gjeve|gjev|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
+)
+
+
+TO = re.compile(r"\b(?:til|to|from|fra|frå|mot|against|compared with|ned frå|ned fra) ?$", re.IGNORECASE)
+
+
+PRICED = re.compile(
+    r"\b(?:en|et|ei|ein|eit|an?|ny|nye|nytt|new)\b [^,.;]{3,60} (?:til|for|at) $|\bfor $|\bà $", re.IGNORECASE
+)
+
+
+PURPOSE = re.compile(
+    r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+)
+
+
+THEY = re.compile(
+    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:Hver|Kvar|Each) (?:av|of) (?:dem|dei|disse|desse|them|these)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
+)
+
+
+OF_COMPANY = re.compile(
+    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b[Oo]ne of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
+)
+
+
+LEVEL_ROW = re.compile(
+    r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
+)
+
+
+MOST_ROWS = 60  # between a sum of a list and what introduces it
+
+
+FEWEST = 2  # rows of a list, and clusters that get a sum apiece
+
+
+def apiece(
+    own: list[Mention], money: Money, sentence: Sentence, last: Sentence | None, reading: Reading
+) -> list[tuple[str, int]]:
+    """The clusters that get a sum apiece, with the paragraph that names them: those of the clause, or "the first two"
+    of those that the sentence before it lists."""
+    if not reading.has("each", money.left + money.right):
+        return []
+    named = {c.value: c.text for c in own if c.start < money.figure.start}
+    if len(named) > 1:
+        return [(name, sentence.paragraph) for name in named.values()]
+    plural = THEY.match(money.clause)
+    if not plural or named or not last:
+        return []
+    listed = list({c.value: c.text for c in last.clusters}.values())
+    number = read(plural["n"], reading.language) if plural["n"] else None
+    wanted = int(number.value) if number else 2 if plural["both"] else len(listed)
+    if wanted > len(listed) or len(listed) < FEWEST or (wanted != len(listed) and not plural["first"]):
+        return []
+    return [(name, last.paragraph) for name in (listed[-wanted:] if plural["last"] else listed[:wanted])]
+
+
+def situation(
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    receiver: whose.Owner | None,
+    last: Sentence | None,
+    reading: Reading,
+) -> tuple[dict[str, str], set[str]]:
+    """The parts of the text that the rows ask about, and the facts."""
+    line, figure = reading.near(sentence), money.figure
+    row = row_head(sentence, figure.start, reading)
+    top = sentence.paragraph
+    while row and max(1, sentence.paragraph - MOST_ROWS) < top and ROW.match(reading.lines[top - 2]):
+        top -= 1  # of a list: what introduces it
+    near = "\n".join((line, *reading.above(top)))
+    is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
+    by = money.before[-80:] if is_by else re.split(r"\b(?:til|to|fra|frå|from)\b", money.before[-60:])[-1]
+    nameless = re.compile("|".join(re.escape(c.text) for c in sentence.clusters) or r"(?!)")
+    parts = {
+        "clause": money.clause,
+        "before": money.before,
+        "after": money.after,
+        "left": money.left,
+        "own": money.left + money.figure.text + money.right,
+        "around": nameless.sub(
+            "…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]
+        ),
+        "by": by if is_by else " ".join(by.split(" ")[-7:]),
+        "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
+        "sentence": sentence.text,
+        "paragraph": line,
+        "near": near,
+        "title": reading.lines[reading.title - 1] if reading.title else "",
+    }
+    own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
+    own_levels = [level for level in own_levels if not TIME_AT.search(sentence.text[: level.start])]
+    levels = [level for level in own_levels if money.begin <= level.start < money.stop]
+    giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
+    tests = _of_sum(money, sentence, own, levels, receiver, last, giver, reading) | _of_text(
+        money, sentence, own, levels, own_levels, reading
+    )
+    tests |= {
+        "context": receiver and receiver.how == "context",
+        "applied_column": row and column(money, sentence, top, reading) == "applied",
+        "item": row and row.value != "year" and (row.value or has_known(sentence.paragraph, reading)),
+        "item_unknown": row and not row.value,
+        "year_row": row and row.value == "year",
+    }
+    return parts, {name for name, holds in tests.items() if holds}
+
+
+def _of_sum(
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    levels: list[Mention],
+    receiver: whose.Owner | None,
+    last: Sentence | None,
+    giver: str,
+    reading: Reading,
+) -> dict[str, Any]:
+    """The facts of a sum and of whose it is; `rules.toml` says what follows from each."""
+    figure = money.figure
+    purpose = PURPOSE.match(money.right)
+    of = {c.value for c in own}
+    return {
+        "small": figure.figure.value < LEAST,
+        "large": figure.figure.value >= MOST,
+        "other_scheme": OTHER_SCHEME.match(money.after),
+        "priced": PRICED.search(money.left) and not reading.has("changed", money.left),
+        "for_else": purpose
+        and not reading.has("purpose", purpose["noun"])
+        and not read(purpose["noun"], reading.language),
+        "cluster": own or (receiver and receiver.how in ("sentence", "near")),
+        "several": len(of) > 1,
+        "own_sum": len(of) > 1 and receiver and receiver.how == "near",
+        "apiece": apiece(own, money, sentence, last, reading),
+        "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
+        "company": OF_COMPANY.search(sentence.text[: min([figure.start, *(c.start for c in own)])]),
+        "after_frame": not sentence.clusters
+        and not levels
+        and last
+        and last.paragraph == sentence.paragraph
+        and reading.has("strong_frame", last.text)
+        and any(f.kind == "money" for f in last.figures)
+        and when.times(sentence.text, reading.language, reading.year),
+        "giver": giver,
+        "public": giver not in ("", PROGRAMME),
+        "unknown": not own and unknown(money, reading),
+        "over_years": number_of_years(money.right, reading.language),
+        "cut_told": _is_change("cut", money, reading),
+        "rise_told": _is_change("rise", money, reading),
+        "told_here": not own
+        and (told := whose.told(sentence, reading, 0))
+        and told.paragraph == sentence.paragraph,
+        "us": whose.US.search(re.sub(r"snakk[ae]r vi|we are talking", "", sentence.text)),
+        "foreign": (giver or reading.scheme) != PROGRAMME,
+        "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
+    }
+
+
+def _of_text(
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    levels: list[Mention],
+    own_levels: list[Mention],
+    reading: Reading,
+) -> dict[str, Any]:
+    """The facts of the levels beside a sum and of what was told before it."""
+    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
+    return {
+        "level": levels,
+        "level_told": not levels
+        and not own
+        and is_which
+        and "," not in money.before
+        and len({level.value for level in own_levels}) == 1,
+        "to_all": TO_ALL.match(money.after),
+        "to_levels": TO_LEVELS.match(money.after),
+        "pot": pot(money, sentence, reading),
+        "of_level": OF_LEVEL.search(money.clause),
+        "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
+        "level_before": whose.level_before(sentence, reading),
+        "one_cluster": whose.IT.match(sentence.text) or THE_CLUSTER.search(money.clause),
+        "up_to": TO.search(money.before),
+        "told": not own and whose.told(sentence, reading, whose.FARTHEST),
+        "far": not own and (whose.home(reading) or whose.told(sentence, reading, FARTHEST)),
+        "it_gets": whose.begins_with_it(money.clause),
+        "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
+        "support_noun": reading.has("support_noun", sentence.text),
+        "unknown_name": whose.of_unknown(sentence.text) and not own,
+    }
+
+
+def _is_change(name: str, money: Money, reading: Reading) -> bool:
+    """Whether a sum is that of a change: "a cut of …", "The cut in the programme for 2022 was …"."""
+    start = re.sub(r"^[\s–—-]*(?:The|Et|Ein|En|Denne|Dette|This) ", "", money.before)
+    is_noun = lexicon.beginning(name, reading.language).match(start)
+    is_it = is_noun and re.search(r"\b(?:er|var|blir|ble|vart|is|was)(?: på| of)? $", money.before)
+    of = re.search(r" (?:på|of) $", money.before)
+    return bool(is_it or (of and lexicon.ending(name, reading.language).search(money.before[: of.start()])))

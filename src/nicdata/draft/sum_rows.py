@@ -1,0 +1,112 @@
+"""Sums in lists and rows: the name at the head of the row, and what its column says."""
+
+from __future__ import annotations
+
+import re
+
+from nicdata.draft import givers, lexicon, mentions, names
+from nicdata.draft.lists import LONGEST_ROW
+from nicdata.draft.mentions import CHUNK, Mention
+from nicdata.draft.money import HEAD, Money
+from nicdata.draft.names import BULLET
+from nicdata.draft.reading import Reading, Sentence
+
+ROW = re.compile(
+    r"^(?P<head>[^:|\t]{2,70}?)(?:,? \([^)]*\)|, [A-ZÆØÅ][\w ]{1,20})?(?: [–—-] |: ?| ?\| ?|\t)(?=.*\d)"
+)
+
+UNKNOWN = re.compile(
+    rf"(?:^|[.:;,] ?|\b(?:og|and|mens|while) )(?P<name>{CHUNK.pattern})(?: [a-zæøå]+){{0,4}} $"
+)
+
+
+SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
+
+
+LONGEST_NAME = 3  # words of a name that has small ones
+
+
+FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
+
+
+def column(money: Money, sentence: Sentence, top: int, reading: Reading) -> str:
+    """What the header of a list says of the column that a sum stands in: "Applicant / applied for / granted"."""
+    header = reading.lines[top - 2] if top > 1 else ""
+    said = {
+        kind: found.start()
+        for kind, name in (("applied", "applied_sum"), ("granted", "received"))
+        if (found := lexicon.words(name, reading.language).search(header))
+    }
+    columns = sorted(said, key=lambda kind: said[kind])
+    sums = [f for f in sentence.figures if f.kind == "money"]
+    return columns[sums.index(money.figure)] if len(columns) == len(sums) else ""
+
+
+def row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None:
+    """What stands at the head of a list item or row that gives its sum after a colon, dash or bar: a cluster that is
+    known, another name where its neighbours are such rows too, or a year (its value is "year" then)."""
+    line = reading.lines[sentence.paragraph - 1]
+    if sentence.start > HEAD or len(line) > LONGEST_ROW:
+        return None
+    begin = m.end() if (m := BULLET.match(sentence.text)) else 0
+    row = ROW.match(sentence.text[begin:])
+    if not row or begin + row.end() > here:
+        return None
+    known = next((c for c in sentence.clusters if c.start <= begin + HEAD and c.end < here), None)
+    if known and (
+        BULLET.match(line) or " | " in line or "\t" in line or _has_neighbour(sentence.paragraph, reading)
+    ):
+        return known
+    name = row["head"].strip()
+    if re.fullmatch(r"(?:19|20)\d\d", name):
+        return Mention(begin, begin + len(name), name, "year")
+    is_name = names.is_name(name, reading.language) and re.match(r"[A-ZÆØÅ]|[a-z][A-Z]", name)
+    if (
+        known
+        or not is_name
+        or sentence.levels
+        or "." in name
+        or not _has_neighbour(sentence.paragraph, reading)
+    ):
+        return None
+    words = [word for word in name.split() if word[0].islower() and word not in SMALL_WORDS]
+    labels = ("applied_sum", "given", "strong_frame", "in_total", "not_support")
+    is_label = (words and len(name.split()) > LONGEST_NAME) or any(
+        reading.has(label, name) for label in labels
+    )
+    # Beside a cluster that is known it is none of persons.
+    is_person = names.is_person(name, reading.language) and not has_known(sentence.paragraph, reading)
+    return None if is_person or is_label else Mention(begin, begin + len(name), name, "")
+
+
+def has_known(paragraph: int, reading: Reading) -> bool:
+    """Whether a row near this one begins with a cluster that is known."""
+    return any(
+        row.clusters
+        for place in range(paragraph - FARTHEST_ROW, paragraph + FARTHEST_ROW + 1)
+        for row in reading.sentences.get(place, [])[:1]
+        if ROW.match(BULLET.sub("", row.text))
+    )
+
+
+def _has_neighbour(paragraph: int, reading: Reading) -> bool:
+    """Whether a line beside this one is a row with a sum as well."""
+    return any(
+        ROW.match(BULLET.sub("", reading.lines[place - 1]))
+        and any(f.kind == "money" for s in reading.sentences[place][:1] for f in s.figures)
+        for place in (paragraph - 1, paragraph + 1)
+        if place in reading.sentences
+    )
+
+
+def unknown(money: Money, reading: Reading) -> str:
+    """A name that the article gives no level, where it stands right before its sum: "Spillverket gets NOK 2 million"."""
+    found = UNKNOWN.search(money.left)
+    name = found["name"] if found else ""
+    # One word at the head of a sentence is a name only where it stands within one as well.
+    is_name = name and names.is_name(name, reading.language) and not givers.all_in(money.left, reading)
+    if is_name and " " not in name:
+        is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    if any(True for _ in mentions.levels(name)):
+        return ""
+    return name if is_name and not names.is_person(name, reading.language) else ""
