@@ -239,17 +239,16 @@ def _owner(
     if last:
         return last, "last"
     told, home = whose.told(sentence, reading, FARTHEST), whose.home(reading)
-    if home and (
-        whose.US.search(reading.lines[i - 1])
-        or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))
-    ):
+    is_us = whose.US.search(reading.lines[i - 1])
+    if home and (is_us or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))):
         told = home
-    first = next((c for own in reading.sentences.values() for s in own for c in s.clusters), None)
-    if told and told.name.value == (home.name if home else first or told.name).value:
+    named = ((c, place) for place, own in reading.sentences.items() for s in own for c in s.clusters)
+    first = next((whose.Owner(*one, "context") for one in named), None)
+    if told and told.name.value == (home or first or told).name.value:
         return told, "told"
-    return told, "told" if told and i - told.paragraph <= 1 and not whose.US.search(
-        reading.lines[i - 1]
-    ) else "far"
+    if is_us or not told:
+        return told or (first if is_us else None), "far"
+    return told, "told" if i - told.paragraph <= 1 else "far"
 
 
 def _end_of_heads(figure: Candidate, sentence: Sentence) -> int:
