@@ -33,11 +33,15 @@ SINCE_IT = re.compile(
 PROGRAMME = re.compile("Norwegian Innovation Clusters?", re.IGNORECASE)
 
 
-OTHER_IT = re.compile(r"\b(?:den|ho|klyngen|klynga|nettverket|the cluster|it)\b", re.IGNORECASE)
+OTHER_IT = re.compile(
+    r"\b(?:den|ho|klyngen|klynga|nettverket|the cluster|it)\b|\b(?:de|dei|they) (?:ble|vart|fikk|fekk|er|har|gikk|gjekk|became|were|are|got)\b",
+    re.IGNORECASE,
+)
 
 
 GIVING = re.compile(
-    r"\b(?:[Vv]i|[Ww]e) (?:har |have )?(?:gir|gitt|gjev|gjeve|tildel\w+|tar|tok|tatt|tek|give|given|awards?|awarded|admit\w*|grants?)\b"
+    r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +52,7 @@ TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[
 
 
 NO_SUBJECT = re.compile(
-    r"(?:rose|moved|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
+    r"(?:rose|moved|joined|entered|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
 )
 
 
@@ -81,6 +85,8 @@ def of_clause(
         return
     extension = reading.has("extension", text)
     plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
+    if extension and reading.has("hoped", text):
+        return
     refused = None if extension else lexicon.words("no_move", language).search(plain)
     if refused:
         has = [level for level in part.levels if level.end - part.begin <= refused.start()]
@@ -102,7 +108,7 @@ def of_clause(
     as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
     seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
     if left and not to and len(part.clusters) < 2:
-        it = before if before and promotion and whose.IT.match(text) else None
+        it = before if before and whose.IT.match(text) else None
         if whom := part.clusters[0] if part.clusters else it and it[0]:
             yield Sighting(paragraph, whom, paragraph, "", "mentioned", "promotion", from_level)
     if chain := list(_chain(part, to, seen, reading)):
@@ -131,11 +137,17 @@ def _several(
     """Several levels of a cluster that is not named: "We became Arena in 2019 and have been Arena Pro since 2022"."""
     us = reading.home if reading.has("us", part.text) else None
     meant = us or (before if before and seen.paragraph - before[1] <= NEAR else None)
+    last, end = "", part.begin
     for level in to if meant else ():
         assert meant
-        own = seen._replace(as_of=_time_of(part, level, reading))
-        told = _at(own, meant[0], level, meant[1], level is to[0], part, reading)
+        between = part.sentence.text[end : level.start]
+        is_move = event(between, reading.language) or reading.has("promotion", between)
+        own = seen._replace(
+            as_of=_time_of(part, level, reading), from_level=last, kind="promotion" if last else "admission"
+        )
+        told = _at(own, meant[0], level, meant[1], is_move, part, reading)
         yield told if us else told._replace(reason="who is meant is told before")
+        last, end = level.value, level.end
 
 
 def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
@@ -274,7 +286,7 @@ def _meant(
     if (
         not whom
         or MANY.search(PROGRAMME.sub("", text))
-        or any(f.noun == "cluster" for f in part.sentence.figures)
+        or any(f.noun in ("cluster", "applicant") for f in part.sentence.figures)
     ):
         return
     is_near, is_home = whom[1] == paragraph, whom is home

@@ -31,9 +31,9 @@ OWN_LEVEL = re.compile(r"(?:NCE|GCE|Arena(?: Pro)?|ARENA) (?=[A-ZÆØÅ0-9])")
 DASHED = re.compile(rf"^ [–—-] {mentions.CAPITAL}(?: {mentions.CAPITAL}){{0,4}}(?=,| og | and |\.?$)")
 ITEM = (
     rf"[«“\"]?(?P<name>{mentions.CHUNK.pattern})[»”\"]?(?: [–—-] [A-ZÆØÅ][^,;:.]{{0,40}}?)?(?: ?\([^)]{{0,60}}\))?"
-    r"(?: (?:i|på|fra|frå|in|from|at) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?"
+    r"(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:, (?:som|which|who) [^,.;]{2,70}(?=,| og | and ))?"
 )
-GAP = re.compile(r", (?:og |and )?|; | (?:og|and|samt|&) ")
+GAP = re.compile(r"(?:, (?:og |and )?|; | (?:og|and|samt|&) )(?:the (?:[A-ZÆØÅ][a-zæøå]+-based )?)?")
 ITEM_AT = re.compile(ITEM)
 # What a list item says of the cluster it begins with: "Havklyngen får 2,1 millioner", "Tindetek 2 mill."
 SUM_BEHIND = re.compile(r" (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|MNOK|tusen)|(?<=\d)[.,]\d")
@@ -216,6 +216,9 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
     ):
         return
     plain = [head for _, head in found if not is_person(head, language)]
+    given = mentions.LEVEL.search(text[end:]) and lexicon.beginning("gets_level", language).match(text[end:])
+    if plain and given and place and len(found) == 1 and text[:place].endswith(": "):
+        yield found[0][0]
     if len(found) > 1 and (plain or holds_known):
         yield from (name for name, _ in found)
 
@@ -253,7 +256,11 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         return name, not is_firm and not _is_told(after, len(words)) and at_head and not (
             levelled and bool(partner or gets)
         )
-    if lexicon.ending("called", language).search(before) or (not in_place and _is_told(after, len(words))):
+    if (
+        lexicon.ending("called", language).search(before)
+        or _apart(language).match(after)
+        or (not in_place and _is_told(after, len(words)))
+    ):
         return name, False
     if not levelled or not _gets_level(name, before, after, at_head, bool(partner), bool(gets), language):
         return "", False
@@ -286,6 +293,15 @@ def _without_lead(name: str, start: int, language: str) -> tuple[str, int]:
     return re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ ")), start
 
 
+@cache
+def _apart(language: str) -> re.Pattern[str]:
+    """What tells a level behind more words in commas: ", formed by five mills, enters directly as an Arena cluster"."""
+    return re.compile(
+        rf"^{IN_PLACE}, [^.;,]{{2,90}}, (?:{lexicon.alternatives('gets_level', language)})(?!\w)[^.;,]{{0,60}}?{mentions.LEVEL.pattern}",
+        re.IGNORECASE,
+    )
+
+
 def _is_told(after: str, words: int) -> bool:
     """Whether the text behind a name says that it is a cluster."""
     return bool(
@@ -301,7 +317,10 @@ def _is_told(after: str, words: int) -> bool:
             r" (?:er|is|var) (?:(?:den|en|én|ei|ein|the|an?|vår|our) (?:\w+ ){0,2})?(?:klynge|klyngen|klynga|cluster)\b",
             after,
         )
-        or WHICH_LEVEL.match(after)
+        or WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after))
+        or re.match(
+            r" [–—-] (?:A|An|The|En|Ei|Et|Eit) [^.]{0,60}\b(?:cluster|\w*klynge|\w*nettverk|network)\b", after
+        )
         or (words > 1 and re.match(r" (?:har |hadde |had )?(?:søkt|søkte|applied) (?:om|for)", after))
     )
 
