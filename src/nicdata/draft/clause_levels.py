@@ -15,6 +15,7 @@ NEAR = 2  # paragraphs back to the cluster that a move without a name is of
 
 IT_IS = re.compile(
     r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+    r"|(?:[^,;.]{0,60}, )?(?:[Tt]his|[Dd]enne|[Dd]ette|[Dd]en) (?:NCE|GCE|Arena|ARENA)"
 )
 
 
@@ -172,10 +173,19 @@ def _at(
         name=name,
         level=level.value,
         named_in=named_in,
-        basis="announced" if is_move and not past(seen.as_of, reading) else "mentioned",
+        basis="announced"
+        if is_move and not past(seen.as_of, reading) and not _was_last_year(part, reading)
+        else "mentioned",
         kind=seen.kind if is_move else "",
         from_level=seen.from_level if is_move and seen.kind == "promotion" else "",
         as_of=seen.as_of if is_move or is_dated else "",
+    )
+
+
+def _was_last_year(part: Part, reading: Reading) -> bool:
+    """Whether a clause of an undated text tells of a year before."""
+    return not reading.year and any(
+        reading.has(name, part.text) for name in ("last_year", "year_before_last")
     )
 
 

@@ -15,6 +15,10 @@ from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses, list_time
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
 
+LONGEST_HEAD = 80  # characters of a line that can be a title
+REPORT_OF = re.compile(
+    r"(?:annual report|årsrapport|årsmelding)(?: (?:for|for the year))?[ –-]+((?:19|20)\d\d)", re.IGNORECASE
+)
 BASES = ("announced", "listed", "mentioned")
 THIS_LEVEL = re.compile(
     r"\b(?:[Dd]ette|[Dd]et|[Tt]his|[Tt]he) (?:nye |høyere |higher |new )?(?:nivået|level) (?:kalles|heter|heiter|er|is called|is)\b"
@@ -47,6 +51,13 @@ def sightings(reading: Reading) -> list[Sighting]:
         for seen in found
         if seen.kind in ("admission", "promotion") and seen.basis != "mentioned" and not seen.reason
     }
+    if year := _year_of_report(
+        reading
+    ):  # an annual report tells of its year, and not of the day of its printing
+        found = [
+            one._replace(basis="mentioned", as_of=one.as_of or year) if one.basis == "announced" else one
+            for one in found
+        ]
     return [
         seen._replace(reason="")
         if seen.basis == "mentioned"
@@ -59,9 +70,16 @@ def sightings(reading: Reading) -> list[Sighting]:
     ]
 
 
+def _year_of_report(reading: Reading) -> str:
+    """The year of an annual report, as its head tells it; empty for any other article."""
+    found = (REPORT_OF.search(line[:LONGEST_HEAD]) for line in reading.lines[:4])
+    return next((m[1] for m in found if m), "")
+
+
 def _glossed(seen: Sighting, gloss: str, reading: Reading) -> Sighting:
     """A name in a list under a level, as a move where what the list says of it tells one: "A – up from Arena"."""
-    below = [level.value for level in mentions.levels(gloss) if level.value != seen.level]
+    told = [level for level in mentions.levels(gloss) if not re.match(r" [A-ZÆØÅ]", gloss[level.end :])]
+    below = [level.value for level in told if level.value != seen.level]
     if below and not reading.has("no_move", gloss):
         return seen._replace(kind="promotion", from_level=below[0])
     return seen._replace(kind="admission") if reading.has("only_new", gloss) else seen
@@ -116,7 +134,8 @@ def _like_before(sentence: Sentence, moves: list[Sighting], reading: Reading) ->
     text, i = sentence.text, sentence.paragraph
     if not moves or sentence.levels or not sentence.clusters:
         return
-    names_them = lexicon.beginning("these_are", reading.language).match(text) and not moves[-1].name.text
+    are_they = lexicon.beginning("these_are", reading.language).match(text) or reading.has("among_them", text)
+    names_them = are_they and not moves[-1].name.text
     if names_them or reading.has("same_step", text):
         stop = next((stop for _, stop in clauses(sentence)), len(text))
         for name in {c.value: c for c in sentence.clusters if c.start < stop}.values():

@@ -9,6 +9,7 @@ from nicdata.draft.reading import Reading
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
 
+MOST_OTHERS = 5  # names of a list for each that it calls new or moved, where all of them are
 LADDER = ("Node", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
 
 
@@ -80,12 +81,14 @@ def _from_below(move: Sighting, seen: list[Sighting], reading: Reading) -> Sight
 def _listed_moves(seen: list[Sighting], reading: Reading) -> Iterator[Sighting]:
     """What a list under a heading of what is new holds, and all of a list that calls some of its names new or moved."""
     told = {one.paragraph for one in seen if one.basis == "listed" and one.kind}
+    listed = sum(len(section.items) for section in reading.sections)
+    is_of_moves = len(told) > 1 and len(told) * MOST_OTHERS >= listed
     for section in reading.sections:
         intro = [s.text for s in reading.sentences.get(section.intro, [])][-1:] or [
             reading.lines[section.intro - 1]
         ]
         line = " ".join([*intro, reading.lines[section.paragraph - 1]])
-        if told or _is_new(line, reading):
+        if is_of_moves or _is_new(line, reading):
             yield from (
                 Sighting(i, name, i, section.level, "listed", "admission")
                 for i, name in section.items

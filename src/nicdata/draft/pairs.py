@@ -26,6 +26,10 @@ AS_A = re.compile(r"\b(?:[Aa]s an?|[Ss]om) $")
 AS_A_GAP = re.compile(
     r"^(?:-kly\w+| cluster)?,? (?:(?:får|fekk|fikk|vil|skal|har|må|er|kan|can|may|will|gets?) )?$"
 )
+# "Som nye Arena-klynger startet A, B og C"
+STARTS_GAP = re.compile(
+    r"^-?\w*(?: clusters?| projects?)? (?:start\w*|kom\w*|kjem|slapp|slepp|slipper|velges|valgt|møter|came|enter\w*) (?:vi )?$"
+)
 NOT_HAD = re.compile(r"\b(?:er|var|har|is|was|has|which|that|holder|holds)\b")
 GIVES = re.compile(
     r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
@@ -171,11 +175,12 @@ def _as_a(text: str, start: int, free: list[Mention], level: Mention) -> list[tu
     """ "As an NCE, A will"."""
     after = [c for c in free if c.start >= level.end]
     is_as = after and AS_A.search(text[: level.start - start])
-    return (
-        [(after[0], True)]
-        if is_as and AS_A_GAP.match(text[level.end - start : after[0].start - start])
-        else []
-    )
+    if not is_as:
+        return []
+    gap = text[level.end - start : after[0].start - start]
+    if AS_A_GAP.match(gap):
+        return [(after[0], True)]
+    return [(name, False) for name in _group(text, start, after)] if STARTS_GAP.match(gap) else []
 
 
 def _prefix(text: str, start: int, free: list[Mention], level: Mention) -> list[tuple[Mention, bool]]:

@@ -24,6 +24,9 @@ OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|merke[nt]|miljø|dag|konferanse
 CLAUSE = re.compile(
     r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|was|were|is|are|har|has|have)\b)|, (?:hvorav|derav|of which)"
 )
+SAME_LEVEL = re.compile(
+    r"(?:samme|same|tilsvarende|tilsvarande) (?:status\w*|nivå\w*|level|tittel\w*|title)\b"
+)  # as the level before
 JOINT = re.compile(r", (?:og |and )?$| (?:og|and) $")
 OWN_VERB = re.compile(
     r"(?:, [^,]{2,60},)? (?:er|har|får|fikk|fekk|blir|ble|blei|vart|var|går|gikk|gjekk|rykk\w+|løft\w+|is|has|was|gets?|got|becomes?|became|remains?|moves?|keeps?|beheld|beholder)\b"
@@ -284,9 +287,14 @@ def subject(text: str, clusters: list[Mention], language: str) -> Mention:
 
 def _levels(text: str, clusters: list[Mention]) -> list[Mention]:
     """The levels that a sentence mentions: none in a cluster's name, no hall, no "NCE-miljø"."""
+    same = [
+        Mention(m.start(), m.end(), m[0], before[-1].value)
+        for m in SAME_LEVEL.finditer(text)
+        if (before := [level for level in mentions.levels(text) if level.end <= m.start()])
+    ]
     return [
         level
-        for level in mentions.levels(text)
+        for level in sorted([*mentions.levels(text), *same])
         if not any(c.start <= level.start < c.end for c in clusters)
         and (
             not STADIUM.search(text[: level.start])

@@ -35,6 +35,7 @@ AT_EDGE = re.compile(
 # How far each of these is from the year of the article, and from the year that was told last.
 FROM_NOW = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1}
 FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
+AGO = re.compile(r"(?<!\w)(?:for )?(\w+) (?:år (?:siden|sidan)|years ago)(?!\w)", re.IGNORECASE)
 LATER = re.compile(
     r"(?<!\w)(\w+) (?:år|years?) (?:etter|seinere|senere|seinare|later|after that|afterwards)(?! at)(?!\w)",
     re.IGNORECASE,
@@ -72,6 +73,11 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             if not last or (name == "that_year" and found):
                 continue
             start = end = str(int(last[:4]) + FROM_TOLD[name])
+        elif name == "ago":
+            years = read(start, language)
+            if not year or not years:
+                continue
+            start = end = str(year - int(years.value))
         elif name == "later":
             years, last = read(start, language), found[-1].start if found else told
             if not last or not years:
@@ -98,6 +104,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
         yield m.start(), m.end(), "year", (m[0], m[0])
     if not _relative(language).search(text):
         return
+    for m in AGO.finditer(text):
+        yield m.start(), m.end(), "ago", (m[1], "")
     for m in LATER.finditer(text):
         yield m.start(), m.end(), "later", (m[1], "")
     for name in (*FROM_NOW, *FROM_TOLD):
@@ -108,7 +116,7 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
 @cache
 def _relative(language: str) -> re.Pattern[str]:
     parts = (lexicon.alternatives(name, language) for name in (*FROM_NOW, *FROM_TOLD))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{AGO.pattern}", re.IGNORECASE)
 
 
 def of_clause(text: str, language: str, year: int, told: str = "") -> str:
