@@ -25,7 +25,19 @@ NOT_TITLES = re.compile(
     r"|annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|annonse|abonner|subscribe|for abonnenter|nyhetsbrev|newsletter|tips oss|les også)\b.{0,60}$"
     # What may also begin a title is none only where it is alone, or in a row of a menu.
     r"|(?:søk|search|forside|hjem|heim|home|nyheter|nytt|nyhende|news|aktuelt|om oss|about|english|norsk|næringsliv|økonomi|business|bokmål|nynorsk|kommentar|debatt)(?:\W+\w+){0,2}\W*$"
-    r"|.{0,80}(?: [>›»|/] |[>›»]).{0,80}$|[\W\d]*$",
+    r"|(?:om klyng(?:en|a)|medlemm[ea]r|members|tenester|tjenester|prosjekt(?:er)?|projects|arrangement(?:er)?|events|partner[ea]|partners|folka våre|ansatte|bli medlem(?:mer)?|become a member|børs|eiendom|eigedom|sport|kultur)\W*$"
+    r"|.*\b(?:cookies|informasjonskapsl\w+)\b.*|(?:gå |go )?(?:til|to) (?:forsid\w+|hovedinnhold\w*|hovudinnhald\w*|main content)$"
+    r"|.{0,80}(?: [>›»/] |[>›]).{0,80}$|.{0,80} \| .{0,80} \| .{0,80}$|[\W\d]*$",
+    re.IGNORECASE,
+)
+# The title of a web page, with the name of its site behind it.
+PAGE_TITLE = re.compile(r"^([^|–-]{5,90}[^|–\s-]) [|–-] [A-ZÆØÅ][^|–-]{3,50}$")
+MOST_ABOVE, MOST_QUOTE = (
+    2,
+    8,
+)  # lines at the head of a page within which its title, or a quote as title, can stand
+MENU = re.compile(
+    r"(?<!\w)(?:hjem|heim|home|om oss|about us|aktuelt|nyheter|nyhende|news|stories|medlemm[ea]r|members|prosjekt(?:er)?|projects|kontakt(?: oss)?|contact(?: us)?|people|reports|sign in|log in|logg inn|sport|kultur|events|arrangement(?:er)?|t[je]+nester|services|partner[ea]|partners|countries|sectors|studier|forskning|studies|research|om universitetet|for ansatte|for studenter|søk|search)(?!\w)",
     re.IGNORECASE,
 )
 CAPTION = re.compile(r"(?:\bfoto|\bphoto|illustrasjon\w*|illustration)\b ?[:/©]", re.IGNORECASE)
@@ -44,6 +56,13 @@ BYLINE = 40  # characters beside a date that stands alone in its line
 DATELINE = 30  # characters from the head of a line within which a dateline has its date
 # "Kari Nordmann, styreleder i Havklyngen" signs a text.
 PERSON_AS = re.compile(rf"{PERSON.pattern.removesuffix('$')}, [a-zæøå]")
+INSTITUTION = re.compile(
+    r"(?:The )?(?:Innovasjon Norge|Innovation Norway|Siva|Forsk(?:nings|ings)rådet|Research Council|Universitet\w*|University|Høgskol\w+|Stortinget|Parliament|Ministry)\b"
+    r"|.* (?:(?:fylkes)?kommune|departementet|University|Municipality|County(?: Council)?)$"
+)
+MASTHEAD = re.compile(  # "STRAUMNYTT – fagblad for energibransjen"
+    r"[A-ZÆØÅ]{4,}(?: [A-ZÆØÅ]{2,})* [–-] [a-zæøå]|.{3,40} [–-] (?:fag|nett|lokal)?(?:blad|avis|magasin|tidsskrift)\w*\b"
+)
 REPORT = re.compile(r"(?:annual report|årsrapport|årsmelding|nyhe[ti]+sbrev|newsletter)\b", re.IGNORECASE)
 SENTENCE_WORDS = 14  # more make a line a sentence, and no title
 PRINTS = re.compile(
@@ -77,7 +96,9 @@ def date_of(lines: list[str], language: str) -> tuple[str, int]:
             SAID_DATE.search(line[: found.start()]) and not other.search(line[: found.start()])
         ),
         lambda line, found: (
-            len(line) - len(found[0]) <= BYLINE and not other.search(line) and not line[0].islower()
+            (len(line) - len(found[0]) <= BYLINE or _is_apart(line, found))
+            and not other.search(line)
+            and not line[0].islower()
         ),
         lambda line, found: (
             len(line) <= 120 and found.end() == len(line.rstrip(". ")) and _is_byline(line, other)
@@ -97,6 +118,11 @@ def date_of(lines: list[str], language: str) -> tuple[str, int]:
         if last and _readable(last[0]) and find_figure(last[0], line):
             return last[0], place + 1
     return "", 0
+
+
+def _is_apart(line: str, found: re.Match[str]) -> bool:
+    """Whether a date stands by itself between bars or dots, as in a line of signatures."""
+    return bool(re.search(r"[|·•] ?$", line[: found.start()]) or re.match(r" ?[|·•]", line[found.end() :]))
 
 
 def _is_byline(line: str, other: re.Pattern[str]) -> bool:
@@ -121,16 +147,24 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
         for number, line in enumerate(lines[:body], 1)
         if number != date_paragraph
         and not NOT_TITLES.match(line)
+        and not _is_menu(line)
         and (line[0] not in "=+@-•*–" or _is_quote(number, lines))
         and is_title(line)
     ]
+    for number, line in enumerate(lines[:MOST_ABOVE], 1):
+        if (
+            (page := PAGE_TITLE.match(line))
+            and not page[1].isupper()
+            and is_title(line)
+            and not DATE.search(line)
+        ):
+            return line, number
     said = [(number, line) for number, line in found if not _is_label(line)]
     reports = [(n, line) for n, line in enumerate(lines[:4], 1) if REPORT.match(line) and is_title(line)]
-    if reports and (
-        not said or reports[0][0] < said[0][0]
-    ):  # "Annual Report 2021" below the name of a cluster
+    # "Annual Report 2021" below the name of a cluster
+    if reports and (not said or (reports[0][0] < said[0][0] and not ON_MATTER.search(said[0][1]))):
         return reports[0][1], reports[0][0]
-    if found := said or found:
+    if found := said or [(n, line) for n, line in found if " " in line or ON_MATTER.search(line)]:
         # A section's or publisher's name may stand above it: of the first short lines, the one on the matter.
         on_matter = [
             (number, line)
@@ -139,31 +173,50 @@ def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
         ]
         phrases = [(n, line) for n, line in on_matter if len(line.split()) > 3 and not line.endswith(".")]
         near = [(n, line) for n, line in phrases if n <= found[0][0] + 4]
-        short = len(found[0][1].split()) <= 4 or found[0][1].isupper()
-        if near and not ON_MATTER.search(found[0][1]):
+        short = len(found[0][1].split()) < 4 or found[0][1].isupper()
+        if near and short and not ON_MATTER.search(found[0][1]):
             number, line = near[0]
         else:
             number, line = (phrases or on_matter or found)[0] if short else found[0]
         return line, number
     line = re.sub(r"^[=+@\-•*–\s]+", "", lines[0])
-    return (line, 1) if line and is_title(line) and not NOT_TITLES.match(line) else (UNKNOWN, 0)
+    is_none = NOT_TITLES.match(line) or _is_menu(line)
+    return (line, 1) if line and is_title(line) and not is_none else (UNKNOWN, 0)
 
 
 def _is_quote(number: int, lines: list[str]) -> bool:
     """Whether a line at the head that begins with a dash is what somebody says, and no item of a list."""
     return (
-        number <= 3
+        number <= MOST_QUOTE
         and lines[number - 1][:2] == "– "
         and lines[number : number + 1] != []
         and lines[number][:1] != "–"
     )
 
 
+def _is_menu(line: str) -> bool:
+    """Whether a line consists of the words of a menu."""
+    words = [word for word in re.split(r"[\s|/·•]+", line) if word]
+    capitals = sum(word[0].isupper() for word in words)
+    return (
+        len(words) > 2
+        and not re.search(r"[.!?:,]", line)
+        and len(MENU.findall(line)) > 1
+        and capitals * 2 > len(words)
+    )
+
+
 def _is_label(line: str) -> bool:
-    """Whether a line is nothing but a name or one word in capitals: what may stand above a title."""
-    is_name = CHUNK.fullmatch(line) and not re.match(r"(?:About|Om|Welcome|Velkommen)\b", line)
+    """Whether a line is nothing but a name, a site's or an institution's, or a word above a title."""
+    is_about = re.match(r"(?:About|Om|Welcome|Velkommen)\b", line)
+    is_name = CHUNK.fullmatch(line) and not is_about
     words = len(line.split())
-    return bool((line.isupper() and words < 3) or (is_name and 1 < words < 5))
+    if line.isupper():
+        return words < 3 or bool(re.search(r" [·|–-] ", line))
+    if words == 1:
+        return not ON_MATTER.search(line)
+    is_institution = words < 6 and INSTITUTION.match(line) and line[-1] not in "!?"
+    return bool((is_name and words < 5) or is_institution or MASTHEAD.match(line))
 
 
 def is_body(line: str) -> bool:
