@@ -25,6 +25,7 @@ HELD = re.compile(
 )
 
 
+UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 SINCE_IT = re.compile(
     r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
     re.IGNORECASE,
@@ -155,6 +156,8 @@ def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
     """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
     others = {one.value for one in part.levels if one.start > level.end} - {level.value}
     if is_given and others and HELD.search(part.text[: level.start - part.begin]):
+        return True
+    if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
         return True
     text = part.text[: level.start - part.begin].rstrip(" :")
     filler = lexicon.words("level_left", language)

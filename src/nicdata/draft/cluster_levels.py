@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from nicdata.draft import lexicon, mentions, when
+from nicdata.draft import lexicon, mentions, when, whose
 from nicdata.draft.clause_levels import NEAR, Sighting, of_clause, past
 from nicdata.draft.lists import heading_level, row_level
 from nicdata.draft.mentions import Mention
@@ -18,6 +19,10 @@ from nicdata.sheets.entries import Entry
 LONGEST_HEAD = 80  # characters of a line that can be a title
 REPORT_OF = re.compile(
     r"(?:annual report|årsrapport|årsmelding)(?: (?:for|for the year))?[ –-]+((?:19|20)\d\d)", re.IGNORECASE
+)
+NO_LONGER = re.compile(r"\b(?:ikke lenger|ikkje lenger|no longer|not .{0,20}any ?more) (?:\w+ )?$")
+ADMITTED = re.compile(
+    r"\b(?:teken|tatt|tekne|teke) (?:opp|inn)\b|\b(?:kom|komne?|kommet) (?:inn|med)\b|\b(?:admitted|accepted)\b|\bjoined (?:the|Norwegian)\b|\bopptatt\b"
 )
 BASES = ("announced", "listed", "mentioned")
 THIS_LEVEL = re.compile(
@@ -45,6 +50,7 @@ def sightings(reading: Reading) -> list[Sighting]:
             found += _paragraph(i, sentences, reading)
     found += _later_level(reading)
     found += _title_sightings(found, reading)
+    found += _told_elsewhere(found, reading)
     told = {(seen.name.value, seen.level) for seen in found if not seen.needs_other}
     new = {
         (seen.name.value, seen.level)
@@ -88,20 +94,21 @@ def _glossed(seen: Sighting, gloss: str, reading: Reading) -> Sighting:
 def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[Sighting]:
     before, language = reading.focus.get(i), reading.language
     last_level, last_year = "", _year_above(i, reading)
-    moves: list[Sighting] = []  # of the sentence before
+    moves = _counted_above(i, reading)  # of the sentence before
+    year = _heading_year(i, reading)
     for sentence in sentences:
         if len(sentence.levels) > CROWDED:
             continue
         told = when.times(reading.before(sentence), language, 0, last_year)
         last_year = told[-1].start if told else last_year
         then = last_year if lexicon.beginning("then", language).match(sentence.text) else ""
-        found = list(_like_before(sentence, moves, reading))
+        found = [*_like_before(sentence, moves, reading), *_no_longer(sentence)]
         for begin, stop in clauses(sentence):
             part = Part(sentence, begin, stop)
             for seen in of_clause(part, before, last_level, last_year, reading):
-                if then and seen.kind and not seen.as_of:
-                    basis = "mentioned" if past(then, reading) else seen.basis
-                    seen = seen._replace(as_of=then, basis=basis)
+                if (then or year) and seen.kind and not seen.as_of:
+                    basis = "mentioned" if past(then or year, reading) else seen.basis
+                    seen = seen._replace(as_of=then or year, basis=basis)
                 found.append(seen)
             if part.clusters:
                 before = (part.clusters[0], i)
@@ -109,6 +116,35 @@ def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[
                 last_level = part.levels[-1].value
         yield from found
         moves = [seen for seen in found if seen.kind] or list(_unnamed(sentence, reading))
+
+
+def _heading_year(i: int, reading: Reading) -> str:
+    """The year in a line by itself that a paragraph of a timeline stands below."""
+    above = reading.above(i)[:NEAR]
+    return next((line for line in above if re.fullmatch(r"(?:19|20)\d\d", line)), "")
+
+
+def _counted_above(i: int, reading: Reading) -> list[Sighting]:
+    """The move of clusters that the paragraphs above count and do not name."""
+    for place in range(i - 1, max(0, i - NEAR) - 1, -1):
+        for sentence in reversed(reading.sentences.get(place, [])):
+            if found := list(_unnamed(sentence, reading)):
+                return found
+    return []
+
+
+def _no_longer(sentence: Sentence) -> Iterator[Sighting]:
+    """A step up told as what a cluster is no more: "A is no longer Arena, but Arena Pro"."""
+    for left, to in pairwise(sentence.levels):
+        before = [c for c in sentence.clusters if c.end <= left.start]
+        gap = sentence.text[left.end : to.start]
+        if (
+            before
+            and NO_LONGER.search(sentence.text[: left.start])
+            and re.match(r"\S*,? (?:men|but) (?:nå |no |now )?", gap)
+        ):
+            i = sentence.paragraph
+            yield Sighting(i, before[-1], i, to.value, "announced", "promotion", left.value)
 
 
 def _year_above(i: int, reading: Reading) -> str:
@@ -192,6 +228,38 @@ def _later_level(reading: Reading) -> Iterator[Sighting]:
                 and re.search(r"program|nivå|level", text)
             ):
                 waiting = (i, list({c.value: c for c in sentence.clusters}.values()), text)
+
+
+def _told_elsewhere(found: list[Sighting], reading: Reading) -> Iterator[Sighting]:
+    """Moves of the article's own cluster that are told without a level, where only one level can be meant."""
+    if not reading.home:
+        return
+    home = reading.home[0]
+    own = [one for one in found if one.name.value == home.value and not one.reason]
+    levels = {level for one in own for level in (one.level, one.from_level) if level}
+    moves = {(one.level, one.kind) for one in own if one.kind}
+    for i, sentences in reading.sentences.items():
+        for sentence in (
+            s for s in sentences if not s.levels and not {c.value for c in s.clusters} - {home.value}
+        ):
+            for begin, stop in clauses(sentence):
+                text = sentence.text[begin:stop]
+                kind = (
+                    "extension"
+                    if reading.has("extension", text)
+                    else "admission"
+                    if ADMITTED.search(text)
+                    else ""
+                )
+                if not kind or len(levels) != 1 or reading.has("no_move", text) or reading.has("hoped", text):
+                    continue
+                (level,) = levels
+                time = reading.time(text)
+                is_own = sentence.clusters or whose.PRONOUN.search(sentence.text)
+                if is_own and (level, kind) not in moves and (time or re.search("program", text)):
+                    basis = "mentioned" if time else "announced"
+                    move = Sighting(i, home, reading.home[1], level, basis, kind, "", time)
+                    yield move._replace(reason="the level is told elsewhere")
 
 
 def _title_sightings(found: list[Sighting], reading: Reading) -> Iterator[Sighting]:

@@ -40,6 +40,9 @@ SUM_BEHIND = re.compile(r" (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|
 ITEM_END = re.compile(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))")
 GLOSS = re.compile(r" [–—-] [^.]{2,80}$|, [A-ZÆØÅ][\wæøå]+$| \([^)]{2,40}\)$")  # what a list says of a name
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
+OF_PLACE = re.compile(
+    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)) of .+$"
+)  # "Cold Chain Cluster of Ålesund"
 ADVERB = re.compile(
     r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
 )
@@ -227,6 +230,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     """Return the name of a cluster that a run of capitalised words is, or nothing; and whether nothing but the head
     of the sentence makes it one."""
     name, start = _without_lead(chunk[0], chunk.start(), language)
+    name = OF_PLACE.sub(r"\1", name)
     words = name.split()
     if not words or mentions.LEVEL.fullmatch(name):
         return "", False
@@ -342,7 +346,8 @@ def _gets_level(
     if at_head and (partner or re.match(rf"^{IN_PLACE} ", after)) and (partner or gets):
         return True
     if re.search(
-        r"\b(?:i|på|fra|frå|ved|av|in|at|from|by|hos|of|for|with|med|om|under|ved) $", before
+        r"\b(?:i|på|fra|frå|ved|av|in|at|from|by|hos|of|for|with|med|om|under|until|till|since|after|before|siden|sidan|etter|før) $",
+        before,
     ) and not re.search(r"(?:gratulerer|status) med $", before):
         return False
     if at_head and len(name.split()) == 1 and not gets:

@@ -137,7 +137,7 @@ def pairs(
     """Yield which level belongs to which name; and whether their nearness alone says so, None where it is a guess."""
     text, start, free = part.text, part.begin, sorted(c for c in part.clusters if c not in without)
     had: dict[Mention, Mention] = {}
-    for found in (_as_a, _prefix, partial(_behind, language)):
+    for found in (_as_a, _prefix, partial(_behind, language), _this):
         for level in levels:
             for name, direct in found(text, start, free, level):
                 yield name, level, direct
@@ -202,6 +202,13 @@ def _behind(
     if not before or ";" in gap or not _link(language).fullmatch(gap):
         return []
     return [(name, True) for name in _group_before(text, start, before)]
+
+
+def _this(text: str, start: int, free: list[Mention], level: Mention) -> list[tuple[Mention, bool]]:
+    """ "A – named after its market, this NCE works with feed"."""
+    before = [c for c in free if c.end <= level.start]
+    is_this = re.search(r"\b(?:this|denne|dette) $", text[: level.start - start], re.IGNORECASE)
+    return [(before[0], True)] if before and is_this else []
 
 
 @cache

@@ -17,6 +17,7 @@ from nicdata.draft.names import BULLET, CELLS, HOME, Known, Names, bare
 
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
+NEAR_LEVEL = 2  # paragraphs from a sentence that gives a level to one that names who got it
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
@@ -171,16 +172,16 @@ def read(
 
 def _with_followers(texts: list[tuple[int, str, bool]], language: str) -> list[tuple[int, str, bool]]:
     """The sentences of a paragraph, those too that go on with what the sentence before says of a level."""
-    last, found = False, []
-    for start, text, is_hot in texts:
-        found.append((start, text, is_hot or (last and goes_on(text, language))))
-        last = mentions.LEVEL.search(text) is not None
-    return found
+    return [(start, text, is_hot or goes_on(text, language)) for start, text, is_hot in texts]
 
 
 def goes_on(text: str, language: str) -> bool:
     """Tell whether a sentence names who was counted before, or who did the same."""
-    return bool(lexicon.beginning("these_are", language).match(text) or has("same_step", text, language))
+    return bool(
+        lexicon.beginning("these_are", language).match(text)
+        or has("same_step", text, language)
+        or has("among_them", text, language)
+    )
 
 
 def _take_up(
@@ -191,8 +192,10 @@ def _take_up(
         if row_level(lines[i - 1]):
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
     known = mentions.known_names(found.identity)
+    since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
     for texts in split.values():
-        before = False
+        since += 1
+        before = since <= NEAR_LEVEL
         for _, text, is_hot in texts:
             levelled = False
             if is_hot:
@@ -200,7 +203,8 @@ def _take_up(
                 is_said = re.search(r": [A-ZÆØÅ]", text) or any(has(name, text, language) for name in verbs)
                 levelled = bool(is_said and mentions.LEVEL.search(text))
                 found.add_from(text, known, levelled or (before and goes_on(text, language)))
-            before = levelled
+            since = 0 if levelled else since
+            before = since <= NEAR_LEVEL
     found.add_short_forms(lines[i - 1] for i in split)
     found.drop_doubtful({word for i in split for word in names.INSIDE.findall(lines[i - 1])})
 

@@ -12,7 +12,7 @@ from nicdata.draft.reading import Reading, Sentence, subject
 
 FARTHEST = 3  # paragraphs between a figure and the cluster that its paragraph means
 LIST_GAP = re.compile(
-    r"^(?:s)?(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:(?: [–—-] |[–—])[A-ZÆØÅ][^,;]{0,40})?(?: ?\([^)]{0,60}\))?[»”\"]? ?(?:,|;|og|and|&|samt|/|, og|, and|as well as) ?(?:klyng(?:en|a) |the |nykom\w+ |the newcomer )?[«“\"]?$"
+    r"^(?:s)?(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:(?: [–—-] |[–—])[A-ZÆØÅ][^,;]{0,40})?(?: ?\([^)]{0,60}\))?[»”\"]?(?:, (?:som|which|who) [^,.;]{2,70}(?=,| og | and ))? ?(?:,|;|og|and|&|samt|/|, og|, and|as well as) ?(?:the [A-ZÆØÅ][a-zæøå]+-based |klyng(?:en|a) |the |nykom\w+ |the newcomer )?[«“\"]?$"
 )
 GIVEN_TO = re.compile(r"\b(?:til|to|for|tildelt|går til)\b(?: \w+){0,3} ?[«“\"]?$", re.IGNORECASE)
 IT = re.compile(
