@@ -41,6 +41,7 @@ OTHER_IT = re.compile(
 )
 
 
+WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
 GIVING = re.compile(
     r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
     re.IGNORECASE,
@@ -87,7 +88,9 @@ def of_clause(
         return
     extension = reading.has("extension", text)
     plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
-    if extension and reading.has("hoped", text):
+    if behind := WHICH.search(plain, part.levels[-1].end - part.begin):  # what more is said of it
+        plain = plain[: behind.start()]
+    if extension and reading.has("hoped", plain):
         return
     refused = None if extension else lexicon.words("no_move", language).search(plain)
     if refused:
@@ -112,7 +115,7 @@ def of_clause(
     if left and not to and len(part.clusters) < 2:
         it = before if before and whose.IT.match(text) else None
         if whom := part.clusters[0] if part.clusters else it and it[0]:
-            yield Sighting(paragraph, whom, paragraph, "", "mentioned", "promotion", from_level)
+            yield Sighting(paragraph, whom, paragraph, "", "mentioned", "promotion", from_level, as_of)
     if chain := list(_chain(part, to, seen, reading)):
         yield from chain
     elif SINCE_IT.search(text) and not seen.as_of and not part.clusters:
@@ -298,11 +301,11 @@ def _meant(
     whom = home if home and (us or row or not before or paragraph - before[1] > NEAR) else before
     if (
         not whom
-        or MANY.search(PROGRAMME.sub("", text))
+        or MANY.search(PROGRAMME.sub("", text[: level.end - part.begin]))
         or any(f.noun in ("cluster", "applicant") for f in part.sentence.figures)
     ):
         return
-    is_near, is_home = whom[1] == paragraph, whom is home
+    is_near, is_home = whom[1] == paragraph or part.begin > 0, whom is home
     if not is_home and paragraph - whom[1] > NEAR:
         return
     if row and not seen.as_of and row[1] != str(reading.year):

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from nicdata.draft import lexicon, mentions, when, whose
 from nicdata.draft.clause_levels import NEAR, Sighting, of_clause, past
+from nicdata.draft.list_names import GLOSS
 from nicdata.draft.lists import heading_level, row_level
 from nicdata.draft.mentions import Mention
-from nicdata.draft.names import GLOSS
 from nicdata.draft.pairs import Part, event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses, list_time
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
@@ -20,6 +20,7 @@ LONGEST_HEAD = 80  # characters of a line that can be a title
 REPORT_OF = re.compile(
     r"(?:annual report|årsrapport|årsmelding)(?: (?:for|for the year))?[ –-]+((?:19|20)\d\d)", re.IGNORECASE
 )
+ELSEWHERE = "the level is told elsewhere"
 NO_LONGER = re.compile(r"\b(?:ikke lenger|ikkje lenger|no longer|not .{0,20}any ?more) (?:\w+ )?$")
 ADMITTED = re.compile(
     r"\b(?:teken|tatt|tekne|teke) (?:opp|inn)\b|\b(?:kom|komne?|kommet) (?:inn|med)\b|\b(?:admitted|accepted)\b|\bjoined (?:the|Norwegian)\b|\bopptatt\b"
@@ -110,6 +111,8 @@ def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[
                     basis = "mentioned" if past(then or year, reading) else seen.basis
                     seen = seen._replace(as_of=then or year, basis=basis)
                 found.append(seen)
+                if seen.kind and seen.level:
+                    before = (seen.name, seen.named_in)
             if part.clusters:
                 before = (part.clusters[0], i)
             if part.levels:
@@ -254,12 +257,12 @@ def _told_elsewhere(found: list[Sighting], reading: Reading) -> Iterator[Sightin
                 if not kind or len(levels) != 1 or reading.has("no_move", text) or reading.has("hoped", text):
                     continue
                 (level,) = levels
-                time = reading.time(text)
+                time = reading.time(text) or _heading_year(i, reading)
                 is_own = sentence.clusters or whose.PRONOUN.search(sentence.text)
                 if is_own and (level, kind) not in moves and (time or re.search("program", text)):
                     basis = "mentioned" if time else "announced"
                     move = Sighting(i, home, reading.home[1], level, basis, kind, "", time)
-                    yield move._replace(reason="the level is told elsewhere")
+                    yield move._replace(reason=ELSEWHERE)
 
 
 def _title_sightings(found: list[Sighting], reading: Reading) -> Iterator[Sighting]:
@@ -284,7 +287,7 @@ def levels(seen: list[Sighting]) -> Iterator[Found]:
     """Yield one entry a cluster, level and paragraph: announced before listed before mentioned."""
     best: dict[tuple[str, str, int], Sighting] = {}
     order = sorted(
-        (one for one in seen if one.level),
+        (one for one in seen if one.level and one.reason != ELSEWHERE),
         key=lambda one: (one.paragraph, bool(one.reason), BASES.index(one.basis)),
     )
     for one in order:

@@ -24,6 +24,14 @@ def changes(seen: list[Sighting], reading: Reading) -> Iterator[Found]:
             ]
             if len(known) == 1 and not kept[known[0]].from_level:
                 kept[known[0]] = kept[known[0]]._replace(kind="promotion", from_level=move.from_level)
+            has = {
+                one.level
+                for one in seen
+                if one.name.value == move.name.value and one.level and not one.reason
+            }
+            if not known and move.as_of and len(has := has - {move.from_level}) == 1:
+                level = has.pop()  # that it has, by a list
+                kept[move.name.value, level, ""] = move._replace(level=level)
             continue
         # A cluster reaches a level once; its time there can be extended in one year and in another.
         key = (move.name.value, move.level, f"extended {move.as_of}" if move.kind == "extension" else "")

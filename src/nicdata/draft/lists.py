@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from nicdata.draft import lexicon, mentions, names
+from nicdata.draft import lexicon, list_names, mentions
 from nicdata.draft.candidates import number_word
 from nicdata.draft.lexicon import has
+from nicdata.draft.list_names import BULLET, CELLS
 from nicdata.draft.mentions import Mention
-from nicdata.draft.names import BULLET, CELLS, Names
+from nicdata.draft.names import Names
 
 LONGEST_ROW = 500  # characters of a table's row
 
@@ -36,7 +37,7 @@ def sections_of(lines: list[str], hot: list[int], found: Names) -> list[Section]
     for n, (i, level) in enumerate(headings):
         until = headings[n + 1][0] if n + 1 < len(headings) else len(lines) + 1
         own = []
-        for place, name in names.items(lines, i, until, found):
+        for place, name in list_names.items(lines, i, until, found):
             start = lines[place - 1].find(name)
             own.append((place, Mention(start, start + len(name), name, "")))
         last = (

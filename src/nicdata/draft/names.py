@@ -19,8 +19,6 @@ from nicdata.text import slug
 MOST_NEW = 500  # new clusters in one article; a text that names more is none
 LONGEST_NAME = 60
 SHORTEST = 4  # letters that a short form of a name has more of
-BULLET = re.compile(r"^(?:[•*·▪■●–—-]|o(?= )|\d{1,2}[.)]|[a-z]\)) ?")
-CELLS = re.compile(r" ?[|\t] ?")
 PERSON = re.compile(
     r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)?(?: [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?){1,2}$"
 )
@@ -35,14 +33,11 @@ ITEM = (
 )
 GAP = re.compile(r"(?:, (?:og |and )?|; | (?:og|and|samt|&) )(?:the (?:[A-ZÆØÅ][a-zæøå]+-based )?)?")
 ITEM_AT = re.compile(ITEM)
-# What a list item says of the cluster it begins with: "Havklyngen får 2,1 millioner", "Tindetek 2 mill."
-SUM_BEHIND = re.compile(r" (?:(?:kr\.?|NOK|MNOK) )?\d[\d .,]*(?:mill|mrd|kr|NOK|MNOK|tusen)|(?<=\d)[.,]\d")
-ITEM_END = re.compile(r"(.{2,60}?)(?= ?(?:[,:;(|\t]| [–—-] |\. |$))")
-GLOSS = re.compile(r" [–—-] [^.]{2,80}$|, [A-ZÆØÅ][\wæøå]+$| \([^)]{2,40}\)$")  # what a list says of a name
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
 OF_PLACE = re.compile(
     r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)) of .+$"
 )  # "Cold Chain Cluster of Ålesund"
+PAIRED = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+ (?:og|&) [A-ZÆØÅ][a-zæøå]+-klyng(?:a|en|ja)(?!\w)")
 ADVERB = re.compile(
     r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
 )
@@ -97,6 +92,10 @@ class Names:
             for name in listed(text, self.language, bool(taken)):
                 if self.add(name):
                     self._sure.add(name)
+        for pair in PAIRED.finditer(text):  # "Lyd og Lys-klynga"
+            if self.add(pair[0]):
+                self._sure.add(pair[0])
+                taken.append(pair.span())
         for chunk in mentions.CHUNK.finditer(text):
             known_here = [(a, b) for a, b in taken if a < chunk.end() and chunk.start() < b]
             if known_here and not _is_longer(text, chunk, known_here, self.language):
@@ -241,6 +240,9 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         name = name[: figure.start()]
     end = start + len(name)
     before, after = text[max(0, start - 60) : start], ADVERB.sub("", text[end : end + 140])
+    is_place = re.search(
+        r"[A-ZÆØÅ][\w-]*[»”\"]? (?:i|på|in|at|fra|frå|from) $", before
+    )  # "Cod Cluster i Tromsø"
     in_place = re.search(rf"\b(?:i|på|in|fra|frå|from|ved{'|at' * (language == 'en')}) $", before)
     if own := OWN_LEVEL.match(name):
         rest = name[own.end() :]
@@ -263,6 +265,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     if (
         lexicon.ending("called", language).search(before)
         or _apart(language).match(after)
+        or (not is_place and WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after)))
         or (not in_place and _is_told(after, len(words)))
     ):
         return name, False
@@ -283,6 +286,8 @@ def _is_longer(text: str, chunk: re.Match[str], taken: list[tuple[int, int]], la
 def _without_lead(name: str, start: int, language: str) -> tuple[str, int]:
     """The run without the words at its head that are capitalised for the sentence's sake; where it begins."""
     lead = lexicon.words("name_lead", language)
+    if based := re.match(r"[A-ZÆØÅ][a-zæøå]+-based ", name):
+        name, start = name[based.end() :], start + based.end()
     kind = re.match(r"\w+klyng(?:en|a|ja) ", name)
     if kind and (
         has("cluster_word", name[kind.end() :], language) or name[kind.end() :].count(" ") > 1
@@ -321,7 +326,6 @@ def _is_told(after: str, words: int) -> bool:
             r" (?:er|is|var) (?:(?:den|en|én|ei|ein|the|an?|vår|our) (?:\w+ ){0,2})?(?:klynge|klyngen|klynga|cluster)\b",
             after,
         )
-        or WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after))
         or re.match(
             r" [–—-] (?:A|An|The|En|Ei|Et|Eit) [^.]{0,60}\b(?:cluster|\w*klynge|\w*nettverk|network)\b", after
         )
@@ -362,57 +366,3 @@ def _gets_level(
         r"(?:,| og| and| samt) $", before
     )
     return gets or bool(is_listed or is_linked)
-
-
-def items(lines: list[str], heading: int, until: int, names: Names) -> Iterator[tuple[int, str]]:
-    """Yield the lines of the list under a heading, each with the name of the cluster that it begins with."""
-    own = mentions.known_names(names.identity)
-    missed = found = 0
-    bulleted = False
-    for i in range(heading + 1, min(until, heading + 60)):
-        bullet = BULLET.match(lines[i - 1])
-        if found and bulleted and not bullet:
-            return
-        text = lines[i - 1][bullet.end() :] if bullet else lines[i - 1]
-        is_row = len(cells := CELLS.split(text[:200])) > 1
-        name = _item_name((cells[0] if is_row else text).lstrip('«“"| '), bool(bullet) or is_row, own, names)
-        if name and names.add(name):
-            yield i, name
-            found += 1
-            bulleted = bool(bullet)
-        elif found and not bullet:
-            return
-        else:
-            missed += 1
-            if missed > 2 and not found:
-                return
-
-
-def _item_name(text: str, bullet: bool, own: re.Pattern[str], names: Names) -> str:
-    """The name that a list item begins with; empty where it begins with none."""
-    language = names.language
-    if not own.match(text) and (called := lexicon.words("called", language).match(text)):
-        text = text[called.end() :].lstrip(' «“"')
-    if m := own.match(text):
-        return str(m[0])
-    verb = lexicon.words("gets", language).search(text)
-    said = min((m.start() for m in (verb, SUM_BEHIND.search(text)) if m), default=None)
-    head = ITEM_END.match(text[:said].rstrip() if said else text)
-    name = head[1].strip(' .»”"–—-') if head else ""
-    is_run = bool(mentions.CHUNK.fullmatch(name))
-    is_cluster = has("cluster_word", name, language)
-    if said is not None and not is_cluster and not (is_run and (" " in name or re.search(r"\d", text))):
-        return ""  # "Medlemmene får hjelp"
-    begins = name[:1].isupper() or name[:1].isdigit() or re.match(r"[ie][A-Z]", name)
-    if (
-        not begins
-        or len(name.split()) > 7
-        or text.endswith(":")
-        or (not bullet and not (is_run or is_cluster))
-        or (not bullet and name != text.rstrip(" .") and not GLOSS.match(text[len(name) :]))
-        or (len(name.split()) > 3 and not mentions.CHUNK.match(name))
-    ):
-        name = ""
-    if bullet and not name and (m := mentions.CHUNK.match(text)):
-        name = m[0] if len(m[0].split()) > 1 or has("cluster_word", m[0], language) else ""
-    return name

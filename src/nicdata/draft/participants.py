@@ -9,9 +9,9 @@ from typing import Any
 
 from nicdata.draft import lexicon, programme_counts, rules, when, whose
 from nicdata.draft.candidates import ROLES, Candidate
+from nicdata.draft.list_names import CELLS
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import Mention
-from nicdata.draft.names import CELLS
 from nicdata.draft.reading import Reading, Sentence, subject
 from nicdata.draft.verdicts import SURE, Found, aside, verdict
 from nicdata.sheets.entries import Entry

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from nicdata.draft import givers, lexicon, mentions, names, when
 from nicdata.draft.candidates import Candidate, find, with_told_nouns
 from nicdata.draft.lexicon import has
+from nicdata.draft.list_names import BULLET, CELLS
 from nicdata.draft.lists import Section, row_level, sections_of
 from nicdata.draft.mentions import Mention
-from nicdata.draft.names import BULLET, CELLS, HOME, Known, Names, bare
+from nicdata.draft.names import HOME, Known, Names, bare
 
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again

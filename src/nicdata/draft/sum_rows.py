@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import givers, lexicon, mentions, names
+from nicdata.draft.list_names import BULLET
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import CHUNK, Mention
 from nicdata.draft.money import HEAD, Money
-from nicdata.draft.names import BULLET
 from nicdata.draft.reading import Reading, Sentence
 
 ROW = re.compile(
