@@ -4,12 +4,16 @@ available."""
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import pickle
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +42,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.dist = "loadfile"
 
 
+def pytest_collection_finish() -> None:
+    """What the modules hold, workbooks among it, stays to the end: the garbage collector need not walk over it."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The Norwegian notebooks hold the same code as the English ones: they are run among the slow tests."""
+    """Each notebook starts Jupyter: nbval runs them among the slow tests, test_notebooks.py their code alone."""
     for item in items:
-        if item.path.suffix == ".ipynb" and item.path.parent.name == "nb":
+        if item.path.suffix == ".ipynb":
             item.add_marker(pytest.mark.slow)
 
 
@@ -79,9 +89,26 @@ def nothing_committed_changes() -> Iterator[None]:
     assert {path: path.read_bytes() for path in (ROOT / "data").rglob("*") if path.is_file()} == before
 
 
+@pytest.fixture(autouse=True, scope="session")
+def each_text_is_parsed_once() -> Iterator[None]:
+    """The tests read the same sheets thousands of times. A text is parsed the first time; whoever reads it again
+    gets a copy of what came of it."""
+    parse = tomllib.loads
+    parsed = lru_cache(maxsize=2000)(lambda text: pickle.dumps(parse(text)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", lambda text: pickle.loads(parsed(text)))
+        yield
+
+
 @pytest.fixture
 def raw_copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(RAW, tmp_path / "raw"))
+
+
+@pytest.fixture
+def few_sheets(tmp_path: Path) -> Path:
+    """The sheets of the five articles with all decisions. They are read quickly; whole tables need `raw_copy`."""
+    return Path(shutil.copytree(RAW, tmp_path / "raw", ignore=shutil.ignore_patterns("context")))
 
 
 @pytest.fixture

@@ -21,7 +21,14 @@ from nicdata.charts.words import LANGUAGES
 
 TABLES = nicdata.tables()
 EVERY = [
-    pytest.param(name, lang, size, id=f"{name}-{lang}-{size}")
+    # A slide of another language is laid out by the same lines.
+    pytest.param(
+        name,
+        lang,
+        size,
+        id=f"{name}-{lang}-{size}",
+        marks=[pytest.mark.slow] * (f"{lang}-{size}" == "en-slide"),
+    )
     for name, chart in CHARTS.items()
     for lang in LANGUAGES
     for size in chart.sizes

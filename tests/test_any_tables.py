@@ -178,10 +178,9 @@ def test_every_kind_of_tables(seed: int) -> None:
     """Catches a chart or answer that works on the tables of today alone."""
     given = made(seed)
     for number, name in enumerate(CHARTS):
-        if (number + seed) % 8 == 0:  # all of them with every kind of tables are drawn in the slow test
+        if number == seed % len(CHARTS):  # all of them with every kind of tables are drawn in the slow test
             judge(given, name, LANGUAGES[seed % 2], CHARTS[name].sizes[0])
-    for lang in LANGUAGES:
-        judge_answers(given, lang)
+    judge_answers(given, LANGUAGES[seed % 2])
 
 
 @pytest.mark.slow

@@ -227,6 +227,7 @@ def test_what_a_terminal_could_obey_never_reaches_it(tmp_path: Path) -> None:
     assert shown.returncode == 0 and "Programmet har" in shown.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -388,6 +389,7 @@ def test_a_sheet_that_does_not_say_its_text_is_told(tmp_path: Path, stands: str)
     assert (tmp_path / "ny-2022.toml").read_text(encoding="latin-1") == stands
 
 
+@pytest.mark.slow
 def test_other_processes_hold_sheets_against_their_articles(tmp_path: Path, names: Known) -> None:
     """Catches a changed article lost among many that are held against their sheets by several processes."""
     source, out = copies(tmp_path / "in", batch.FEW + 20), tmp_path / "out"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,14 @@ def room_of(path: Path) -> str:
     return path.relative_to(CODE).parts[0].removesuffix(".py")
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield the line, module and name of each import from nicdata."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "nicdata":
             for name in node.names:
                 yield node.lineno, node.module or "", name.name
@@ -79,6 +85,6 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     """Catches a module or a function that nobody reads to its end."""
     code = path.read_text(encoding="utf-8")
     assert len(code.splitlines()) <= 400 or path.name in WORDS_ALONE
-    for node in ast.walk(ast.parse(code)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name}: {node.lineno}"

@@ -73,6 +73,7 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
     assert nicdata.table_names() == list(schema.resources())
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_works_anywhere(tmp_path: Path) -> None:
     """Catches a wheel without its tables, sheets or types, or one that needs the checkout."""
     build = [

@@ -1,7 +1,7 @@
 """The notebooks as they are kept: run in order to the end, with the pictures that the charts draw today.
 
-nbval runs them again and compares text and tables. It never compares pictures, and it passes a notebook
-that was stripped or run out of order; these checks close that.
+Among the slow tests nbval runs them again in Jupyter and compares text and tables. It never compares pictures,
+and it passes a notebook that was stripped or run out of order; these checks close that.
 """
 
 # mypy: allow-untyped-calls
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 
 from conftest import ROOT, nicdata
@@ -116,6 +117,24 @@ def book() -> Any:
 def test_a_notebook_is_kept_as_it_should_be(path: Path, lang: str) -> None:
     """Catches a notebook stripped, disordered, with a warning, a machine's path or a picture of other data."""
     assert list(faults(nbformat.read(path, as_version=4), lang)) == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_notebook_shows_what_its_code_gives_today(path: Path) -> None:
+    """Catches code that fails, and a text or table that other code or data would show."""
+    names: dict[str, Any] = {}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type != "code":
+            continue
+        if not cell.outputs:
+            exec(cell.source, names)
+            continue
+        value, (output,) = eval(cell.source, names), cell.outputs
+        if not hasattr(value, "_repr_mimebundle_"):  # a chart: its text and picture are compared above
+            with pd.option_context("display.max_columns", 20):  # as in Jupyter
+                assert repr(value) == output.data["text/plain"]
+            for mime in output.data.keys() - {"text/plain"}:
+                assert getattr(value, f"_repr_{mime.removeprefix('text/')}_")() == output.data[mime]
 
 
 def test_both_languages_come_from_one_source() -> None:

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import frictionless
 import pytest
 
 from conftest import RAW, TIDY, edit, nicdata
@@ -39,11 +38,16 @@ def test_committed_tables_are_what_the_sheets_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "surroundings",
     [
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:replace"},
-        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"},
-        {"PYTHONHASHSEED": "123", "LANG": "nb_NO.UTF-8"},
+        {
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+            "PYTHONIOENCODING": "ascii:replace",
+            "TZ": "Pacific/Kiritimati",
+            "PYTHONHASHSEED": "7",
+        },
+        pytest.param({"PYTHONHASHSEED": "123", "LANG": "nb_NO.UTF-8"}, marks=pytest.mark.slow),
     ],
-    ids=["ascii locale", "time zone", "hash seed"],
+    ids=["far away", "Norwegian"],
 )
 def test_same_bytes_everywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
     """Catches tables that depend on the locale, the time zone, the hash seed or the working folder."""
@@ -222,18 +226,24 @@ def again(lines: list[str], column: str, change: Callable[[str], str]) -> str:
 
 def valid(folder: Path) -> bool:
     """Return whether an independent validator accepts the tables."""
+    import frictionless
+
     try:
         return bool(frictionless.Package(str(folder / "datapackage.json")).validate().valid)
     except frictionless.FrictionlessException:
         return False
 
 
-def test_both_accept_the_tables(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "accepts",
+    [lambda folder: package.check(folder) == [], pytest.param(valid, marks=pytest.mark.slow)],
+    ids=["check", "frictionless"],
+)
+def test_both_accept_the_tables(accepts: Callable[[Path], bool], tmp_path: Path) -> None:
     """Catches a folder that is only valid in its original place: it is zipped and opened elsewhere."""
     archive = shutil.make_archive(str(tmp_path / "nicdata"), "zip", TIDY)
     shutil.unpack_archive(archive, tmp_path / "moved")
-    assert package.check(tmp_path / "moved") == []
-    assert valid(tmp_path / "moved")
+    assert accepts(tmp_path / "moved")
 
 
 @pytest.mark.parametrize("fault", SEEDED)
@@ -400,7 +410,10 @@ def test_hidden_files_of_other_programs_stay(tidy_copy: Path, raw_copy: Path) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot exchange two folders in one step")
-def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(24, marks=pytest.mark.slow)])
+def test_a_killed_build_leaves_old_or_new(
+    raw_copy: Path, tidy_copy: Path, tmp_path: Path, kills: int
+) -> None:
     """Catches a folder that is incomplete or missing after a kill at any moment."""
     old = contents(tidy_copy)
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
@@ -408,7 +421,7 @@ def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_p
     new = contents(tmp_path / "new")
     moments = random.Random(1)
     command = [sys.executable, "-m", "nicdata.cli", "build", "--out", str(tidy_copy), "--raw"]
-    for turn in range(12):
+    for turn in range(kills):
         source = (raw_copy, RAW)[turn % 2]
         with subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL) as process:
             time.sleep(moments.uniform(0.05, 0.2))
@@ -419,16 +432,18 @@ def test_a_killed_build_leaves_old_or_new(raw_copy: Path, tidy_copy: Path, tmp_p
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot exchange two folders in one step")
-def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_two_builds_at_once_do_not_mix(raw_copy: Path, tidy_copy: Path, tmp_path: Path, times: int) -> None:
     """Catches tables of two builds in one folder."""
     old = contents(tidy_copy)
     edit(raw_copy / "ife-2020.toml", "Candidates assessed.", "Candidates that were assessed.")
     assert nicdata("build", "--raw", raw_copy, "--out", tmp_path / "new").returncode == 0
     command = [sys.executable, "-m", "nicdata.cli", "build", "--out", str(tidy_copy), "--raw"]
     running = [
-        subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL) for source in (raw_copy, RAW) * 3
+        subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL)
+        for source in (raw_copy, RAW) * times
     ]
-    assert [process.wait() for process in running] == [0] * 6
+    assert not any(process.wait() for process in running)
     assert contents(tidy_copy) in (old, contents(tmp_path / "new"))
     assert not list(tmp_path.glob(".tidy.part-*"))
 

@@ -54,10 +54,11 @@ def block(marker: str) -> str:
 def test_readme_answers_are_right(readme: str) -> None:
     """Catches an example that fails, or gives another answer than the README shows."""
     answers = re.findall(r"^\| [^|]+ \| `(.*?)` \| (.*?) \|$", readme, re.MULTILINE)
-    code = "import nicdata\nfrom nicdata import questions\n"
-    code += "\n".join(f"print({line})" for line, _ in answers)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
-    assert len(answers) > 8 and done.stdout.splitlines() == [answer for _, answer in answers], done.stderr
+    names: dict[str, object] = {}
+    exec("import nicdata\nfrom nicdata import questions", names)
+    assert len(answers) > 8
+    for line, answer in answers:
+        assert str(eval(line, names)) == answer, line
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

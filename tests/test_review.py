@@ -25,13 +25,24 @@ Kommunen satte av 3 millioner kroner til festen.
 """
 
 
+def drafted_into(raw: Path) -> Path:
+    articles = raw.parent / "articles"
+    articles.mkdir()
+    (articles / "fjordvik-2022.txt").write_text(TEXT, encoding="utf-8")
+    assert nicdata("draft", articles, "--out", raw).returncode == 0
+    return raw / "fjordvik-2022.toml"
+
+
 @pytest.fixture
-def desk(raw_copy: Path, tmp_path: Path) -> Path:
-    """A draft of the article above among the other sheets, and the article in a folder beside them."""
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "fjordvik-2022.txt").write_text(TEXT, encoding="utf-8")
-    assert nicdata("draft", tmp_path / "articles", "--out", raw_copy).returncode == 0
-    return raw_copy / "fjordvik-2022.toml"
+def desk(few_sheets: Path) -> Path:
+    """A draft of the article above among other sheets, and the article in a folder beside them."""
+    return drafted_into(few_sheets)
+
+
+@pytest.fixture
+def whole_desk(raw_copy: Path) -> Path:
+    """The same among all sheets, for a review that comes to its end: the build must take them."""
+    return drafted_into(raw_copy)
 
 
 def review(sheet: Path, *answers: str) -> str:
@@ -50,9 +61,10 @@ def entries(sheet: Path) -> list[Entry]:
     return [entry for table in TABLES for entry in read(sheet).get(table, [])]
 
 
-def test_a_whole_review(desk: Path) -> None:
+def test_a_whole_review(whole_desk: Path) -> None:
     """Catches a sheet that is reviewed and cannot be built, a cluster that is not declared, or a fact that
     nobody accepted."""
+    desk = whole_desk
     before = len(entries(desk))
     assert before == 5 and len(read(desk)["set_aside"]) == 1
     said = review(desk, *["a"] * before, "n", "Fjordvik kommune", "https://fjordvik.example/nytt")
@@ -87,8 +99,9 @@ def test_drop_takes_the_entry_out(desk: Path) -> None:
     assert entries(desk) == before[1:]
 
 
-def test_edit_changes_and_seals_anew(desk: Path) -> None:
+def test_edit_changes_and_seals_anew(whole_desk: Path) -> None:
     """Catches a change that is lost, let in though it is wrong, or not sealed to its paragraph."""
+    desk = whole_desk
     first = entries(desk)[0]
     said = review(
         desk, "e", 'level = "Arna"', "levl = 3", 'level = "GCE"', 'note = "Told again."', "", "a", "q"
@@ -145,8 +158,9 @@ def test_two_new_spellings_are_asked_about(raw_copy: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
 
 
-def test_a_sheet_that_the_build_refuses_stays_a_draft(desk: Path) -> None:
+def test_a_sheet_that_the_build_refuses_stays_a_draft(whole_desk: Path) -> None:
     """Catches `reviewed` on a sheet that `nicdata build` refuses, and a wrong entry that is never shown again."""
+    desk = whole_desk
     text = desk.read_text(encoding="utf-8").replace("fjord-2022-nce-fjordvik-2022-p3", "ikuben-2017-nce")
     desk.write_text(text, encoding="utf-8")
     answers = [*["a"] * len(entries(desk)), "n", "Fjordvik kommune", "https://fjordvik.example/"]
@@ -234,7 +248,10 @@ def spoil(sheet: Path, table: str | None, changes: Entry) -> None:
     sheet.write_bytes(tomli_w.dumps(content).encode("utf-8"))
 
 
-@pytest.mark.parametrize("quit_word", ["q", "Q", "quit", " QUIT "])
+@pytest.mark.parametrize(
+    "quit_word",
+    ["q", " QUIT ", pytest.param("Q", marks=pytest.mark.slow), pytest.param("quit", marks=pytest.mark.slow)],
+)
 def test_quit_leaves_whatever_is_asked(desk: Path, quit_word: str) -> None:
     """Catches `quit` taken for the publisher, the address, a date, an id or a reason."""
     spoil(desk, None, {"date_published_printed": None})
@@ -286,9 +303,10 @@ def test_an_answer_that_is_none_is_asked_again(desk: Path, answer: str) -> None:
     assert len(entries(desk)) == 4
 
 
-def test_comments_stay_with_their_entries(desk: Path) -> None:
+def test_comments_stay_with_their_entries(whole_desk: Path) -> None:
     """Catches a comment of the reviewer that stands over another entry once its own is dropped, edited or
     accepted, or over another key or cluster."""
+    desk = whole_desk
     text = desk.read_text(encoding="utf-8")
     parts = text.split("\n[[")
     assert len(parts) == 6
@@ -369,7 +387,7 @@ def test_a_spoilt_sheet_is_told_in_lines(
     keys = read(desk)[table][0] if table else read(desk)
     for number, key in enumerate([*keys, "named_in", "new", "set_aside", "new_clusters", "budgets", "note"]):
         wrong = [*WRONG, *([None] if key in keys else [])]
-        for value in wrong if everything else wrong[number % 5 :: 5]:
+        for value in wrong if everything else wrong[number % len(WRONG) :: len(WRONG)]:
             desk.write_bytes(good)
             spoil(desk, table, {key: value})
             spoilt = desk.read_bytes()

@@ -108,12 +108,12 @@ FAULTS = [
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"), FAULTS, ids=[f[2][:30].strip() or f[1][:30] for f in FAULTS]
 )
-def test_refuses(raw_copy: Path, file: str, old: str, new: str, said: list[str]) -> None:
+def test_refuses(few_sheets: Path, file: str, old: str, new: str, said: list[str]) -> None:
     """Catches a fault that is accepted, and a message without the file, the entry, what was found or what was
     expected."""
-    edit(raw_copy / file, old, new)
+    edit(few_sheets / file, old, new)
     with pytest.raises(ValidationErrors) as error:
-        sheets.read(raw_copy)
+        sheets.read(few_sheets)
     lines = error.value.lines
     assert any(all(part in line for part in said) for line in lines), lines
     assert all("\n" not in line for line in lines)

@@ -195,9 +195,11 @@ def test_every_page_can_be_written_on_every_system(tidy_copy: Path) -> None:
     assert not [path for path in files if RESERVED.fullmatch(path.split("/")[-1].split(".")[0])]
 
 
-def test_only_a_site_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_site_is_replaced(
+    pages: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Catches a site written over somebody's files, and pages of a cluster that is gone."""
-    monkeypatch.setattr(build, "Builder", Undrawn)
+    monkeypatch.setattr(build, "site", lambda _: pages)
     assert build.write(TABLES, tmp_path / "site") > 100
     (tmp_path / "site" / "clusters" / "old.html").write_text("old")
     build.write(TABLES, tmp_path / "site")

@@ -252,9 +252,9 @@ def test_endless_paragraphs_take_no_long_time() -> None:
         "-",
         "5 millioner ",
     ):
-        verify.find_figure("5", piece * (1_000_000 // len(piece)))
-        verify.find_figure("5 millioner", piece * (1_000_000 // len(piece)))
-    assert time.process_time() - began < 20
+        verify.find_figure("5", piece * (250_000 // len(piece)))
+        verify.find_figure("5 millioner", piece * (250_000 // len(piece)))
+    assert time.process_time() - began < 5
 
 
 def test_a_year_before_a_figure_is_no_part_of_it() -> None:

@@ -11,6 +11,7 @@ from nicdata import schema
 from nicdata.frames import Tables
 
 FIGURES = ("amount_printed", "value_printed")  # the columns with a figure as printed
+MOVES = ("promotion", "change", "admission")  # kinds; where sources differ, the first counts
 
 
 def unique(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -112,35 +113,43 @@ def moves(level_changes: pd.DataFrame) -> pd.DataFrame:
     reports it, else `context`); `dated_by` (`article` if the dates come from articles only, else `context`);
     `basis` (`announced` if any source states the move, else `inferred`)."""
     rows = level_changes[level_changes["kind"] != "extension"].sort_values("collection", kind="stable")
-    move = rows["same_as"].fillna(rows["level_change_id"])
-    found = []
-    for (move_id, cluster_id, to_level), reports in rows.groupby(
-        [move, "cluster_id", "to_level"], observed=True
+    rows = rows.assign(
+        level_change_id=rows["same_as"].fillna(rows["level_change_id"]),
+        kind=rows["kind"].astype("str").map(MOVES.index),
+        announced=rows["basis"] == "announced",
+    )
+    reports = rows.groupby(["level_change_id", "cluster_id", "to_level"], observed=True)
+    table = reports.agg(
+        from_level=("from_level", "first"),
+        date_earliest=("date_earliest", "max"),
+        date_latest=("date_latest", "min"),
+        kind=("kind", "min"),
+        collection=("collection", "first"),
+        dated_by=("collection", "last"),
+        basis=("announced", "any"),
+    )
+    contradict = table["date_earliest"] > table["date_latest"]
+    table["date_earliest"] = table["date_earliest"].mask(contradict, reports["date_earliest"].min())
+    table["date_latest"] = table["date_latest"].mask(contradict, reports["date_latest"].max())
+    table["kind"] = table["kind"].map(dict(enumerate(MOVES)))
+    table["basis"] = table["basis"].map({True: "announced", False: "inferred"})
+    table = table.reset_index().sort_values(["cluster_id", "date_latest"], kind="stable", ignore_index=True)
+    before = []
+    reached: dict[str, list[tuple[pd.Timestamp, str]]] = {}
+    for cluster_id, level, earliest, latest in zip(
+        *(table[name] for name in ("cluster_id", "to_level", "date_earliest", "date_latest")), strict=True
     ):
-        earliest, latest = reports["date_earliest"].max(), reports["date_latest"].min()
-        if earliest > latest:
-            earliest, latest = reports["date_earliest"].min(), reports["date_latest"].max()
-        kinds, origins = set(reports["kind"]), reports["from_level"].dropna()
-        kind = next(kind for kind in ("promotion", "change", "admission") if kind in kinds)
-        origin = origins.iloc[0] if len(origins) else None
-        collections = reports["collection"].iloc[[0, -1]]
-        basis = "announced" if (reports["basis"] == "announced").any() else "inferred"
-        found.append(
-            (move_id, cluster_id, origin, to_level, None, earliest, latest, kind, *collections, basis)
-        )
-    columns = "level_change_id cluster_id from_level to_level level_before date_earliest date_latest kind collection"
-    table = pd.DataFrame(found, columns=[*columns.split(), "dated_by", "basis"])
-    table = table.sort_values(["cluster_id", "date_latest"], kind="stable", ignore_index=True)
-    for row in table.itertuples():
-        earlier = table[
-            (table["cluster_id"] == row.cluster_id) & (table["date_latest"] < row.date_earliest)
-        ].sort_values("date_latest", kind="stable")
-        if len(earlier):
-            table.loc[row.Index, "level_before"] = earlier["to_level"].iloc[-1]
+        past = reached.setdefault(cluster_id, [])
+        before.append(next((level for date, level in reversed(past) if date < earliest), None))
+        past.append((latest, level))
+    table["level_before"] = pd.Series(before, dtype="object")
     levels = rows["to_level"].dtype
     kinds_of = dict.fromkeys(("from_level", "to_level", "level_before"), levels)
     texts = ("level_change_id", "cluster_id", "kind", "collection", "dated_by", "basis")
-    return table.astype(kinds_of | dict.fromkeys(texts, "str"))
+    columns = "level_change_id cluster_id from_level to_level level_before date_earliest date_latest kind"
+    return table[[*columns.split(), "collection", "dated_by", "basis"]].astype(
+        kinds_of | dict.fromkeys(texts, "str")
+    )
 
 
 def stays(table: pd.DataFrame) -> pd.DataFrame:

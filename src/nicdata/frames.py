@@ -49,7 +49,7 @@ class Tables:
 
         A frame may come from anywhere: its columns are given the types of the table. Raises ValueError as
         `typed` does."""
-        return Tables(self.folder, {name: self._frames[name] for name in self._given} | frames)
+        return Tables(self.folder, {name: self[name] for name in self._given} | frames)
 
     def cells(self, name: str) -> schema.Rows:
         """Return the rows of a table as the text of their CSV cells.
@@ -58,7 +58,7 @@ class Tables:
         table."""
         columns = list(_columns(name))
         if name in self._given:
-            frame = self._frames[name][columns]
+            frame = self[name][columns]
             booleans = [column for column in columns if frame[column].dtype == "boolean"]
             frame = frame.assign(**{c: frame[c].map({True: "true", False: "false"}) for c in booleans})
             return list(csv.DictReader(io.StringIO(frame.to_csv(index=False, date_format="%Y-%m-%d"))))
@@ -72,6 +72,22 @@ class Tables:
 
     def __repr__(self) -> str:
         return f"<tables of {self.folder}>"
+
+
+class _OfCells(Tables):
+    """Tables with rows that are given as cells. A table becomes a frame when it is first used."""
+
+    def __init__(self, cells: Mapping[str, schema.Rows]) -> None:
+        super().__init__()
+        self._rows, self._given = cells, frozenset(cells)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        if name in self._rows and name not in self._frames:
+            texts = pd.DataFrame(self._rows[name], columns=list(_columns(name)), dtype="str")
+            self._frames[name] = typed(name, texts.mask(texts == ""))
+        return super().__getitem__(name)
 
 
 def tables(folder: str | Path | None = None) -> Tables:
@@ -92,14 +108,8 @@ def tables(folder: str | Path | None = None) -> Tables:
 def of_cells(cells: Mapping[str, schema.Rows]) -> Tables:
     """Return tables with these rows, the text of CSV cells as `Tables.cells` returns them.
 
-    Raises ValueError as `typed` does."""
-    import pandas as pd
-
-    found = {}
-    for name, rows in cells.items():
-        texts = pd.DataFrame(rows, columns=list(_columns(name)), dtype="str")
-        found[name] = texts.mask(texts == "")
-    return Tables(frames=found)
+    A table that is asked for raises ValueError as `typed` does."""
+    return _OfCells(cells)
 
 
 def load(name: str, collection: str = schema.ALL) -> pd.DataFrame:

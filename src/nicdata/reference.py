@@ -148,10 +148,13 @@ def _folder() -> Path:
 
 
 def _read(file: str, numbers: dict[str, str]) -> pd.DataFrame:
+    """Return a file as a frame that its caller may change."""
+    return _texts(_folder() / file).astype(numbers)
+
+
+@cache
+def _texts(path: Path) -> pd.DataFrame:
     import pandas as pd
 
     # Only an empty cell is missing: a place may be called NA, None or Null.
-    texts = pd.read_csv(
-        _folder() / file, dtype="str", encoding="utf-8", keep_default_na=False, na_values=[""]
-    )
-    return texts.astype(numbers)
+    return pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False, na_values=[""])

@@ -257,9 +257,10 @@ def rounds(tables: Tables) -> tuple[list[Round], pd.DataFrame]:
     them their rows."""
     rows = series.counts(tables, "clusters_admitted", "clusters_listed", "applicants")
     rows = rows[rows["shown"].fillna(False) & rows["year"].notna() & rows["value"].notna()]
+    told = rows[["year", "measure", "level", "value", "stage", "collection", "article_id", "count_id"]]
     runs: list[list[Round]] = [[]]
     for year in sorted({int(year) for year in rows["year"]}):
-        one = _round(tables, year, rows[rows["year"] == year])
+        one = _round(tables, year, told[told["year"] == year])
         if one and runs[-1] and runs[-1][-1].year == year - 1:
             runs[-1].append(one)
         elif one:

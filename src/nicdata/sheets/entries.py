@@ -177,16 +177,19 @@ def pattern(text: str) -> re.Pattern[str]:
 
 
 def _expected_text(value: Any, forbidden: str = "") -> str:
-    """Return what was expected of a text, for a message; empty when it is right."""
+    """Return what was expected of a text without a forbidden sign, for a message; empty when it is right."""
     if not isinstance(value, str):
         return 'text in quotes, like "2015"'
     if not value.strip() or value != value.strip():
         return "text without spaces at its ends"
     if len(value) > LONGEST:
         return f"at most {LONGEST:,} characters"
-    if not is_line(value) or any(c in value for c in forbidden):
+    if not is_line(value) or (forbidden and forbidden in value):
         return "text on one line" + (f" without {forbidden}" if forbidden else "")
-    first = unicodedata.normalize("NFKC", value[0])[:1]  # some programs read ＝ as =
+    first = value[0]
+    if first.isalnum():
+        return ""
+    first = unicodedata.normalize("NFKC", first)[:1]  # some programs read ＝ as =
     if first in "=+@" or (first == "-" and not value[1:2].isdigit()):
         return "text that no spreadsheet reads as a formula: it must not begin with = + - @"
     if first == "-":

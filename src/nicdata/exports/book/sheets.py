@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -73,6 +74,7 @@ def fill(
         sheet.cell(line, 1, text).font = TITLE if line == 1 else PLAIN
         sheet.row_dimensions[line].height = 24 if line == 1 else 15
     head_line = len(above) + 1
+    dress = _dresser()
     links = 0
     for number, column in enumerate(columns, 1):
         if fault := limits.unfit(column.note):
@@ -82,6 +84,7 @@ def fill(
             comment = Comment(column.note, "nicdata")
             comment.width, comment.height = 360, 140
             sheet.cell(head_line, number).comment = comment
+        alignment = WRAPPED if _width(column) > WIDEST else TOP
         for place, value in enumerate(column.values):
             line = head_line + 1 + place
             if value is None or value == "":
@@ -89,16 +92,34 @@ def fill(
             if isinstance(value, str) and (fault := limits.unfit(value)):
                 raise ValueError(f"{sheet.title}: row {line}: column {column.head}: {fault}")
             cell: Any = sheet.cell(line, number, value)
-            cell.number_format, cell.font, cell.alignment = column.number_format, PLAIN, TOP
+            address = column.links[place] if column.links else ""
+            font = PLAIN
+            if address and links < limits.MOST_LINKS and (link := limits.link(address)):
+                cell.hyperlink, font = link, LINK
+                links += 1
+            dress(cell, column.number_format, font, alignment)
             if isinstance(value, str) and value.startswith(RUNS):
                 cell.data_type, cell.quotePrefix = "s", True
-            address = column.links[place] if column.links else ""
-            if address and links < limits.MOST_LINKS and (link := limits.link(address)):
-                cell.hyperlink, cell.font = link, LINK
-                links += 1
     _dress(sheet, name, columns, head_line)
     if filtered and any(filtered.kept) and not all(filtered.kept):
         _filter(sheet, sheet.tables[name], columns[filtered.place], filtered)
+
+
+def _dresser() -> Callable[[Any, str, Font, Alignment], None]:
+    """Return a function that gives a cell of a sheet its number format, font and alignment.
+
+    openpyxl compares each style with all that it knows, which takes most of the time of a workbook. So each
+    is set on one cell, and copied to the others."""
+    known: dict[tuple[str, int, int], Any] = {}
+
+    def dress(cell: Any, number_format: str, font: Font, alignment: Alignment) -> None:
+        look = number_format, id(font), id(alignment)
+        if look not in known:
+            cell.number_format, cell.font, cell.alignment = number_format, font, alignment
+            known[look] = copy(cell._style)
+        cell._style = copy(known[look])
+
+    return dress
 
 
 def _dress(sheet: Worksheet, name: str, columns: list[Column], head_line: int) -> None:
@@ -114,10 +135,8 @@ def _dress(sheet: Worksheet, name: str, columns: list[Column], head_line: int) -
         total += min(width, WIDEST)
         head = sheet.cell(head_line, number)
         head.font, head.fill, head.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
-        for line in range(head_line + 1, last + 1) if width > WIDEST else ():
-            cell = sheet.cell(line, number)
-            cell.alignment = WRAPPED
-            lines = math.ceil(len(str(cell.value or "")) / (WIDEST - 4))
+        for line, value in enumerate(column.values, head_line + 1) if width > WIDEST else ():
+            lines = math.ceil(len(str(value or "")) / (WIDEST - 4))
             if lines > 1:
                 tall = max(sheet.row_dimensions[line].height or 0, 15 * lines)
                 sheet.row_dimensions[line].height = min(tall, limits.TALLEST)
