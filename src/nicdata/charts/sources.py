@@ -55,7 +55,7 @@ def short_name(source: Source, say: Words) -> str:
     """Whom readers know the source by: an abbreviation in brackets, else the first of its publishers, and its year."""
     publishers = source.publisher.split("; ")
     name, _, rest = publishers[0].partition(" (")
-    short = rest.rstrip(")") if rest and len(rest) < len(name) else name
+    short = rest.rstrip(")") if rest and " " not in rest else name
     return f"{short}{say('and_others') if len(publishers) > 1 else ''} {source.published[:4]}".strip()
 
 
