@@ -22,6 +22,7 @@ SHORTEST = 4  # letters that a short form of a name has more of
 PERSON = re.compile(
     r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)?(?: [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?){1,2}$"
 )
+SURNAME = re.compile(r" \w+(?:sen|son|sson|stad|vik|nes|berg|rud|haug|seth|gaard|gård|hagen|bakken|moen|bø|rød|tveit|aas|vold|land|dal|eide|mann|lund)$")
 ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
 INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
 HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
@@ -44,7 +45,7 @@ ADVERB = re.compile(
 # "…, som blir node i programmet", ", which is an Arena cluster", ", ei av dei få på GCE-nivå"
 WHICH_LEVEL = re.compile(
     rf"[»”\"]?(?:,? (?:som|which|that|who|whose|begge|both)\b[^.;,]{{0,60}}?|, (?:en|ei|ein|eit|et|an?|the|one) [^.;,]{{0,40}}?|"
-    rf",? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as) ){{0,3}}(?:ny )?){mentions.LEVEL.pattern}"
+    rf" \(|,? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as) ){{0,3}}(?:ny )?){mentions.LEVEL.pattern}"
 )
 IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
 
@@ -68,6 +69,7 @@ class Names:
         self.known_here = {n: own for n, own in known.ids if n in known.strong or own in present}
         self.new: dict[str, str] = {}
         self._sure: set[str] = set()
+        self.guessed: set[str] = set()  # names that only a level in their sentence makes a cluster's
         self._heads: Counter[str] = Counter()  # how often a name stands only at the head of a sentence
         self._cores = {mentions.core(name): own for name, own in known.ids if name in known.strong}
 
@@ -102,8 +104,10 @@ class Names:
                 continue
             name, is_head = proposed(text, chunk, levelled, self.language)
             if name and self.add(name):
-                self._heads[name] += is_head
-                if not is_head:
+                self._heads[name] += bool(is_head)
+                if is_head is None and name not in self.known_here:
+                    self.guessed.add(name)
+                elif not is_head:
                     self._sure.add(name)
                 if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
                     self.new.setdefault(short[1], self.new.get(name, ""))
@@ -181,7 +185,8 @@ def is_name(name: str, language: str) -> bool:
 
 def is_person(name: str, language: str) -> bool:
     """Tell whether a name looks like a person's."""
-    return bool(PERSON.match(name)) and not has("cluster_word", name, language)
+    first = lexicon.words("given_name", language).match(name)
+    return bool(PERSON.match(name) and (first or SURNAME.search(name))) and not has("cluster_word", name, language)
 
 
 def listed(text: str, language: str, holds_known: bool) -> Iterator[str]:
@@ -221,13 +226,24 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
     given = mentions.LEVEL.search(text[end:]) and lexicon.beginning("gets_level", language).match(text[end:])
     if plain and given and place and len(found) == 1 and text[:place].endswith(": "):
         yield found[0][0]
-    if len(found) > 1 and (plain or holds_known):
-        yield from (name for name, _ in found)
+    if len(found) > 1 and (plain or holds_known) and not lexicon.beginning("belongs", language).match(text[end:]):
+        yield from (name for name, head in found if not is_person(head, language))
 
 
-def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> tuple[str, bool]:
+def _may_be(name: str, before: str, after: str, language: str) -> bool:
+    """Whether a run of capitalised words in a sentence that gives a level may be the name of a cluster that gets it."""
+    if is_person(name, language) or lexicon.ending("person_before", language).search(before.rstrip(" ,:")):
+        return False
+    if lexicon.beginning("person_after", language).match(after):
+        return False
+    if re.search(rf"\b(?:i|på|ved|in|fra|frå|from|near|nær|hos{'|at' * (language == 'en')}) (?:the )?$", before):
+        return False
+    return " " in name
+
+
+def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> tuple[str, bool | None]:
     """Return the name of a cluster that a run of capitalised words is, or nothing; and whether nothing but the head
-    of the sentence makes it one."""
+    of the sentence makes it one, None where it is but a guess."""
     name, start = _without_lead(chunk[0], chunk.start(), language)
     name = OF_PLACE.sub(r"\1", name)
     words = name.split()
@@ -270,7 +286,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     ):
         return name, False
     if not levelled or not _gets_level(name, before, after, at_head, bool(partner), bool(gets), language):
-        return "", False
+        is_guess = levelled and _may_be(name, before, after, language)
+        return (name, None) if is_guess and not is_firm else ("", False)
     sure = partner or (re.match(rf"^{IN_PLACE} ", after) and re.match(IN_PLACE, after)[0])  # type: ignore[index]
     return name, at_head and not sure
 
