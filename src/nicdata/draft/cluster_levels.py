@@ -12,7 +12,7 @@ from nicdata.draft.list_names import GLOSS
 from nicdata.draft.lists import heading_level, row_level
 from nicdata.draft.mentions import Mention
 from nicdata.draft.pairs import Part, event
-from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses, list_time
+from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses, introduces, list_time
 from nicdata.draft.verdicts import SURE, Found, proposed, verdict
 from nicdata.sheets.entries import Entry
 
@@ -52,6 +52,12 @@ def sightings(reading: Reading) -> list[Sighting]:
     found += _later_level(reading)
     found += _title_sightings(found, reading)
     found += _told_elsewhere(found, reading)
+    found = [
+        one._replace(reason="whether this is a cluster's name is not said")
+        if one.name.text in reading.guessed and not one.reason
+        else one
+        for one in found
+    ]
     told = {(seen.name.value, seen.level) for seen in found if not seen.needs_other}
     new = {
         (seen.name.value, seen.level)
@@ -174,7 +180,9 @@ def _like_before(sentence: Sentence, moves: list[Sighting], reading: Reading) ->
     if not moves or sentence.levels or not sentence.clusters:
         return
     are_they = lexicon.beginning("these_are", reading.language).match(text) or reading.has("among_them", text)
-    names_them = are_they and not moves[-1].name.text
+    is_item = any(i == place for section in reading.sections for place, _ in section.items)
+    is_list = introduces(reading.lines, i) and sentence.start == 0 and not is_item
+    names_them = (are_they or is_list) and not moves[-1].name.text
     if names_them or reading.has("same_step", text):
         stop = next((stop for _, stop in clauses(sentence)), len(text))
         for name in {c.value: c for c in sentence.clusters if c.start < stop}.values():

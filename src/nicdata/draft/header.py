@@ -8,7 +8,7 @@ from collections import Counter
 from nicdata.draft import lexicon, mentions
 from nicdata.draft.candidates import MONTH, MONTH_SHORT
 from nicdata.draft.mentions import CHUNK
-from nicdata.draft.names import PERSON
+from nicdata.draft.persons import PERSON
 from nicdata.sheets import printed
 from nicdata.sheets.verify import UNTITLED, find_figure
 

@@ -14,15 +14,12 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
 from nicdata.draft.lexicon import has
+from nicdata.draft.persons import PERSON, is_person
 from nicdata.text import slug
 
 MOST_NEW = 500  # new clusters in one article; a text that names more is none
 LONGEST_NAME = 60
 SHORTEST = 4  # letters that a short form of a name has more of
-PERSON = re.compile(
-    r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)?(?: [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?){1,2}$"
-)
-SURNAME = re.compile(r" \w+(?:sen|son|sson|stad|vik|nes|berg|rud|haug|seth|gaard|gård|hagen|bakken|moen|bø|rød|tveit|aas|vold|land|dal|eide|mann|lund)$")
 ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
 INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
 HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
@@ -68,7 +65,7 @@ class Names:
         self.present = present
         self.known_here = {n: own for n, own in known.ids if n in known.strong or own in present}
         self.new: dict[str, str] = {}
-        self._sure: set[str] = set()
+        self.sure: set[str] = set()
         self.guessed: set[str] = set()  # names that only a level in their sentence makes a cluster's
         self._heads: Counter[str] = Counter()  # how often a name stands only at the head of a sentence
         self._cores = {mentions.core(name): own for name, own in known.ids if name in known.strong}
@@ -87,16 +84,17 @@ class Names:
         self.new[name] = self._cores.setdefault(core, slug(core))
         return True
 
-    def add_from(self, text: str, known: re.Pattern[str], levelled: bool) -> None:
-        """Take up the new names of a sentence; `levelled` says that it gives somebody a level."""
+    def add_from(self, text: str, known: re.Pattern[str], levelled: bool, is_list: bool = False) -> None:
+        """Take up the new names of a sentence; `levelled` says that it gives somebody a level, `is_list` that it names
+        those whom the line above counts."""
         taken = [m.span() for m in known.finditer(text)]
-        if levelled:
-            for name in listed(text, self.language, bool(taken)):
+        if levelled or is_list:
+            for name in listed(text, self.language, bool(taken), is_list):
                 if self.add(name):
-                    self._sure.add(name)
+                    self.sure.add(name)
         for pair in PAIRED.finditer(text):  # "Lyd og Lys-klynga"
             if self.add(pair[0]):
-                self._sure.add(pair[0])
+                self.sure.add(pair[0])
                 taken.append(pair.span())
         for chunk in mentions.CHUNK.finditer(text):
             known_here = [(a, b) for a, b in taken if a < chunk.end() and chunk.start() < b]
@@ -105,10 +103,10 @@ class Names:
             name, is_head = proposed(text, chunk, levelled, self.language)
             if name and self.add(name):
                 self._heads[name] += bool(is_head)
-                if is_head is None and name not in self.known_here:
+                if is_head is None and " " not in name and name not in self.known_here:
                     self.guessed.add(name)
                 elif not is_head:
-                    self._sure.add(name)
+                    self.sure.add(name)
                 if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
                     self.new.setdefault(short[1], self.new.get(name, ""))
 
@@ -135,7 +133,7 @@ class Names:
             if " " not in name and not has("cluster_word", name, self.language):
                 self.new[name] = longer.get(name, self.new[name])
         for name in [n for n in self.new if self._heads[n] and " " not in n]:
-            if name not in inside | self._sure and (
+            if name not in inside | self.sure and (
                 self._heads[name] == 1 or not has("cluster_word", name, self.language)
             ):  # one capitalised word at the head of a sentence may be no name at all
                 del self.new[name]
@@ -183,19 +181,13 @@ def is_name(name: str, language: str) -> bool:
     )
 
 
-def is_person(name: str, language: str) -> bool:
-    """Tell whether a name looks like a person's."""
-    first = lexicon.words("given_name", language).match(name)
-    return bool(PERSON.match(name) and (first or SURNAME.search(name))) and not has("cluster_word", name, language)
-
-
-def listed(text: str, language: str, holds_known: bool) -> Iterator[str]:
+def listed(text: str, language: str, holds_known: bool, is_list: bool) -> Iterator[str]:
     """Yield the names of a list that a sentence gives a level: "… får Arena-status: A, B i Bodø og C", "På Arena-nivået
     slipper A, B og C til"."""
     colon = text.find(": ") + 2
     behind = [m.end() for m in lexicon.words("name_list", language).finditer(text)]
     for place in (0, colon, *(end + 1 for end in behind)) if colon > 1 else (0, *(end + 1 for end in behind)):
-        yield from _list_at(text, place, language, holds_known, is_head=place == 0)
+        yield from _list_at(text, place, language, holds_known, is_head=place == 0 and not is_list)
 
 
 def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: bool) -> Iterator[str]:
@@ -226,19 +218,32 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
     given = mentions.LEVEL.search(text[end:]) and lexicon.beginning("gets_level", language).match(text[end:])
     if plain and given and place and len(found) == 1 and text[:place].endswith(": "):
         yield found[0][0]
-    if len(found) > 1 and (plain or holds_known) and not lexicon.beginning("belongs", language).match(text[end:]):
+    if (
+        len(found) > 1
+        and (plain or holds_known)
+        and not lexicon.beginning("belongs", language).match(text[end:])
+    ):
         yield from (name for name, head in found if not is_person(head, language))
 
 
-def _may_be(name: str, before: str, after: str, language: str) -> bool:
+def _may_be(name: str, before: str, after: str, at_head: bool, language: str) -> bool:
     """Whether a run of capitalised words in a sentence that gives a level may be the name of a cluster that gets it."""
-    if is_person(name, language) or lexicon.ending("person_before", language).search(before.rstrip(" ,:")):
+    told = before.rstrip(" ,:")
+    is_role = lexicon.ending("person_before", language).search(told) and not re.search(r"\b(?:av|by)$", told)
+    if is_person(name, language) or is_role:
         return False
     if lexicon.beginning("person_after", language).match(after):
         return False
-    if re.search(rf"\b(?:i|på|ved|in|fra|frå|from|near|nær|hos{'|at' * (language == 'en')}) (?:the )?$", before):
+    if re.search(
+        rf"\b(?:i|på|ved|in|fra|frå|from|near|nær|hos{'|at' * (language == 'en')}) (?:the )?$", before
+    ):
         return False
-    return " " in name
+    if " " in name:
+        return True
+    is_word = len(name) > SHORTEST and not re.search(r"[-–]|^[A-ZÆØÅ]+$", name)
+    subject = lexicon.beginning("gets_level", language).match(after)
+    is_common = lexicon.words("common_head", language).fullmatch(name)
+    return bool(is_word and (not at_head or (subject and not is_common)))
 
 
 def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> tuple[str, bool | None]:
@@ -248,6 +253,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     name = OF_PLACE.sub(r"\1", name)
     words = name.split()
     if not words or mentions.LEVEL.fullmatch(name):
+        return "", False
+    if PERSON.match(name) and lexicon.words("given_name", language).match(name) and is_person(name, language):
         return "", False
     at_head = start < 12 and text[:start].strip(' –—-«“"•*') == ""
     at_head = at_head or text[:start].endswith((", mens ", ", medan ", " while ", ", men "))
@@ -286,7 +293,9 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     ):
         return name, False
     if not levelled or not _gets_level(name, before, after, at_head, bool(partner), bool(gets), language):
-        is_guess = levelled and _may_be(name, before, after, language)
+        is_guess = (levelled or mentions.LEVEL.search(text)) and _may_be(
+            name, before, after, at_head, language
+        )
         return (name, None) if is_guess and not is_firm else ("", False)
     sure = partner or (re.match(rf"^{IN_PLACE} ", after) and re.match(IN_PLACE, after)[0])  # type: ignore[index]
     return name, at_head and not sure

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from typing import Any, NamedTuple
 
-from nicdata.draft import names
+from nicdata.draft import names, persons
 from nicdata.draft.verdicts import Found, proposed
 from nicdata.sheets import rules
 from nicdata.sheets.article import Article
@@ -109,5 +109,5 @@ def _stands(entry: Entry, lines: list[str], language: str, known: frozenset[str]
     is_giver = scheme == "nic" or any(slug(word) == scheme for word in re.findall(r"[A-ZÆØÅ][\w-]+", text))
     dated = all(str(entry[key])[:4] in text for key in TIMES if key in entry)
     name = str(entry.get("cluster", ""))
-    is_cluster = names.is_name(name, language) and not names.is_person(name, language)
+    is_cluster = names.is_name(name, language) and not persons.is_person(name, language)
     return is_giver and dated and (not name or name in known or is_cluster)

@@ -61,7 +61,8 @@ class Sentence(NamedTuple):
 class Reading(NamedTuple):
     """What the rules share of one article: language, year (0 where it is not known), scheme, paragraphs that
     may hold something (number -> its sentences), the sections under level headings, for each paragraph the cluster
-    that was named last before it, and the one that the article is about, if it is about one: "we", "the cluster"."""
+    that was named last before it, and the one that the article is about, if it is about one ("we", "the cluster"); and the
+    names that nothing but a level in their sentence makes a cluster's."""
 
     language: str
     year: int
@@ -75,6 +76,7 @@ class Reading(NamedTuple):
     stage: str
     title: int
     home: tuple[Mention, int] | None
+    guessed: frozenset[str]
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class of the lexicon."""
@@ -127,6 +129,7 @@ def read(
     facts; the year is that of the date, else the one in the article's id."""
     in_id = re.search(r"(?:19|20)\d\d(?!\d)", article_id)
     year = int(date[:4]) if date else int(in_id[0]) if in_id else 0
+    hot = sorted({*hot, *(i + 1 for i in hot if i < len(lines) and introduces(lines, i + 1))})
     begins = first_words(known)
     split = {
         i: [
@@ -168,12 +171,19 @@ def read(
         stage,
         title,
         _home(sentences, title),
+        frozenset(found.guessed - found.sure),
     ), identity
 
 
 def _with_followers(texts: list[tuple[int, str, bool]], language: str) -> list[tuple[int, str, bool]]:
     """The sentences of a paragraph, those too that go on with what the sentence before says of a level."""
     return [(start, text, is_hot or goes_on(text, language)) for start, text, is_hot in texts]
+
+
+def introduces(lines: list[str], i: int) -> bool:
+    """Tell whether the line above a paragraph names a level and introduces what follows."""
+    above = lines[i - 2] if i > 1 else ""
+    return above.endswith(":") and mentions.LEVEL.search(above) is not None
 
 
 def goes_on(text: str, language: str) -> bool:
@@ -194,16 +204,18 @@ def _take_up(
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
     known = mentions.known_names(found.identity)
     since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
-    for texts in split.values():
+    for i, texts in split.items():
         since += 1
         before = since <= NEAR_LEVEL
-        for _, text, is_hot in texts:
+        introduced = introduces(lines, i)
+        for start, text, is_hot in texts:
             levelled = False
-            if is_hot:
+            is_list = introduced and start == 0
+            if is_hot or is_list:
                 verbs = ("event", "weak_event", "promotion", "new", "admitted")
                 is_said = re.search(r": [A-ZÆØÅ]", text) or any(has(name, text, language) for name in verbs)
                 levelled = bool(is_said and mentions.LEVEL.search(text))
-                found.add_from(text, known, levelled or (before and goes_on(text, language)))
+                found.add_from(text, known, levelled or (before and goes_on(text, language)), is_list)
             since = 0 if levelled else since
             before = since <= NEAR_LEVEL
     found.add_short_forms(lines[i - 1] for i in split)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nicdata.draft import givers, lexicon, mentions, names
+from nicdata.draft import givers, lexicon, mentions, names, persons
 from nicdata.draft.list_names import BULLET
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import CHUNK, Mention
@@ -75,7 +75,7 @@ def row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None:
         reading.has(label, name) for label in labels
     )
     # Beside a cluster that is known it is none of persons.
-    is_person = names.is_person(name, reading.language) and not has_known(sentence.paragraph, reading)
+    is_person = persons.is_person(name, reading.language) and not has_known(sentence.paragraph, reading)
     return None if is_person or is_label else Mention(begin, begin + len(name), name, "")
 
 
@@ -109,4 +109,4 @@ def unknown(money: Money, reading: Reading) -> str:
         is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
     if any(True for _ in mentions.levels(name)):
         return ""
-    return name if is_name and not names.is_person(name, reading.language) else ""
+    return name if is_name and not persons.is_person(name, reading.language) else ""
