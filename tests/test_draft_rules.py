@@ -216,6 +216,31 @@ LEVEL_CHANGES: list[Case] = [
         row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
     ("and-in-year", "Nordic Edge ble Arena-klynge i 2014, og i 2018 fikk klyngen NCE-status.", [
         row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2014"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2018")]),
+    # names that no word "cluster" stands beside
+    ("list-without-a-cluster-word", "Innovasjon Norge har valgt ut Havtech Nord, Smart Ull og Reine Fjorder til Arena-programmet.", [
+        row(cluster=name, to_level="Arena", kind="admission") for name in ("Havtech Nord", "Smart Ull", "Reine Fjorder")]),
+    ("verb-behind-the-list", "På Arena-nivået slipper Havtech Nord og Smart Ull til.", [
+        row(cluster=name, to_level="Arena", kind="admission") for name in ("Havtech Nord", "Smart Ull")]),
+    ("named-in-the-next-sentence", "Ytterligere to starter direkte på Arena Pro. Det gjelder Havtech Nord og Smart Ull.", [
+        row(cluster=name, to_level="Arena Pro", kind="admission") for name in ("Havtech Nord", "Smart Ull")]),
+    ("introduced-by-a-colon", "Disse er tatt opp på Arena-nivå i år:\nKvann & Kvede, Nordisk Batteriverk og Smart Ull.", [
+        row(cluster=name, to_level="Arena", kind="admission") for name in ("Kvann & Kvede", "Nordisk Batteriverk", "Smart Ull")]),
+    ("did-the-same", "Nordic Edge was promoted from Arena to Arena Pro. Cod Cluster made the same step in the same week, to the joy of all.", [
+        row(cluster=name, to_level="Arena Pro", kind="promotion", from_level="Arena") for name in ("Nordic Edge", "Cod Cluster")]),
+    ("no-longer", "Nordic Edge er ikkje lenger Arena, men Arena Pro.", [
+        row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
+    ("has-been", "Nordic Edge, som til nå har vært Arena-klynge, blir Arena Pro.", [
+        row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
+    ("own-verb-for-each", "Nordic Edge rykker opp fra Arena til Arena Pro, og Cod Cluster beholder NCE-statusen i tre nye år.", [
+        row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena"), row(cluster="Cod Cluster", to_level="NCE", kind="extension")]),
+    ("until-is-no-time-of-a-move", "Nordic Edge keeps its NCE status until the end of 2028, and the board is pleased with that.", [
+        row(cluster="Nordic Edge", to_level="NCE", kind="extension")]),
+    ("years-later", "Nordic Edge started as an Arena project in 2010 and became an NCE five years later, to the joy of all.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2010"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2015")]),
+    ("glosses-of-a-list", "Arena Pro\nNordic Edge – rykker opp fra Arena\nCod Cluster – helt ny i programmet", [
+        row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena"), row(cluster="Cod Cluster", to_level="Arena Pro", kind="admission")]),
+    ("timeline", "Nordic Edge fyller år.\n2011: Tatt opp i Arena\n2015: Blir NCE", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2011", named_in=2), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2015", named_in=2)]),
     # extensions
     ("forlenget", "Solenergiklyngen får forlenget Arena-statusen med to år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),
     ("nye-år", "Solenergiklyngen får Arena-status i tre nye år.", [row(cluster="Solenergiklyngen", to_level="Arena", kind="extension")]),
@@ -238,6 +263,10 @@ LEVEL_CHANGES: list[Case] = [
         row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
 ]
 NO_CHANGE = [
+    ("person", "Kari Moe og Per Berg fikk Arena-status for prosjektet sitt."),
+    ("moves-down", "Nordic Edge rykker ned fra NCE til Arena Pro."),
+    ("list-of-all", "Klyngene i programmet:\nArena\nNordic Edge (tidligere Arena Kant)\nCod Cluster"),
+    ("extension-hoped-for", "Nordic Edge hadde regnet med å få NCE-perioden forlenget."),
     ("has", "Solenergiklyngen er en Arena-klynge på Østlandet."),
     ("remains", "Nordic Edge forblir NCE."),
     ("refusal", "Cod Cluster fikk avslag på søknaden om NCE-status."),

@@ -78,7 +78,7 @@ def _intro(lines: list[str], heading: int, language: str) -> int:
 def heading_level(line: str, language: str) -> str:
     """Return the level of a heading, empty where the line is none."""
     line = re.sub(r"(?:https?://|www\.)\S+", "", BULLET.sub("", line))
-    if len(line) > 90:
+    if len(line) > 90 or re.match(r"(?:19|20)\d\d ?[:–-] ", line):  # a row of a timeline is none
         return ""
     levels = list(mentions.levels(line)) or [
         Mention(m.start(), m.end(), m[0], mentions.CODES[key])
