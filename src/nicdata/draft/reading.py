@@ -42,7 +42,7 @@ TRIGGERS = {
     "en": (*EVERYWHERE.split("|"), *ENGLISH.split("|")),
 }
 # What a sentence may hold besides to be of use: of gaps, of institutions that take part.
-TOO = "ignifi|ammenlign|amanlikn|ompar|niversit|SINTEF|NTNU|orskning|ktør|ksport|xport|mset|sselset|erdiska|alue|urnover|mployment|ages|tatisti|ilfeldig|chance".split(
+TOO = "ignifi|ammenlign|amanlikn|ompar|niversit|SINTEF|NTNU|orskning|ktør|ksport|xport|mset|sselset|erdiska|alue|urnover|mployment|ages|derimot|midlertid|owever|ontrast|other hand|tatisti|ilfeldig|chance".split(
     "|"
 )
 
