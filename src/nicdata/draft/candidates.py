@@ -77,14 +77,16 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 # A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
-    r"|\b(?:teller|tel|counts|numbers)(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
-    r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
-    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    r"|\b(?:teller|tel|counts|numbers)(?: (?:klyngen|klynga|klyngja|nettverket|den|ho|vi|dei?|it|they))?(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
+    r"|\b(?:it|they|we|den|ho|vi|dei?|klyngen|klynga|klyngja|cluster|network) (?:has|have|har)(?: (?:nå|no|now|i dag|today|bare|berre|only))? (?=$)"
+    r"|\b(?:is|are|er|har|står|står vi|sitter) (?:left|igjen|att) (?:with|med) $|\bthere (?:are|were)(?: (?:now|today|only))? $"
+    r"|\b(?:er|var|are|is|were|was)(?: [\w-]+){0,3}? (?:oppe i|oppe på|nede i|up to|at|down to) $"
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel|har|has|have) (?:vi|den|ho|it|klyngen|klynga|klyngja|the cluster|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
     re.IGNORECASE,
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
-    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
     r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
     r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
@@ -93,12 +95,13 @@ NUMBER_OF = re.compile(
 )
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
-    r"|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
+    r"|\b(?:e[nit]n?|eit|ett|one) (?:av|of) (?:dei?|the) # (?:i|in)\b|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
     re.IGNORECASE,
 )
 BESIDE = re.compile(
     r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
+    r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )
 TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
 

@@ -22,7 +22,7 @@ PRONOUN = re.compile(
     r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
-US = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|we|us|our)\b", re.IGNORECASE)
 GETS_IT = re.compile(
     r"\b(?:har|fikk|fekk|får|mottok|mottar|has|have|did) (?:klyngen|klynga|klyngja|nettverket|vi|the cluster|the hub|we)\b",
     re.IGNORECASE,
