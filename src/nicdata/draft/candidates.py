@@ -35,9 +35,10 @@ NO_FIGURE = re.compile(
     r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:tlf|telefon|tel|phone|mob|mobil)\w*\.?:? ?\+?[\d ]{8,}|\+47[\d ]{8,}|(?<!\d)\d{2}[.:]\d{2}(?= ?(?:–|-|\)|$))"
     r"|(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?(?![\d,.]*\d)(?! ?(?:mill|mrd|kr|NOK|%|prosent|per ?cent))"
-    r"|(?<![\d.,])\d{1,2}\.(?= [a-zæøå])|(?:(?:nr|side|page|kap|kapittel|chapter|punkt|post)\.?|no\.) \d+\b|(?<=[^\W\d])(?<!kr)(?<!nok)\d+|covid[- ]?19",
+    r"|(?<![\d.,])\d{1,2}\.(?= [a-zæøå])|(?-i:^\d{1,2} (?!Arena|NCE|GCE|Node|Norwegian|Global)[A-ZÆØÅ][^.!?\d]{2,60}$)|(?:(?:nr|side|page|kap|kapittel|chapter|punkt|post)\.?|no\.) \d+\b|(?<=[^\W\d])(?<!kr)(?<!nok)\d+|covid[- ]?19",
     re.IGNORECASE,
 )
+CURRENCY = re.compile(r"(?:\b(?:EUR|USD|SEK|DKK|GBP|euro|dollar)|[€$£]) ?$", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 JOINS = re.compile(r"(?<=[a-zæøåA-ZÆØÅ])(?=[\d½¼¾])|[\s(«“\"–—-]")
 HAS_NUMBER = re.compile(r"[\d½¼¾]")
@@ -86,10 +87,10 @@ COUNTED_BEFORE = re.compile(
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
-    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
-    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
+    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>[\w-]+)(?= (?:var|er|was|were)(?: (?:fortsatt|fremdeles|framleis|nå|no|now|still))? #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
-    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|opp i|nede i|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ BESIDE = re.compile(
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )
-TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+TIMED = re.compile(r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
 
 
 def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
@@ -260,6 +261,8 @@ def _kind(text: str, start: int, end: int, figure: Figure, language: str) -> tup
         return "money", "", end
     if figure.unit:
         return "gap", figure.unit, end
+    if CURRENCY.search(text[:start]):
+        return "other", "", end
     scaled = re.search(r"\b(?:mill|mrd|mio|milli)", text[start:end], re.IGNORECASE)
     if scaled and figure.value >= numerals.SCALES["tusen"]:
         other = lexicon.beginning("other_unit", language).match(text[end:])

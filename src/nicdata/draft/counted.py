@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nicdata.draft import lexicon, mentions, whose
-from nicdata.draft.candidates import Candidate
+from nicdata.draft import lexicon, mentions
+from nicdata.draft.candidates import ROLES, Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 
@@ -69,6 +69,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         return
     parts = list(clauses(sentence))
     told = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start][-1:]
+    before_it = [f for s in told for f in s.figures]
     last_level = next((_level_in(s.text[f.start : f.noun_end]) for s in told for f in s.figures[-1:]), "")
     for k, figure in enumerate(figures):
         start, end = figure.start, figure.noun_end
@@ -87,7 +88,12 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         last = min([behind[0].start if behind else len(text), *stops[:1]])
         before, after = text[first:start], text[end:last]
         facts = (
-            _bare_facts(text[first:start], text[end : stops[0] if stops else None], reading.language)
+            _bare_facts(
+                text[first:start],
+                text[end : stops[0] if stops else None],
+                next((f.noun for f in reversed([*before_it, *figures[:k]]) if f.noun), ""),
+                reading.language,
+            )
             if figure.kind == "bare"
             else {KIND.get(figure.noun, "")}
         )
@@ -122,11 +128,17 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
     if near or (before and IN_BRACKETS.fullmatch(text[before[-1].end : start])):
         return near or before[-1].value
     if re.match(r"\w*(?: \w+){0,3}? (?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)", text[end:]):
-        return whose.level_before(sentence, reading)
+        return _level_reached(sentence, reading)
     if figure.kind == "bare" and (some := re.match(OF_SOME, text[end : behind[1]])) and _level_in(some[0]):
         return _level_in(some[0])
     is_one = figure.kind == "bare" and IN_NORWAY.match(text[end:]) and ONE_OF.search(text[:start])
     return before[-1].value if before and is_one else ""
+
+
+def _level_reached(sentence: Sentence, reading: Reading) -> str:
+    """The level that was told last in the paragraph before a sentence, and is none that somebody left."""
+    text, left = reading.before(sentence), lexicon.ending("from_level", reading.language)
+    return next((m.value for m in reversed(list(mentions.levels(text))) if not left.search(text[: m.start])), "")
 
 
 def _level_in(text: str) -> str:
@@ -200,10 +212,12 @@ def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> s
     return levels.pop() if is_head else ""
 
 
-def _bare_facts(before: str, after: str, language: str) -> set[str]:
-    """What became of a number that stands without a noun."""
-    whole = re.match(r" (?:av|of) (?:\w+ ){0,2}?[\w-]+", after)
-    is_of_others = whole and not lexicon.has("of_whom", whole[0], language)
+def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
+    """What became of a number that stands without a noun; `noun` is what was counted before it."""
+    whole = re.match(r" (?:av|of)(?: [\w-]+){1,3}", after)
+    is_of_others = noun in ROLES or (
+        whole and noun not in ("applicant", "cluster") and not lexicon.has("of_whom", whole[0], language)
+    )
     if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or PER_TIME.match(after) or is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]

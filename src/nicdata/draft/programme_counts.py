@@ -59,6 +59,7 @@ ONE_CLUSTER = re.compile(
     re.IGNORECASE,
 )
 BY_YEAR = re.compile(r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b")
+SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 HAD = re.compile(r"\b(?:hadde|var|talte|telte|had|were|counted)\b")
 HAS_SUPPORTED = re.compile(
     r"\b(?:har|hadde|has|have|had)\b[^.;:]{0,40}\b(?:støtt(?:a|et)|hjulpet|hjelpt|finansiert|supported|helped|funded|backed) (?:\w+ )?$"
@@ -128,7 +129,9 @@ def _goes_on(one: Counted, sentence: Sentence, before: Entry, reading: Reading) 
     if next(mentions.levels(one.before), None):
         return False
     is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:]) or OTHERS.search(one.before)
-    return bool(before["measure"] in ("applicants", "applicants_rejected", "clusters_supported") and is_some)
+    is_outcome = before["measure"] == "clusters_admitted" and OTHERS.search(one.before)
+    whole = ("applicants", "applicants_rejected", "clusters_supported")
+    return bool(is_some and (is_outcome or before["measure"] in whole))
 
 
 def _count(
@@ -210,7 +213,7 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         return ""
     if not time and one.figure.noun in ("company", "member") and THEY.match(text):
         time = last_year
-    if not time and same_year and not reading.has("now", text):
+    if not time and same_year and not reading.has("now", text) and not SINCE_THEN.search(one.before):
         time = same_year
     return "" if time == str(reading.year) else time
 
