@@ -94,6 +94,7 @@ NUMBER_OF = re.compile(
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
 )
+LABEL = re.compile(r"(?:[•*·–-] ?)?[A-ZÆØÅ][^.:;|]{2,80} ?[:|] ?")  # of a line such as "Companies: 40"
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
     r"|\b(?:e[nit]n?|eit|ett|one) (?:av|of) (?:dei?|the) # (?:i|in)\b|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
@@ -122,6 +123,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
     """The noun of a number that stands alone, told before it; empty where none is."""
     before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
     counted = [one for one in earlier if one.kind == "count"]
+    if LABEL.fullmatch(before) and not after.strip(" .") and (told := _noun(language).search(before)):
+        return told.lastgroup or ""
     if number := NUMBER_OF.search(before + "#" + after[:1]):
         word = number["of"] or number["those"] or number["now"] or ""
         groups = (_noun(language).fullmatch(word) or number).groupdict()

@@ -23,12 +23,14 @@ OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?
 PER_TIME = re.compile(
     r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
 )
+ADVERB = r"(?:(?!programm?e?|bedrift|compan)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
-    r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
+    r"-?(?:nivået|programmet|klyngene|klyngjene|level|programme|program| clusters)? (?:er|var|are|were|består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
 AT_HEAD = re.compile(r"[\s–—-]*(?:På|I|Til|For|At|On|In|To|Within|Innen|Innan)(?: (?:det|the))? ?")
+ROW = re.compile(r"(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]")
 NUMBER_AT = re.compile(r"(?:[Aa]ntall\w*|[Tt]al(?:et|let)? på|[Nn]umber of)(?: \w+)? $")
 IN_NORWAY = re.compile(r" (?:i|in) (?:landet|Norge|Noreg|Norway|the country|hele landet|heile landet)\b")
 IN_BRACKETS = re.compile(r"\w*(?:-\w+)? ?[(:] ?$")
@@ -51,6 +53,7 @@ class Counted(NamedTuple):
     after: str
     level: str
     facts: frozenset[str]
+    scheme: str = ""  # of those of whom it counts some
 
     @property
     def text(self) -> str:
@@ -102,7 +105,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         if figure.kind == "bare" and near and not facts:
             is_at = before.endswith("(") or re.match(r" \w+ ", after)
             level, facts = near, {"clusters"} | ({"at_level"} if is_at else set())
-        elif not level and figure.noun in ("cluster", "applicant", ""):
+        elif not level and figure.noun in ("cluster", "applicant", "project", ""):
             given = _level_before(sentence, start) or (
                 figure.noun and _level_given(sentence, end, last, reading)
             )
@@ -194,8 +197,9 @@ def _level_of_subject(sentence: Sentence, start: int) -> str:
     is_head = len(own) == 1 and not re.search(r"[,;]", sentence.text[: own[0].start])
     gap = sentence.text[own[0].end : start] if is_head else ""
     lead = sentence.text[: own[0].start] if is_head else ""
+    is_row = not lead.strip(" •*–-") and ROW.match(gap)
     is_at = AT_HEAD.fullmatch(lead) and not re.search(r"[.;]|, (?:mens|while|og|and) ", gap)
-    return own[0].value if is_head and (is_at or HEADS.fullmatch(gap) or NUMBER_AT.search(lead)) else ""
+    return own[0].value if is_head and (is_row or is_at or HEADS.fullmatch(gap) or NUMBER_AT.search(lead)) else ""
 
 
 def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> str:
@@ -225,7 +229,7 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
         return {"bare", "bare_stage"}
     for name in ("rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"):
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
-        found = re.match(rf"{OUT_OF}{HELPERS}(?: \w+)? {told}(?!\w)", after, re.IGNORECASE)
+        found = re.match(rf"{OUT_OF}{HELPERS}(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE)
         if found and not lexicon.words("only_new", language).fullmatch(found["told"]):
             return {"bare", f"bare_{name}"}
     return set()

@@ -43,7 +43,7 @@ WHOLE_OF = re.compile(
 NEXT_LEVEL = re.compile(
     r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
 )
-SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+)? ?$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+){0,3} ?$", re.IGNORECASE)
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
 PROGRAMME_HAS = re.compile(
     r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|startet med|starta med|begynte med|started with|began with|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
@@ -60,6 +60,13 @@ ONE_CLUSTER = re.compile(
 )
 BY_YEAR = re.compile(r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b")
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
+OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
+FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
+FACT = re.compile(FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*")
+FAR = 6  # lines of a fact box
+TABLE_ROW = re.compile(
+    r"(?:[•*·–-] ?)?(?:Arena(?: Pro)?|NCE|GCE|Sum|I alt|Totalt|Til sammen|Total|In all)(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]"
+)
 HAD = re.compile(r"\b(?:hadde|var|talte|telte|had|were|counted)\b")
 HAS_SUPPORTED = re.compile(
     r"\b(?:har|hadde|has|have|had)\b[^.;:]{0,40}\b(?:støtt(?:a|et)|hjulpet|hjelpt|finansiert|supported|helped|funded|backed) (?:\w+ )?$"
@@ -93,9 +100,9 @@ def entries(reading: Reading) -> Iterator[Found]:
             counts = list(counted(sentence, reading))
             for one in counts:
                 is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
-                last = measure or (earlier if is_told else "")
+                last = measure or (earlier if is_told or "bare" in one.facts else "")
                 if not one.level and before and _goes_on(one, sentence, before, reading):
-                    one = one._replace(level=before.get("level", ""))
+                    one = one._replace(level=before.get("level", ""), scheme=before["scheme"])
                 found = _count(one, sentence, last, same_year, last_year, reading)
                 if found and found.table == "programme_counts":
                     before = found.entry
@@ -120,7 +127,7 @@ def entries(reading: Reading) -> Iterator[Found]:
 def _year_told(text: str, reading: Reading) -> str:
     """The first year of a text in which something happened."""
     times = when.times(text, reading.language, reading.year) if text.strip() else []
-    told = (t.start[:4] for t in times if t.kind == "in")
+    told = (t.start[:4] for t in times if t.kind == "in" and not SINCE.search(text[: t.place]))
     return next((year for year in told if not reading.year or int(year) <= reading.year), "")
 
 
@@ -129,9 +136,8 @@ def _goes_on(one: Counted, sentence: Sentence, before: Entry, reading: Reading) 
     if next(mentions.levels(one.before), None):
         return False
     is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:]) or OTHERS.search(one.before)
-    is_outcome = before["measure"] == "clusters_admitted" and OTHERS.search(one.before)
-    whole = ("applicants", "applicants_rejected", "clusters_supported")
-    return bool(is_some and (is_outcome or before["measure"] in whole))
+    whole = ("applicants", "applicants_rejected", "clusters_supported", "clusters_completed")
+    return bool(OTHERS.search(one.before) or (is_some and before["measure"] in whole))
 
 
 def _count(
@@ -140,7 +146,8 @@ def _count(
     """What is found of one number."""
     if one.figure.noun in ("company", "member") and not is_crowd(sentence, reading):
         return None  # a head-count of one cluster, if anything
-    scheme = givers.of_text(one.text if givers.COUNTY.search(one.text) else sentence.text, reading)
+    own = one.text if givers.COUNTY.search(one.text) else sentence.text
+    scheme = one.scheme or givers.of_text(own, reading)
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
     i = sentence.paragraph
     if row is None or row.verdict == "aside":
@@ -177,6 +184,8 @@ def _stage(one: Counted, reading: Reading) -> str:
 def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a sentence speaks of the companies of all clusters."""
     text = sentence.text
+    if FACT.fullmatch(text) and _beside_clusters(sentence.paragraph, reading):
+        return True
     is_one = ONE_CLUSTER.search(text) or whose.US.search(text) or IT_OR_THEY.match(text)
     if THEY.match(text) and not sentence.clusters and not ONE_CLUSTER.search(text):
         told = [s for i in (-1, 0) for s in reading.sentences.get(sentence.paragraph + i, [])]
@@ -185,6 +194,12 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
             return True
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
     return not sentence.clusters and is_of_all and reading.has("company_crowd", text)
+
+
+def _beside_clusters(paragraph: int, reading: Reading) -> bool:
+    """Tell whether a line stands among lines that count clusters."""
+    lines = (s for i in range(paragraph - FAR, paragraph + FAR) for s in reading.sentences.get(i, []))
+    return any(f.noun == "cluster" and FACT.fullmatch(s.text) for s in lines for f in s.figures)
 
 
 def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, reading: Reading) -> str:
@@ -298,6 +313,9 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
         "verb_first": lexicon.ending("applies", language).search(one.before),
         "first": re.search(r"\b(?:blir|ble|blei|vart|vert|becomes?|became|utnevnt|named|is)\b", one.before)
         and re.search(r"første|fyrste|first|nye|new", one.itself),
+        "of_the": OF_THE.search(one.before),
+        "fact_line": FACT_LINE.fullmatch(one.before) and not one.after.strip(". "),
+        "table_row": TABLE_ROW.match(sentence.text) and len(sentence.text) <= fact_boxes.LONGEST_FACT,
         "has_supported": HAS_SUPPORTED.search(one.before),
         "number_of": re.search(
             r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)",

@@ -40,6 +40,9 @@ LATER = re.compile(
     r"(?<!\w)(\w+) (?:år|years?) (?:etter|seinere|senere|seinare|later|after that|afterwards)(?! at)(?!\w)",
     re.IGNORECASE,
 )
+EARLIER = re.compile(
+    r"(?<!\w)(\w+) (?:years? (?:earlier|before|previously)|år (?:tidligere|tidlegare|i forveien|i forvegen))(?!\w)", re.IGNORECASE
+)
 NEAR = re.compile(
     r"^-?\w*(?: [\w/]+){0,6}? ?\(?(?:(?:i|for|in|til|innan|innen|by|fra|frå|from|på|of|av) )?$", re.IGNORECASE
 )
@@ -78,11 +81,11 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
             if not year or not years:
                 continue
             start = end = str(year - int(years.value))
-        elif name == "later":
+        elif name in ("later", "earlier"):
             years, last = read(start, language), found[-1].start if found else told
             if not last or not years:
                 continue
-            start = end = str(int(last[:4]) + int(years.value))
+            start = end = str(int(last[:4]) + int(years.value) * (1 if name == "later" else -1))
         before = text[max(0, place - LONGEST_BEFORE) : place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
         until = until and not AT_EDGE.search(before)
@@ -108,6 +111,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
         yield m.start(), m.end(), "ago", (m[1], "")
     for m in LATER.finditer(text):
         yield m.start(), m.end(), "later", (m[1], "")
+    for m in EARLIER.finditer(text):
+        yield m.start(), m.end(), "earlier", (m[1], "")
     for name in (*FROM_NOW, *FROM_TOLD):
         for m in lexicon.words(name, language).finditer(text):
             yield m.start(), m.end(), name, ("", "")
@@ -116,7 +121,7 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
 @cache
 def _relative(language: str) -> re.Pattern[str]:
     parts = (lexicon.alternatives(name, language) for name in (*FROM_NOW, *FROM_TOLD))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{AGO.pattern}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{EARLIER.pattern}|{AGO.pattern}", re.IGNORECASE)
 
 
 def of_clause(text: str, language: str, year: int, told: str = "") -> str:
