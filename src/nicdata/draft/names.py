@@ -144,9 +144,7 @@ class Names:
                 self._heads[name] == 1 or not has("cluster_word", name, self.language)
             ):  # one capitalised word at the head of a sentence may be no name at all
                 del self.new[name]
-        for name in list(
-            self.new
-        ):  # "The sea cluster Fjordteknologi" where Fjordteknologi is a name by itself
+        for name in list(self.new):  # "The sea cluster Fjordteknologi", and Fjordteknologi by itself
             head, _, rest = name.partition(" ")
             if rest in self.new and re.search(r"(?:klyngen|klynga|Cluster)$", head):
                 del self.new[name]
@@ -158,17 +156,11 @@ def strong_pattern(known: Known) -> re.Pattern[str]:
     return mentions.known_names(name for name, _ in known.ids if name in known.strong)
 
 
-@cache
-def known_pattern(known: Known) -> re.Pattern[str]:
-    """Return the pattern of all names that are known."""
-    return mentions.known_names(name for name, _ in known.ids)
-
-
 def _present(lines: list[str], hot: list[int], known: Known) -> set[str]:
     """The ids of the clusters that the article calls by a full name."""
     ids = dict(known.ids)
-    found = {bare(name, ids) for i in hot for name in known_pattern(known).findall(lines[i - 1])}
-    return {ids[name] for name in found if name in known.strong}
+    found = (name for i in hot for name in strong_pattern(known).findall(lines[i - 1]))
+    return {ids[bare(name, ids)] for name in found}
 
 
 def bare(name: str, identity: Collection[str]) -> str:
