@@ -145,7 +145,7 @@ def _entry(
     of_level = {
         condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
     }
-    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",)}:
+    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME

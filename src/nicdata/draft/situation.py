@@ -30,12 +30,20 @@ TIME_AT = re.compile(
 OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
 
 
+FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
+FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
+
+
 TO_ALL = re.compile(
     r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
 )
 
 
 THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
+
+
+# Behind a sum: what is told there is not told of it.
+OTHER_PART = re.compile(r", |\. | (?:og|and|mens|medan|while) (?:the )?(?:resten|rest)\b")
 
 
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
@@ -51,7 +59,10 @@ GIVES_IT = re.compile(
 )
 
 
-TO = re.compile(r"\b(?:til|to|from|fra|frå|mot|against|compared with|ned frå|ned fra) ?$", re.IGNORECASE)
+TO = re.compile(
+    r"\b(?:til|to|from|fra|frå|mot|against|compared with|(?:opp|ned|oppe|nede) (?:i|på)|kome? til|reached|nådd\w*) ?$",
+    re.IGNORECASE,
+)
 
 
 PRICED = re.compile(
@@ -131,7 +142,7 @@ def situation(
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
         "around": nameless.sub(
-            "…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]
+            "…", money.left[-120:] + figure.text + OTHER_PART.split(money.right)[0][:70]
         ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
@@ -193,6 +204,7 @@ def _of_sum(
         and any(f.kind == "money" for f in last.figures)
         and when.times(sentence.text, reading.language, reading.year),
         "giver": giver,
+        "from_giver": giver and FROM_GIVER.search(money.right[:90]) or (giver and FROM_FIRST.match(money.clause)),
         "public": giver not in ("", PROGRAMME),
         "unknown": not own and unknown(money, reading),
         "over_years": number_of_years(money.right, reading.language),
@@ -229,6 +241,7 @@ def _of_text(
         "pot": pot(money, sentence, reading),
         "of_level": OF_LEVEL.search(money.clause),
         "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
+        "level_heading": whose.level_heading(sentence, reading),
         "level_before": whose.level_before(sentence, reading),
         "one_cluster": whose.IT.match(sentence.text) or THE_CLUSTER.search(money.clause),
         "up_to": TO.search(money.before),

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
 from nicdata.draft.candidates import Candidate
+from nicdata.draft.lists import heading_level
 from nicdata.draft.mentions import Mention
 from nicdata.draft.reading import Reading, Sentence, subject
 
+LONGEST_HEADING = 40
 FARTHEST = 3  # paragraphs between a figure and the cluster that its paragraph means
 LIST_GAP = re.compile(
     r"^(?:s)?(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:(?: [–—-] |[–—])[A-ZÆØÅ][^,;]{0,40})?(?: ?\([^)]{0,60}\))?[»”\"]?(?:, (?:som|which|who) [^,.;]{2,70}(?=,| og | and ))? ?(?:,|;|og|and|&|samt|/|, og|, and|as well as) ?(?:the [A-ZÆØÅ][a-zæøå]+-based |klyng(?:en|a) |the |nykom\w+ |the newcomer )?[«“\"]?$"
@@ -23,8 +25,11 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 US = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+_IT = r"(?:klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
+_GET = r"(?:får|fikk|fekk|få|fått|mottar|mottok|mottek|motta|gets?|got|receives?|received|(?:been|is|are|was|were) (?:promised|granted|awarded|given))\b"
 GETS_IT = re.compile(
-    r"\b(?:har|fikk|fekk|får|mottok|mottar|has|have|did) (?:klyngen|klynga|klyngja|nettverket|vi|the cluster|the hub|we)\b",
+    rf"\b(?:har|hadde|fikk|fekk|får|mottok|mottar|mottek|kan|skal|vil|has|have|had|did|will) {_IT}(?! \w*(?:gitt|gjeve|løyvd|bevilget|given))"
+    rf"|\b(?:{_IT}|(?:ho|den|it|they|dei|de)\b)(?: \w+){{0,3}}? {_GET}",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
@@ -121,9 +126,15 @@ def begins_with_it(clause: str) -> bool:
 
 
 def level_before(sentence: Sentence, reading: Reading) -> str:
-    """Return the level that was told last before a sentence of a paragraph."""
+    """Return the level that was told last before a sentence of a paragraph, or that is its heading."""
     found = list(mentions.levels(reading.before(sentence)))
-    return found[-1].value if found else ""
+    return found[-1].value if found else level_heading(sentence, reading)
+
+
+def level_heading(sentence: Sentence, reading: Reading) -> str:
+    """Return the level that the line above a paragraph is, as its heading."""
+    above = reading.lines[sentence.paragraph - 2] if sentence.paragraph > 1 else ""
+    return heading_level(above, reading.language) if len(above) <= LONGEST_HEADING else ""
 
 
 def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], reading: Reading) -> str:
