@@ -117,13 +117,17 @@ def _entry(
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
+    if not giver and whose.WE_GIVE.search(money.clause):
+        told_givers = givers.all_in(above(sentence, reading), reading)
+        giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
     told = sentence.text if money.alone else money.left + money.right
     entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
     i = sentence.paragraph
     is_change = row.measure in ("cut", "rise")
     entry["kind"] = "change" if is_change else row.measure
     entry |= {"change_direction": row.measure} if is_change else {}
-    if row.measure in ("appropriation", "cut", "rise") and (came := stage(money, sentence, last, reading)):
+    is_pot = is_change or row.measure == "appropriation"
+    if is_pot and (came := stage(money, sentence, last, reading, is_change)):
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)

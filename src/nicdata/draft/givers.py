@@ -16,7 +16,7 @@ PROGRAMME = "nic"
 _PLACE = r"(?<![\w-])(?:(?:Møre|Sogn|Troms|Vestfold|Nore|Evje) (?:og|and) [A-ZÆØÅ][\wæøå]+|(?!(?:I|På|Frå|Fra|Også|The|Og|And|In|From|Men|Både|Hver|Kvar|Each|Every|En|Ein|Norges|Vår|Our) )[A-ZÆØÅ][\wæøå-]+)"
 COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 OTHER_GIVER = re.compile(
-    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own) of (?P<of>{_PLACE})"
+    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
 )
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(
@@ -26,6 +26,7 @@ OWN_SCHEME = re.compile(rf"fylkeskommun|[Cc]ounty[^.]{{0,60}}?(?:{SCHEME})")
 FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
 THE_COUNTY = re.compile(r"\b(?:[Ff]ylkeskommunen|[Ff]ylket|[Ff]ylkestinget|[Tt]he [Cc]ounty)\b")
 THE_TOWN = re.compile(r"\b(?:[Kk]ommunen|[Tt]he (?:municipality|city|town))\b")
+THE_PROGRAMME = re.compile(r"\b(program(?:met|me))\b")
 FROM = re.compile(
     r"\b(?:fra|frå|from|gjennom|through|via|av|by|hos|over|på)(?: (?:the|det|den|\w*nasjonale|national))* ?$",
     re.IGNORECASE,
@@ -45,8 +46,11 @@ def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     found = [(m.start(), slug(m[1])) for m in COUNTY.finditer(text)]
     found += [(m.start(), slug(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
     found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
-    if reading.scheme != PROGRAMME:
-        found += [(m.start(), PROGRAMME) for m in re.finditer(r"\bprogram(?:met|me)\b", text)]
+    found += [
+        (m.start(1), PROGRAMME)
+        for m in THE_PROGRAMME.finditer(text)
+        if reading.scheme != PROGRAMME or FROM.search(text[: m.start(1)])
+    ]
     told = {start for start, _ in found}
     for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
         for m in pattern.finditer(text):

@@ -22,6 +22,13 @@ YEARS = re.compile(
 )
 
 
+# "Less than it got last year": that is no time of the change.
+AGAINST = re.compile(
+    r"\b(?:enn|than) (?:it|they|the|det|den|dei|de|han|ho|programmet|klyngene|what|hva|kva) (?:\w+ ){0,4}$"
+)
+FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
+
+
 LONGEST_PERIOD = 15  # years
 
 
@@ -44,9 +51,14 @@ def period(
     found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
     found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
     if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
-        found = [time for time in found if not when.AGAINST.search(text[: time.place])]
+        found = [
+            time
+            for time in found
+            if not when.AGAINST.search(text[: time.place]) and not AGAINST.search(text[: time.place])
+        ]
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
+    verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
     begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
     time = when.of_figure(text, figure.start, figure.end, bounds, found)

@@ -71,7 +71,7 @@ PRICED = re.compile(
 
 
 PURPOSE = re.compile(
-    r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+    r"^ (?:til|to(?= (?:an?|the) )|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
 )
 
 

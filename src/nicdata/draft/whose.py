@@ -21,19 +21,25 @@ IT = re.compile(
     r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
 PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
-US = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+US = re.compile(r"\b(?:vi|oss|vår\w*|dere|dykk|we|us|our)\b", re.IGNORECASE)
 _IT = r"(?:klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
 _GET = r"(?:får|fikk|fekk|få|fått|mottar|mottok|mottek|motta|gets?|got|receives?|received|(?:been|is|are|was|were) (?:promised|granted|awarded|given))\b"
 GETS_IT = re.compile(
-    rf"\b(?:har|hadde|fikk|fekk|får|mottok|mottar|mottek|kan|skal|vil|has|have|had|did|will) {_IT}(?! \w*(?:gitt|gjeve|løyvd|bevilget|given))"
+    rf"\b(?:har|hadde|fikk|fekk|får|mottok|mottar|mottek|kan|skal|vil|has|have|had|did|will) {_IT}"
     rf"|\b(?:{_IT}|(?:ho|den|it|they|dei|de)\b)(?: \w+){{0,3}}? {_GET}",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
     r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?!M?NOK)(?=[A-ZÆØÅ]))"
+)
+
+
+WE_GIVE = re.compile(
+    r"\b(?:vi|we|me|jeg|eg|I) (?:(?:har|have|had|hadde) )?(?:\w+ )?(?:gitt|gir|gav|ga|gjev|gjeve|løyv\w*|bevilg\w+|støtt\w+|given|give|gave|granted|support(?:ed)?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -122,7 +128,7 @@ def of_unknown(text: str) -> bool:
 
 def begins_with_it(clause: str) -> bool:
     """Tell whether a clause begins with what stands for a cluster told of before."""
-    return bool(IT.match(clause) or GETS_IT.search(clause))
+    return bool((IT.match(clause) or GETS_IT.search(clause)) and not WE_GIVE.search(clause))
 
 
 def level_before(sentence: Sentence, reading: Reading) -> str:
