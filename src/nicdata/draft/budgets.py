@@ -27,6 +27,7 @@ def entries(reading: Reading) -> Iterator[Found]:
     told: set[Any] = set()
     last: Sentence | None = None
     for i, sentences in reading.sentences.items():
+        previous: Entry = {}
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
             if len(sums) > CROWDED:
@@ -34,9 +35,9 @@ def entries(reading: Reading) -> Iterator[Found]:
                 continue
             found = [_told_change(sentence, reading)] if not sums else []
             for n in range(len(sums)):
-                found += _sum(
-                    money_of(sentence, sums, n), sentence, last, sentences[place + 1 : place + 2], reading
-                )
+                money = money_of(sentence, sums, n, previous)
+                found += _sum(money, sentence, last, sentences[place + 1 : place + 2], reading)
+                previous = found[-1].entry if found[-1] and found[-1].table == "budgets" else {}
             for one in filter(None, found):
                 said = {key: value for key, value in one.entry.items() if key != "confidence"}
                 # A cut without a sum is told once; a sum once in each paragraph that states it.

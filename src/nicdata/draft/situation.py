@@ -247,7 +247,7 @@ def _of_text(
         "up_to": TO.search(money.before),
         "told": not own and whose.told(sentence, reading, whose.FARTHEST),
         "far": not own and (whose.home(reading) or whose.told(sentence, reading, FARTHEST)),
-        "it_gets": whose.begins_with_it(money.clause),
+        "it_gets": whose.gets(money.clause, money.left + money.right),
         "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
         "support_noun": reading.has("support_noun", sentence.text),
         "unknown_name": whose.of_unknown(sentence.text) and not own,

@@ -25,11 +25,11 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 US = re.compile(r"\b(?:vi|oss|vår\w*|dere|dykk|we|us|our)\b", re.IGNORECASE)
-_IT = r"(?:klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
+_IT = r"(?:ho|klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
 _GET = r"(?:får|fikk|fekk|få|fått|mottar|mottok|mottek|motta|gets?|got|receives?|received|(?:been|is|are|was|were) (?:promised|granted|awarded|given))\b"
 GETS_IT = re.compile(
     rf"\b(?:har|hadde|fikk|fekk|får|mottok|mottar|mottek|kan|skal|vil|has|have|had|did|will) {_IT}"
-    rf"|\b(?:{_IT}|(?:ho|den|it|they|dei|de)\b)(?: \w+){{0,3}}? {_GET}",
+    rf"|(?<!enn )(?<!than )\b(?:{_IT}|den\b)(?: \w+){{0,3}}? {_GET}",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
@@ -126,9 +126,9 @@ def of_unknown(text: str) -> bool:
     return UNKNOWN.search(text) is not None
 
 
-def begins_with_it(clause: str) -> bool:
-    """Tell whether a clause begins with what stands for a cluster told of before."""
-    return bool((IT.match(clause) or GETS_IT.search(clause)) and not WE_GIVE.search(clause))
+def gets(clause: str, own: str) -> bool:
+    """Tell whether what stands for a cluster told of before begins a clause, or gets the sum of these words of it."""
+    return bool((IT.match(clause) or GETS_IT.search(own)) and not WE_GIVE.search(clause))
 
 
 def level_before(sentence: Sentence, reading: Reading) -> str:
