@@ -132,6 +132,12 @@ def _entry(
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)
+    of_level = {
+        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
+    }
+    if row.measure == "scheme_grant" and of_level & {("level_row",), ("to_level_all",)}:
+        level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
+        return entry | {"scope": "part", "level": level}, i
     head = row_head(sentence, money.figure.start, reading) if {"item", "item_unknown"} & facts else None
     if row.measure == "applied_for":
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
@@ -147,18 +153,18 @@ def _entry(
         return entry, i
     if head:
         return entry | {"cluster": head.text}, i
-    of_level = {
-        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
-    }
     if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
+    if not own and (name := unknown(money, sentence, reading)) and ("unknown",) in of_level:
+        return entry | {"cluster": name}, i
+    if ("after_grant",) in of_level:
+        kept = {key: money.previous[key] for key in ("scheme", "cluster")}
+        return entry | kept, money.previous.get("named_in", money.previous["paragraph"])
     if row.verdict == "proposed":
-        if name := unknown(money, reading) if not own else "":
-            return entry | {"cluster": name}, i
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)
     return (entry | {"cluster": receiver.name.text}, receiver.paragraph) if receiver else (None, i)

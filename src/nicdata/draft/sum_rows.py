@@ -20,6 +20,15 @@ UNKNOWN = re.compile(
 )
 
 
+_VERB = r"(?:får|fikk|fekk|mottar|mottok|mottek|(?:er|ble|vart|blir) (?:tildelt|innvilget|innvilga|lovet|lova)|gets?|got|receives?|received|(?:is|was|will be|has been) (?:awarded|granted|promised|given))"
+NAME_GETS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:\w+ ){{0,2}}?)(?:{_VERB}|(?:kan|skal|vil|can|will|may) (?:\w+ ){{0,2}}?(?:få|motta|regne med|rekne med|receive|get|count on))\b")
+GETS_NAME = re.compile(
+    rf"\b(?:{_VERB}|kan|gi|gir|gjev|ga|gav|gje|give|gives|gave|provide|provides|grant|award|støtter|støttar|supports?)(?: \w+){{0,2}}? (?P<name>{CHUNK.pattern})(?= )"
+)
+TO_NAME = re.compile(rf" (?:\w+ ){{0,3}}?(?:til|to|for) (?P<name>{CHUNK.pattern})")
+NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå) [A-ZÆØÅ]\w+)?,?$")
+
+
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 
 
@@ -99,14 +108,31 @@ def _has_neighbour(paragraph: int, reading: Reading) -> bool:
     )
 
 
-def unknown(money: Money, reading: Reading) -> str:
-    """A name that the article gives no level, where it stands right before its sum: "Spillverket gets NOK 2 million"."""
-    found = UNKNOWN.search(money.left)
-    name = found["name"] if found else ""
-    # One word at the head of a sentence is a name only where it stands within one as well.
-    is_name = name and names.is_name(name, reading.language) and not givers.all_in(money.left, reading)
-    if is_name and " " not in name:
-        is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
-    if any(True for _ in mentions.levels(name)):
-        return ""
-    return name if is_name and not persons.is_person(name, reading.language) else ""
+def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """A name that the article gives no level, where it gets a sum: "Spillverket gets NOK 2 million", "to Spillverket"."""
+    before, behind = money.left, money.right
+    relative = re.search(r"(?:, |^)(?:som|which|who) $", sentence.text[: money.begin])
+    found = [
+        UNKNOWN.search(before),
+        TO_NAME.match(behind),
+        NAME_GETS.search(before),
+        GETS_NAME.search(before),
+        NAME_ENDS.search(sentence.text[: relative.start()]) if relative else None,
+    ]
+    return next((m["name"] for m in found if m and _is_unknown(m["name"], m.string[m.end("name") :], reading)), "")
+
+
+def _is_unknown(name: str, behind: str, reading: Reading) -> bool:
+    """Whether a name can be that of a cluster: none of a giver, a level, a company, a person or a time."""
+    is_name = (
+        names.is_name(name, reading.language)
+        and not re.search(r"\d", name)
+        and not givers.all_in(name + behind[:25], reading)
+        and not re.match(r" (?:ASA?|Ltd|GmbH|Inc)\b", behind)
+        and not any(True for _ in mentions.levels(name))
+        and not persons.is_person(name, reading.language)
+        and not reading.has("not_support", name)
+    )
+    if is_name and " " not in name:  # one word at the head of a sentence: a name where it stands within one as well
+        is_name = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    return is_name

@@ -11,6 +11,7 @@ from nicdata.draft.lists import heading_level
 from nicdata.draft.mentions import Mention
 from nicdata.draft.reading import Reading, Sentence, subject
 
+NODES = re.compile(r"\b[Nn]od(?:er|ar|es|ene|ane|e)\b")
 LONGEST_HEADING = 40
 FARTHEST = 3  # paragraphs between a figure and the cluster that its paragraph means
 LIST_GAP = re.compile(
@@ -153,6 +154,8 @@ def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], rea
     own = [level for level in levels if level.start < figure.start] or levels or sentence.levels[:1]
     if own:
         return own[-1].value
+    if NODES.search(sentence.text):
+        return "Node"
     line = reading.lines[sentence.paragraph - 1]
     first = next(mentions.levels(line), None) if not sentence.levels else None
     return first.value if first else level_before(sentence, reading)
