@@ -9,7 +9,7 @@ from typing import Any
 from nicdata.draft import givers, lexicon, rules, when, whose
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import Money, above, money_of
+from nicdata.draft.money import OF_IT, Money, above, money_of
 from nicdata.draft.periods import period
 from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
@@ -26,8 +26,9 @@ def entries(reading: Reading) -> Iterator[Found]:
     """Yield what is found of every sum, and of changes that are told without one."""
     told: set[Any] = set()
     last: Sentence | None = None
+    previous: Entry = {}
     for i, sentences in reading.sentences.items():
-        previous: Entry = {}
+        previous = previous if previous and previous["paragraph"] == i - 1 else {}
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
             if len(sums) > CROWDED:
@@ -35,7 +36,8 @@ def entries(reading: Reading) -> Iterator[Found]:
                 continue
             found = [_told_change(sentence, reading)] if not sums else []
             for n in range(len(sums)):
-                money = money_of(sentence, sums, n, previous)
+                is_near = previous.get("paragraph") == i or OF_IT.match(sentence.text)
+                money = money_of(sentence, sums, n, previous if is_near else {})
                 found += _sum(money, sentence, last, sentences[place + 1 : place + 2], reading)
                 previous = found[-1].entry if found[-1] and found[-1].table == "budgets" else {}
             for one in filter(None, found):

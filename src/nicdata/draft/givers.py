@@ -91,6 +91,10 @@ def of_text(text: str, reading: Reading) -> str:
     return PROGRAMME if national else reading.scheme
 
 
+def _plain(name: str) -> str:
+    return slug(name).replace("-", "")
+
+
 def of_article(lines: list[str], hot: list[int], article_id: str, language: str) -> tuple[str, str]:
     """Return the scheme of an article whose head tells of a county's own, else the programme; and the county that
     the article speaks of."""
@@ -98,6 +102,7 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
     own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
     counties = lexicon.words("county", language)
+    own = next((slug(m[0]) for line in lines for m in counties.finditer(line) if _plain(m[0]) == _plain(own)), own)
     # A county's own page or paper: its name in the article's id, or in the head of one that speaks of "the county council".
     of_head = [m[0] for line in head[:3] for m in counties.finditer(line)]
     is_place = any(slug(m[0]) == own for line in lines[:30] for m in counties.finditer(line))

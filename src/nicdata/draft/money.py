@@ -41,6 +41,11 @@ THAT = re.compile(
 )
 
 
+OF_IT = re.compile(
+    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|beløpet|midlene|midlane|pengene|pengane|summen|potten|this|these|that|the (?:amount|money|total|sum))\b|I tillegg til det)"
+)
+
+
 class Money(NamedTuple):
     """A sum and the clause that it stands in: where that begins and ends, what is before the sum and after it, and of
     these the words that belong to no other sum (`left` and `right`)."""

@@ -6,7 +6,7 @@ import re
 
 from nicdata.draft import when
 from nicdata.draft.candidates import read
-from nicdata.draft.money import HEAD, TAKEN, TAKEN_FROM, THAT, Money
+from nicdata.draft.money import HEAD, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.sum_rows import row_head
 from nicdata.sheets.entries import Entry
@@ -17,15 +17,16 @@ VERB_PHRASE = re.compile(
 
 
 YEARS = re.compile(
-    r"(?P<n>\w+|\d+)[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
+    r"(?P<n>\w+|\d+)[ -](?:nye |new |whole |neste |første |fyrste |siste |kommende |komande |next |first |coming )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
 
 
 # "Less than it got last year": that is no time of the change.
 AGAINST = re.compile(
-    r"\b(?:enn|than) (?:it|they|the|det|den|dei|de|han|ho|programmet|klyngene|what|hva|kva) (?:\w+ ){0,4}$"
+    r"\b(?:over|under|above|below) $|\b(?:enn|than) (?:it|they|the|det|den|dei|de|han|ho|programmet|klyngene|what|hva|kva) (?:\w+ ){0,4}$"
 )
+SINCE = re.compile(r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $")
 FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
 
 
@@ -87,6 +88,9 @@ def period(
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
+    if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
+        is_part = OF_IT.match(text) or (entry.get("stage") == "proposed" and money.previous["kind"] == "appropriation")
+        start = money.previous["period_start"] if is_part else ""
     if not start and " | " in reading.lines[sentence.paragraph - 1]:  # the header of its table
         rows = reversed(reading.lines[max(0, sentence.paragraph - 12) : sentence.paragraph - 1])
         start = next(
@@ -94,7 +98,7 @@ def period(
         )
     if not start:
         return {}
-    is_from = time and time.kind == "from" and entry["kind"] == "cluster_grant"
+    is_from = time and (time.kind == "from" or SINCE.search(text[: time.place])) and entry["kind"] == "cluster_grant"
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
 
 

@@ -31,9 +31,14 @@ OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:progr
 
 
 FROM_OTHER = re.compile(
-    r"^(?: \w+){0,3} (?:fra|frå|from) (?:(?:the|det|den|ei|en|et|eit|a|an) )?(?=[A-ZÆØÅ])(?!\w+ (?:fylke|kommune|[Cc]ounty|[Mm]unicip|[Cc]ity)|\w*(?:[Dd]epartement|[Dd]irektorat|råd))(?P<name>\w+)"
+    r"^(?: \w+){0,3} (?:fra|frå|from) (?:(?:the|det|den|ei|en|et|eit|a|an) )?(?=[A-ZÆØÅ])(?![^.;]{0,50}(?:fylke|kommune|[Cc]ounty|[Mm]unicip|[Cc]ity|[Dd]epartement|[Mm]inistry|[Dd]irektorat|råd))"
 )
 AGAIN = re.compile(r"\b(?:ytterligere|ytterlegare|enda|endå|nye|another|a further|yet another) $", re.IGNORECASE)
+APPLIED = re.compile(
+    r"\b(?:søkna[dr]\w*|søkjarar\w*|søkere\w*|[Aa]pplications|[Aa]pplicants|[Bb]ids|[Pp]roposals)\b[^.;]{0,60}\b(?:gjaldt|gjeld|gjelder|summer\w+ seg|beløp\w* seg|utgjør\w*|utgjorde|var på|er på|var verdt|worth|total+\w*|amount\w+|came to|add\w* up to|til sammen|til saman)\b[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+TO_HAND_OUT = re.compile(r" (?:å (?:dele|dela|fordele) ut|å (?:rutte|rutta) med|å fordele|to (?:hand|give|share) out|to distribute|to spend)\b")
 REMOVED = re.compile(
     r" (?:\w+ ){0,3}?(?:fjern\w*|strøk\w*|strok\w*|avvikl\w*|kutt\w*|borte|vekk|tatt (?:ut|bort)|teke (?:ut|bort)|scrapped|removed|axed|abolished|cut)\b"
 )
@@ -47,6 +52,7 @@ TO_LEVEL_ALL = re.compile(
 )
 COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
 TOTAL_ROW = re.compile(r"^(?:Sum|I alt|Totalt?|Til sammen|Til saman|Samlet|Samla|In all|In total|Altogether)\b", re.IGNORECASE)
+OFTEN = 4  # paragraphs that speak of the programme
 MOST_FOR_ONE = 15_000_000  # kroner: no row of a level has more for one of its clusters
 FARTHEST_LEVEL = 60  # characters behind a sum
 EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these)\b")
@@ -284,7 +290,11 @@ def _of_text(
         and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
         "to_all": TO_ALL.match(money.after),
         "to_level_all": TO_LEVEL_ALL.match(money.after),
+        "counted": COUNTED.match(money.after),
         "many": COUNTED.match(money.after) or money.figure.figure.value > MOST_FOR_ONE,
+        "applied_noun": APPLIED.search(sentence.text[: money.figure.start]),
+        "to_hand_out": TO_HAND_OUT.match(money.after),
+        "about": about(reading),
         "total_row": TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
         "to_levels": TO_LEVELS.match(money.after),
         "pot": pot(money, sentence, reading),
@@ -301,6 +311,12 @@ def _of_text(
         "support_noun": reading.has("support_noun", sentence.text),
         "unknown_name": whose.of_unknown(sentence.text) and not own,
     }
+
+
+def about(reading: Reading) -> bool:
+    """Whether an article is about the programme: it is about no cluster, or speaks of the programme often."""
+    named = sum(reading.has("programme", line) for i in reading.sentences for line in [reading.lines[i - 1]])
+    return named >= OFTEN or (named > 0 and not reading.home)
 
 
 def _names_giver(money: Money, reading: Reading) -> bool:

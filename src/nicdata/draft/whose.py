@@ -44,6 +44,11 @@ WE_GIVE = re.compile(
 )
 
 
+SAYS = re.compile(
+    r" (?:fortell?er|fortel|sier|seier|opplyser|mener|meiner|skriver|skriv|says|said|tells|explains|adds) "
+)
+
+
 class Owner(NamedTuple):
     """A cluster, the paragraph that names it, and how it was found: `near` the figure, in its `part` of the sentence,
     in the `sentence`, or in the `context`."""
@@ -129,7 +134,9 @@ def of_unknown(text: str) -> bool:
 
 def gets(clause: str, own: str) -> bool:
     """Tell whether what stands for a cluster told of before begins a clause, or gets the sum of these words of it."""
-    return bool((IT.match(clause) or GETS_IT.search(own)) and not WE_GIVE.search(clause))
+    it = IT.match(clause)
+    is_said = it and SAYS.match(clause[it.end() :])  # "he says that …"
+    return bool(((it and not is_said) or GETS_IT.search(own)) and not WE_GIVE.search(clause))
 
 
 def level_before(sentence: Sentence, reading: Reading) -> str:
