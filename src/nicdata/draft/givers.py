@@ -113,7 +113,7 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
         return county, county
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])
-    is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:4])
+    is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:3])
     if (
         is_national
         and not is_scheme

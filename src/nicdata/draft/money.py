@@ -46,6 +46,9 @@ OF_IT = re.compile(
 )
 
 
+IN_ALL = re.compile(r"[\s–—-]*(?:Til sammen|Til saman|I alt|Totalt|In all|In total|Altogether)\b")
+
+
 class Money(NamedTuple):
     """A sum and the clause that it stands in: where that begins and ends, what is before the sum and after it, and of
     these the words that belong to no other sum (`left` and `right`)."""

@@ -13,7 +13,7 @@ from nicdata.draft.money import TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import ROW, column, has_known, row_head, unknown
+from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown
 
 LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
@@ -39,6 +39,9 @@ APPLIED = re.compile(
     re.IGNORECASE,
 )
 TO_HAND_OUT = re.compile(r" (?:å (?:dele|dela|fordele) ut|å (?:rutte|rutta) med|å fordele|to (?:hand|give|share) out|to distribute|to spend)\b")
+THEY_GET = re.compile(
+    r"\b(?:får|fikk|fekk|mottar|mottok|mottek|get|got|receive) (?:dei|de|they)\b|\b(?:[Dd]ei|[Dd]e|[Tt]hey) (?:får|fikk|fekk|mottar|mottok|mottek|will get|get|got|receive)\b"
+)
 REMOVED = re.compile(
     r" (?:\w+ ){0,3}?(?:fjern\w*|strøk\w*|strok\w*|avvikl\w*|kutt\w*|borte|vekk|tatt (?:ut|bort)|teke (?:ut|bort)|scrapped|removed|axed|abolished|cut)\b"
 )
@@ -120,9 +123,6 @@ OF_COMPANY = re.compile(
 LEVEL_ROW = re.compile(
     r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
 )
-
-
-MOST_ROWS = 60  # between a sum of a list and what introduces it
 
 
 FEWEST = 2  # rows of a list, and clusters that get a sum apiece
@@ -294,6 +294,7 @@ def _of_text(
         "many": COUNTED.match(money.after) or money.figure.figure.value > MOST_FOR_ONE,
         "applied_noun": APPLIED.search(sentence.text[: money.figure.start]),
         "to_hand_out": TO_HAND_OUT.match(money.after),
+        "they_get": THEY_GET.search(money.left),
         "about": about(reading),
         "total_row": TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
         "to_levels": TO_LEVELS.match(money.after),

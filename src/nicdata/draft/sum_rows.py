@@ -29,6 +29,9 @@ TO_NAME = re.compile(rf" (?:\w+ ){{0,3}}?(?:til|to|for) (?P<name>{CHUNK.pattern}
 NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå) [A-ZÆØÅ]\w+)?,?$")
 
 
+MOST_ROWS = 60  # between a sum of a list and what introduces it
+
+
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 
 
