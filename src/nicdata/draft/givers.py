@@ -43,8 +43,8 @@ class Giver(NamedTuple):
 
 def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     """Return the givers that a text names, in its order. `above` is the text before it: "the municipality"."""
-    found = [(m.start(), slug(m[1])) for m in COUNTY.finditer(text)]
-    found += [(m.start(), slug(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
+    found = [(m.start(), _scheme(m[1])) for m in COUNTY.finditer(text)]
+    found += [(m.start(), _scheme(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
     found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
     found += [
         (m.start(1), PROGRAMME)
@@ -89,6 +89,11 @@ def of_text(text: str, reading: Reading) -> str:
     if reading.county and reading.has("the_county", text) and not re.search("program", text):
         return reading.county
     return PROGRAMME if national else reading.scheme
+
+
+def _scheme(name: str) -> str:
+    """The scheme of a place: its Norwegian name."""
+    return slug(name.replace(" and ", " og "))
 
 
 def _plain(name: str) -> str:

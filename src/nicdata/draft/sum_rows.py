@@ -6,6 +6,7 @@ import re
 
 from nicdata.draft import givers, lexicon, mentions, names, persons
 from nicdata.draft.list_names import BULLET
+from nicdata.draft.candidates import NOUNS
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import CHUNK, Mention
 from nicdata.draft.money import HEAD, Money
@@ -32,6 +33,10 @@ NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå
 MOST_ROWS = 60  # between a sum of a list and what introduces it
 
 
+COMMON = re.compile(
+    r"(?:klynge|klynga|klyngja|nettverk|prosjekt|bedrift|verksemd|miljø|medlem|kommune|fylke|regjering|senter|organisasjon|selskap|forening|gruppe|program|ordning|søker|søkjar|leder|leiar|eier|eigar|folk|næring|stat|bransje|partner|region|alle|ingen|mange|flere|fleire|noen|nokre|disse|desse|dette|dei|vi|hun|han|ho|both|all|they|each|none|some|many|others?|nobody|everyone)(?:en|et|a|ene|ane|ne|er|ar|s)?$",
+    re.IGNORECASE,
+)
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 
 
@@ -136,6 +141,11 @@ def _is_unknown(name: str, behind: str, reading: Reading) -> bool:
         and not persons.is_person(name, reading.language)
         and not reading.has("not_support", name)
     )
-    if is_name and " " not in name:  # one word at the head of a sentence: a name where it stands within one as well
-        is_name = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
-    return is_name
+    if not is_name or " " in name:
+        return is_name
+    # One word at the head of a sentence is a name where it stands within one as well, or is in no other way a word.
+    nouns = ("generic_name", "members_pay", *(f"noun_{noun}" for noun in NOUNS))
+    is_noun = any(reading.has(noun, name) for noun in nouns) or COMMON.search(name)
+    is_word = any(re.search(rf"(?<![\w-]){re.escape(name.casefold())}", line) for line in reading.lines)
+    is_within = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    return is_within or not (is_noun or is_word)
