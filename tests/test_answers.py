@@ -22,14 +22,14 @@ from nicdata.charts import answers
         ),
         (
             answers.budget,
-            ["**127** million kroner in 2014 (another source: 150)", "**217** million in 2021", "an increase of 22 to 44%",
-             "For 2022 a cut of nearly 60 million kroner is reported."],
-            ["**127** mill. kr i 2014 (en annen kilde: 150)", "en økning på 22 til 44\u00a0%", "et kutt på nærmere 60 mill. kr"],
+            ["**127** million kroner in 2014 (another source: 150)", "**217** million in 2021", "an increase of 22 to 44%, depending on the source",
+             "In 2022 it was cut by nearly 60 million kroner."],
+            ["**127** mill. kr i 2014 (en annen kilde: 150)", "en økning på 22 til 44\u00a0%, avhengig av kilden", "kuttet med nærmere 60 mill. kr"],
         ),
         (
             answers.gaps,
             ["Innovasjon Norge (2022)", "**18.6** percentage points in sales revenue", "**over 8** in employment"],
-            ["**18,6** prosentpoeng i salgsinntekter", "fire resultater omtalt uten tall"],
+            ["**18,6** prosentpoeng i salgsinntekter", "fire resultater oppgitt uten tall, blant dem lavere "],
         ),
     ],
     ids=["growth", "budget", "gaps"],

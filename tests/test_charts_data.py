@@ -81,7 +81,7 @@ def test_levels_add_up() -> None:
     for column in found:
         for level, n in column.levels.items():
             assert heights.pop((column.year, LEVEL_COLOURS[level])) == n
-    assert not heights and "2015: GCE is the total minus the other levels." in chart.note
+    assert not heights and "2015: GCE calculated as the total minus the other levels." in chart.note
     assert "No source reports every level" in written(chart)
 
 
@@ -163,7 +163,7 @@ def test_posts_and_grants_and_the_county() -> None:
     assert {grant.level for grant in found} == {"Arena", "Arena Pro", "NCE", "GCE"}
     assert sorted(bar.get_width() for bar in bars(drawn("county_scheme"))) == [8e6, 43e6]
     assert "nearly 8 or up to 8 million" in written(drawn("county_scheme"))
-    assert "sum not stated" in written(drawn("county_scheme"))
+    assert "amount not stated" in written(drawn("county_scheme"))
 
 
 def test_gaps_are_those_of_the_studies() -> None:

@@ -92,9 +92,8 @@ def test_a_cluster_of_two_counties_is_in_both() -> None:
 
 def test_the_status_is_what_a_source_reports() -> None:
     """Catches a cluster that is said to have left because nobody mentions it any more, or to go on though it left."""
-    found = (
-        questions.clusters_by_county().drop_duplicates("cluster_id").set_index("cluster_id")
-    )  # of several counties
+    by_county = questions.clusters_by_county().drop_duplicates("cluster_id")  # one may be in several counties
+    found = by_county.set_index("cluster_id")
     gone = questions.departures().set_index("cluster_id")["what"]
     left = TABLES.clusters.set_index("cluster_id")["left_year"].dropna()
     for cluster_id, status in found["status"].items():

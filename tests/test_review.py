@@ -250,7 +250,7 @@ def spoil(sheet: Path, table: str | None, changes: Entry) -> None:
 
 @pytest.mark.parametrize(
     "quit_word",
-    ["q", " QUIT ", pytest.param("Q", marks=pytest.mark.slow), pytest.param("quit", marks=pytest.mark.slow)],
+    [" QUIT ", *(pytest.param(word, marks=pytest.mark.slow) for word in ("q", "Q", "quit"))],
 )
 def test_quit_leaves_whatever_is_asked(desk: Path, quit_word: str) -> None:
     """Catches `quit` taken for the publisher, the address, a date, an id or a reason."""

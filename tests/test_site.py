@@ -58,7 +58,12 @@ class Undrawn(build.Builder):
     """The site without its charts and downloads, which take most of the time."""
 
     def _chart(self, lang: str, name: str) -> dict[str, str]:  # noqa: ARG002
-        return {"svg": f"<svg><title>{name}</title></svg>", "title": name, "sources": ""}
+        return {
+            "svg": f"<svg><title>{name}</title></svg>",
+            "title": name,
+            "sources": "",
+            "png": "static/style.css",
+        }
 
     def _downloads(self) -> None:
         self.files |= {"download/nicdata-csv.zip": b"", "download/nicdata.sqlite": b""}

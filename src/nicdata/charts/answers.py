@@ -32,7 +32,7 @@ SENTENCES = {
     "none_since": (", none in {years}", ", ingen i {years}"),
     "moved": (
         "At least **{n}** of the **{whole}** clusters whose first level is reported have moved up.",
-        "Av de **{whole}** klyngene der startnivået er oppgitt, har minst **{n}** rykket opp.",
+        "Minst **{n}** av de **{whole}** klyngene med kjent startnivå har rykket opp.",
     ),
     "no_growth": (
         "No source reports the number of clusters, the admissions or the moves.",
@@ -49,12 +49,13 @@ SENTENCES = {
     "other_sums": (" (another source: {n})", " (en annen kilde: {n})"),
     "real_more": (
         "In constant {base} prices that is an increase of {p}.",
-        "Regnet i faste {base}-priser er det en økning på {p}.",
+        "Justert for prisvekst er det en økning på {p} (faste {base}-priser).",
     ),
     "real_less": (
         "In constant {base} prices that is a decrease of {p}.",
-        "Regnet i faste {base}-priser er det en nedgang på {p}.",
+        "Justert for prisvekst er det en nedgang på {p} (faste {base}-priser).",
     ),
+    "by_source": ("{p}, depending on the source", "{p}, avhengig av kilden"),
     "real_same": (
         "In constant {base} prices that is about the same.",
         "Regnet i faste {base}-priser er det omtrent like mye.",
@@ -64,17 +65,17 @@ SENTENCES = {
         "I faste {base}-priser er kildene uenige om det er mer eller mindre.",
     ),
     "range": ("{low} to {high}", "{low} til {high}"),
-    "later_cut": ("For {year} a cut{by} is reported.", "For {year} er det omtalt et kutt{by}."),
-    "later_rise": ("For {year} a rise{by} is reported.", "For {year} er det omtalt en økning{by}."),
-    "by": (" of {n} million kroner", " på {n} mill. kr"),
+    "later_cut": ("In {year} it was cut{by}.", "I {year} ble bevilgningen kuttet{by}."),
+    "later_rise": ("In {year} it was raised{by}.", "I {year} ble bevilgningen økt{by}."),
+    "by": (" by {n} million kroner", " med {n} mill. kr"),
     "no_budget": ("No source states the programme’s budget.", "Ingen kilde oppgir bevilgningen til klyngeprogrammet."),
     "study": (
-        "According to {who} ({year}), members had higher {yearly}growth than the control group: {said}.",
-        "Ifølge {who} ({year}) hadde medlemmene høyere {yearly}vekst enn kontrollgruppen: {said}.",
+        "According to {who} ({year}), members had higher {yearly}growth than the companies they were compared with: {said}.",
+        "Ifølge {who} ({year}) hadde medlemmene høyere {yearly}vekst enn bedriftene de ble sammenlignet med: {said}.",
     ),
     "study_mixed": (
-        "According to {who} ({year}), the difference in {yearly}growth between members and the control group was {said}.",
-        "Ifølge {who} ({year}) var forskjellen i {yearly}vekst mellom medlemmene og kontrollgruppen {said}.",
+        "According to {who} ({year}), the difference in {yearly}growth between members and the companies they were compared with was {said}.",
+        "Ifølge {who} ({year}) var forskjellen i {yearly}vekst mellom medlemmene og bedriftene de ble sammenlignet med, {said}.",
     ),
     "first_measure": (
         "**{n}** percentage points in {measure}",
@@ -84,9 +85,11 @@ SENTENCES = {
     "yearly": ("annual ", "årlig "),
     "someone": ("a study", "en studie"),
     "unstated": (
-        "In addition, {n} reported without a figure.",
-        "I tillegg er {n} omtalt uten tall.",
+        "In addition, {n} reported without a figure{lower}.",
+        "I tillegg er {n} oppgitt uten tall{lower}.",
     ),
+    "lower": (", among them lower {said}", ", blant dem lavere {said}"),
+    "lower_in": ("{measure} ({who}, {year})", "{measure} ({who}, {year})"),
     "one_result": ("one result is", "ett resultat"),
     "results": ("{n} results are", "{n} resultater"),
     "no_gaps": ("No study states a figure for the lead of members.", "Ingen studie oppgir tall for medlemmenes forsprang."),
@@ -187,11 +190,13 @@ def _real(found: list[Fact], say: Words) -> str:
     low, high = sorted(growth_of(found))
     ends = [say.number(abs(end) * 100) for end in sorted((low, high), key=abs)]
     share = ends[0] if ends[0] == ends[1] else _sentence(say, "range", low=ends[0], high=ends[1])
+    share = say("per_cent", n=share)
+    share = share if ends[0] == ends[1] else _sentence(say, "by_source", p=share)
     if all(end == "0" for end in ends):
         return _sentence(say, "real_same", base=base)
     if low < 0 < high:
         return _sentence(say, "real_unsure", base=base)
-    return _sentence(say, "real_more" if high > 0 else "real_less", base=base, p=say("per_cent", n=share))
+    return _sentence(say, "real_more" if high > 0 else "real_less", base=base, p=share)
 
 
 def gaps(tables: Tables, lang: str = "en") -> Answer:
@@ -208,7 +213,19 @@ def gaps(tables: Tables, lang: str = "en") -> Answer:
         told = (
             _sentence(say, "one_result") if without == 1 else _sentence(say, "results", n=say.count(without))
         )
-        said.append(_sentence(say, "unstated", n=told))
+        below = [gap for gap in found if gap.value is None and gap.direction == "lower"]
+        parts = [
+            _sentence(
+                say,
+                "lower_in",
+                measure=say.label("effect_statistics", "measure", gap.measure),
+                who=gap.analyst or _sentence(say, "someone"),
+                year=gap.year,
+            )
+            for gap in below
+        ]
+        lower = _sentence(say, "lower", said=say.all_of(parts)) if parts else ""
+        said.append(_sentence(say, "unstated", n=told, lower=lower))
     return Answer(" ".join(said))
 
 

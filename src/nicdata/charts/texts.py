@@ -100,7 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "levels_gap": ("No source reports every level", "Ingen kilde oppgir tall for alle nivåene"),
     "levels_nothing": ("No source reports every level.", "Ingen kilde oppgir tall for alle nivåene."),
     "level_taken": (
-        "{year}: {level} is the total minus the other levels.",
+        "{year}: {level} calculated as the total minus the other levels.",
         "{year}: Tallet for {level} er summen minus de andre nivåene.",
     ),
     "levels_served": (
@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "admissions_share": ("Admitted", "Tatt opp"),
     "admissions_moves": (
         "Includes new clusters and clusters that moved up.",
-        "Omfatter både klynger som er ny i programmet, og klynger som rykket opp.",
+        "Omfatter både klynger som er nye i programmet, og klynger som rykket opp.",
     ),
     "applicants_full": (
         "Applicants in {years}: those asked for a full application.",
@@ -138,10 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- money
     "million": ("{n} million", "{n} mill. kr"),
     "no_figure": ("no figure", "ingen tall"),
-    "no_sum": ("sum not stated", "beløp ikke oppgitt"),
+    "no_sum": ("amount not stated", "beløp ikke oppgitt"),
     "budget_up_cut": (
         "Real budget up {p} by {last}, then cut",
-        "Bevilgningen økte reelt med {p}, så kom kuttet",
+        "Bevilgningen økte reelt med {p}, så kom et kutt",
     ),
     "budget_up": (
         "Real budget up {p} from {first} to {last}",
@@ -210,7 +210,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Postene dekker også andre ordninger: et tak, ikke programmets egen bevilgning.",
     ),
     "posts_more": ("Not shown: {n} smaller items.", "Ikke vist: {n} mindre poster."),
-    "posts_renamed": ("Lighter: under an earlier name, {said}.", "Lysere: under et tidligere navn, {said}."),
+    "posts_renamed": ("Lighter: the item had another name, {said}.", "Lyse søyler: posten hadde et annet navn, {said}."),
     "post_until": ("{post} until {year}", "{post} til {year}"),
     "post_head": ("{post} {name}", "{post} {name}"),
     "post_alt": ("{n} million for item {post} in {year}", "{n} mill. kr på post {post} i {year}"),
@@ -251,7 +251,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "county_subtitle_none": ("Schemes that counties run themselves", "Ordninger som fylker driver selv"),
     "county_beside": (
-        "The county’s own money, beside the national programme.",
+        "The county’s own money, separate from the national programme.",
         "Fylkets egne midler, ved siden av det statlige programmet.",
     ),
     "county_applied": ("Applied for: {n} applications", "Omsøkt: {n} søknader"),
@@ -279,11 +279,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Forskjell i vekst mellom medlemsbedrifter og kontrollgruppe, prosentpoeng",
     ),
     "gaps_yearly": ("Annual average", "Gjennomsnitt per år"),
-    "gaps_period": ("Not stated per year", "Ikke oppgitt per år"),
+    "gaps_period": ("Period not stated", "Periode ikke oppgitt"),
     "gaps_words": ("No figure stated", "Uten tall"),
     "gaps_base": (
-        "What the percentage points are of is not stated.",
-        "Kildene oppgir ikke hva prosentpoengene er regnet av.",
+        "The sources do not say what the points are measured from.",
+        "Kildene oppgir ikke hva prosentpoengene er regnet ut fra.",
     ),
     "gaps_single": (
         "Not shown: one figure for the members of one cluster.",
@@ -381,7 +381,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Grå linje: i programmet, men på ukjent nivå. Tomt: ikke omtalt.",
     ),
     "life_alt": (
-        "Of {n} clusters {name} is reported in most years: {m}.",
+        "Of {n} clusters {name} is reported in the most years: {m}.",
         "Av {n} klynger er {name} omtalt i flest år: {m}.",
     ),
     "life_alt_one": ("Years in which {name} is reported: {m}.", "År der {name} er omtalt: {m}."),

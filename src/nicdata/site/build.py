@@ -210,7 +210,11 @@ class Builder:
         svg = re.sub(r'(xlink:href="#|url\(#)', rf"\1{mark}-", svg)
         svg = svg.replace('aria-labelledby="title alt"', f'aria-labelledby="{mark}-title {mark}-alt"')
         sources = [line for line in drawn.source.split("\n") if line]
-        return {"svg": svg, "title": drawn.title, "sources": "\n".join(sources)}
+        size = next(size for size in (*SIZES, "page") if size in charts.CHARTS[name].sizes)
+        file = saving.file_name(name, lang, "png", size)
+        png = f"download/{file}"
+        self.files[png] = self.pictures[lang][file]
+        return {"svg": svg, "title": drawn.title, "sources": "\n".join(sources), "png": png}
 
     def _clusters(self, site: Site) -> None:
         said = words(site.lang)
@@ -223,11 +227,14 @@ class Builder:
                 if row["latest_level"]
                 else ""
             )
-            merged = any(r["cluster_id"] == row["cluster_id"] for r in own["cluster_mergers"])
-            status = said["left"].format(year=row["left_year"]) if row["left_year"] else ""
+            merged = any(
+                r["cluster_id"] == row["cluster_id"] != r["into_cluster_id"] for r in own["cluster_mergers"]
+            )
+            is_gone = row["left_year"] and row["left_year"] >= row["last_seen"]  # one can come back
+            status = said["left"].format(year=row["left_year"]) if is_gone else ""
             last = said["last_seen"].format(year=row["last_seen"]) if row["last_seen"] else said["present"]
             status = status or (said["merged"] if merged else last)
-            kind = "left" if row["left_year"] else "merged" if merged else "present"
+            kind = "left" if is_gone else "merged" if merged else "present"
             listed.append(row | {"names": names, "level": level, "status": status, "kind": kind})
             self._cluster(site, row, names, status)
         listed.sort(key=lambda row: row["name"].casefold())
@@ -284,7 +291,7 @@ class Builder:
         for row in listed:
             parts = []
             for name, rows in self.by_source[row["article_id"]].items():
-                hidden = {"collection", "article_id", "url", "note", "same_as", *_empty(rows)}
+                hidden = {"collection", "article_id", "url", "same_as", *_empty(rows)}
                 wanted = [c for c in schema.columns(name) if c not in hidden]
                 caption = schema.text(schema.resources()[name], "title", site.lang)
                 parts.append(table(site, name, rows, " ".join(wanted), caption, anchors=True))

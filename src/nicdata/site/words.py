@@ -19,15 +19,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Norwegian Innovation Clusters is Norway's public programme for industry clusters: groups of companies and"
         " research institutions that work together. It is run by Innovation Norway, Siva and the Research Council, and"
         " admits clusters at different levels. This site collects what {sources} public sources say about the programme"
-        " since {first}. Every number leads to its source.",
+        " since {first}. Every number in its tables leads to its source.",
         "Norwegian Innovation Clusters er det offentlige programmet for næringsklynger, der bedrifter og"
         " forskningsmiljøer samarbeider. Innovasjon Norge, Siva og Forskningsrådet står bak programmet, som tar opp"
-        " klynger på ulike nivåer. Dette nettstedet samler det {sources} åpne kilder sier om programmet siden {first}."
-        " Alle tall har lenke til kilden.",
+        " klynger på ulike nivåer. Dette nettstedet samler opplysninger om programmet fra {sources} åpne kilder, fra"
+        " {first} til i dag. Alle tall i tabellene har lenke til kilden.",
     ),
     "swipe": ("Swipe sideways to see the whole chart.", "Sveip sidelengs for å se hele figuren."),
     "ways": ("What are you looking for?", "Hva leter du etter?"),
-    "want_figure": ("I want a figure", "Et tall"),
+    "want_figure": ("I want a number", "Et tall"),
     "want_figure_text": ("The answers, with their numbers and sources", "Svarene, med tall og kilder"),
     "want_chart": ("I want a chart", "En figur"),
     "want_chart_text": (
@@ -35,13 +35,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alle figurene som PNG, til trykk og presentasjoner",
     ),
     "want_table": ("I want a table", "En tabell"),
-    "want_table_text": ("CSV, Excel, SQLite and Parquet", "CSV, Excel, SQLite og Parquet"),
+    "want_table_text": ("CSV, Excel and SQLite", "CSV, Excel og SQLite"),
     "want_cluster": ("I want one cluster", "En klynge"),
     "want_cluster_text": (
         "Find it under any name it has had",
         "Finn den under navnet den har eller har hatt",
     ),
-    "growth": ("How did the programme grow?", "Hvordan har programmet vokst?"),
+    "growth": ("How has the programme changed?", "Hvordan har programmet utviklet seg?"),
     "budget": ("What did it cost?", "Hva har det kostet?"),
     "gaps": ("What did it do for its members?", "Hva har det betydd for medlemmene?"),
     "growth_short": ("Growth", "Vekst"),
@@ -60,7 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The filter needs JavaScript. Without it, use your browser's search on this page: every old name is listed.",
         "Filteret krever JavaScript. Uten det kan du bruke nettleserens søk: alle tidligere navn står i listen.",
     ),
-    "present": ("no departure reported", "ikke oppgitt at den har gått ut"),
+    "present": ("no exit reported", "ikke oppgitt at den har gått ut"),
     "last_seen": ("last reported in {year}", "sist omtalt i {year}"),
     "not_stated": ("Not stated", "Ikke oppgitt"),
     "left": ("left in {year}", "gikk ut i {year}"),
@@ -69,10 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "years_seen": ("Years mentioned", "År med omtale"),
     "life": ("Year by year", "År for år"),
     "life_note": (
-        "A filled box is a year in which sources show the level. A dotted box is a year between two mentions. An empty"
-        " one is a year with an unknown level.",
-        "En fylt rute er et år der kildene oppgir nivået. En prikket rute er et år mellom to omtaler. En tom rute er et"
-        " år med ukjent nivå.",
+        "A filled box is a year in which sources show the level. A striped box is a year between two mentions at the"
+        " same level. An empty box is a year in which the level is unknown.",
+        "En fylt rute er et år der kildene oppgir nivået. En stripet rute er et år mellom to omtaler på samme nivå. En"
+        " tom rute er et år der nivået er ukjent.",
     ),
     "unknown": ("unknown", "ukjent"),
     "nothing": (
@@ -81,7 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "published": ("Published", "Publisert"),
     "rows": ("Rows", "Rader"),
-    "rows_from": ("What is taken from this source", "Dette er hentet fra kilden"),
+    "rows_from": ("Data taken from this source", "Dette er hentet fra kilden"),
     "open_source": ("Open the source", "Åpne kilden"),
     "no_address": (
         "The address of this source is not known.",
@@ -90,10 +90,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "five": ("The five articles", "De fem artiklene"),
     "others": ("Other public sources", "Andre åpne kilder"),
     "conflict_text": (
-        "Where sources state different figures for one fact, all of them stay in the tables and one is shown. The"
-        " editor's choice has a reason; where nobody has decided, a general rule applies.",
-        "Når kildene oppgir ulike tall for samme forhold, beholdes alle i tabellene, og ett av dem vises. Er valget"
-        " gjort av en redaktør, er det begrunnet. Ellers gjelder en generell regel.",
+        "Where sources state different figures for one fact, all of them stay in the tables and one is used in charts"
+        " and answers. The editor's reason is given below each table. Where nobody has decided, the five articles come"
+        " before other pages, then the highest confidence, then the earliest source.",
+        "Når kildene oppgir ulike tall for samme forhold, beholdes alle i tabellene, og ett av dem brukes i figurer og"
+        " svar. Har redaktøren valgt, står begrunnelsen under tabellen. Ellers går de fem artiklene foran andre sider,"
+        " deretter den høyeste påliteligheten og til slutt den eldste kilden.",
     ),
     "codebook_text": (
         "What every column of every table means.",
@@ -106,18 +108,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "values": ("Values", "Verdier"),
     "key": ("Key", "Nøkkel"),
     "data": ("Data", "Data"),
+    "picture": ("Chart", "Figur"),
     "sources_of_chart": ("Sources of the chart", "Kilder til figuren"),
     "figures_of_chart": ("The figures", "Tallene"),
     "file": ("File", "Fil"),
     "what": ("What it is", "Innhold"),
     "size": ("Size", "Størrelse"),
     "licence": (
-        "Facts, tables and figures: CC0 1.0. The sources belong to their publishers.",
+        "Facts, tables and figures: CC0 1.0. The publishers keep the rights to the sources.",
         "Opplysninger, tabeller og figurer: CC0 1.0. Rettighetene til kildene ligger hos utgiverne.",
     ),
     "cite": (
         "Cite as: nicdata {version}, with the source of the figure.",
-        "Oppgi nicdata {version} og kilden tallet er hentet fra.",
+        "Ved bruk: Oppgi «nicdata {version}» og kilden til tallet.",
     ),
     "source": ("Source", "Kilde"),
     "csv": ("Tables as CSV with their description (zip)", "Tabellene som CSV med beskrivelse (zip)"),
@@ -128,12 +131,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "workbook_en": ("Workbook for Excel and LibreOffice, in English", "Arbeidsbok på engelsk"),
     "workbook_nb": (
         "Workbook for Excel and LibreOffice, in Norwegian",
-        "Arbeidsbok for Excel og LibreOffice",
+        "Arbeidsbok for Excel og LibreOffice, på norsk",
     ),
     "sqlite": ("Database (SQLite)", "Database (SQLite)"),
     "parquet": ("Tables as Parquet (zip)", "Tabellene som Parquet (zip)"),
     "figures_en": ("All charts as PNG, in English (zip)", "Alle figurene som PNG, på engelsk (zip)"),
-    "figures_nb": ("All charts as PNG, in Norwegian (zip)", "Alle figurene som PNG (zip)"),
+    "figures_nb": ("All charts as PNG, in Norwegian (zip)", "Alle figurene som PNG, på norsk (zip)"),
 }
 
 

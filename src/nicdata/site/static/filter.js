@@ -18,7 +18,18 @@ function filter() {
     row.hidden = !fits;
     found += fits;
   });
+  const chosen = Object.entries(wanted).filter(([, value]) => value);
+  const query = new URLSearchParams(chosen).toString();
+  try {
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  } catch {
+    // A page that is opened as a file may not change its address.
+  }
   output.textContent = output.dataset.text.replace("{n}", found);
+}
+// A choice stands in the address, so that it can be linked to: ?county=Rogaland
+for (const [name, value] of new URLSearchParams(location.search)) {
+  if (form.elements[name]) form.elements[name].value = value;
 }
 form.hidden = false;
 form.addEventListener("input", filter);
