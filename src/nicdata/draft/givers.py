@@ -16,7 +16,7 @@ PROGRAMME = "nic"
 _PLACE = r"(?<![\w-])(?:(?:Møre|Sogn|Troms|Vestfold|Nore|Evje) (?:og|and) [A-ZÆØÅ][\wæøå]+|(?!(?:I|På|Frå|Fra|Også|The|Og|And|In|From|Men|Både|Hver|Kvar|Each|Every|En|Ein|Norges|Vår|Our) )[A-ZÆØÅ][\wæøå-]+)"
 COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 OTHER_GIVER = re.compile(
-    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
+    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Kk]ommunestyret|[Bb]ystyret|[Ff]ormannskapet|[Hh]eradsstyret|[Kk]ommunen) (?:i|på) (?P<board>{_PLACE})|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
 )
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(
@@ -44,7 +44,7 @@ class Giver(NamedTuple):
 def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     """Return the givers that a text names, in its order. `above` is the text before it: "the municipality"."""
     found = [(m.start(), _scheme(m[1])) for m in COUNTY.finditer(text)]
-    found += [(m.start(), _scheme(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
+    found += [(m.start(), _scheme(m["body"] or m["town"] or m["of"] or m["board"])) for m in OTHER_GIVER.finditer(text)]
     found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
     found += [
         (m.start(1), PROGRAMME)
@@ -85,7 +85,7 @@ def of_text(text: str, reading: Reading) -> str:
         if county := COUNTY.search(text):
             return slug(county[1])
         if giver := OTHER_GIVER.search(text):
-            return slug(giver["body"] or giver["town"] or giver["of"])
+            return _scheme(giver["body"] or giver["town"] or giver["of"] or giver["board"])
     if reading.county and reading.has("the_county", text) and not re.search("program", text):
         return reading.county
     return PROGRAMME if national else reading.scheme

@@ -134,6 +134,7 @@ def number_of_years(text: str, language: str) -> str:
     """For how many years a text says that something is, as printed."""
     for m in YEARS.finditer(text):
         figure = read(number := m["n"] or m["m"] or m["k"], language)
-        if figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
+        is_whole = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", text)  # and no part of "treårsperiode"
+        if is_whole and figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
             return number
     return ""

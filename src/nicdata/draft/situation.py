@@ -62,6 +62,7 @@ EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|dis
 
 
 FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
+FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
 FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
 
 
@@ -86,7 +87,7 @@ TO_IT = re.compile(
 
 
 GIVES_IT = re.compile(
-    r"\b(?:gitt|gir|gav|ga|gjeve|gjev|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
+    r"\b(?:gitt|gi|gir|gav|ga|gjeve|gjev|gje|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
 )
 
 
@@ -251,6 +252,7 @@ def _of_sum(
         and not levels
         and money.previous.get("kind") in ("appropriation", "change")
         and when.times(sentence.text, reading.language, reading.year),
+        "from_next": giver and FROM_NEXT.match(money.right),
         "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
         "again": money.previous.get("change_direction") and AGAIN.search(money.before),
         "from_other": FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
