@@ -9,7 +9,7 @@ from typing import Any
 from nicdata.draft import givers, lexicon, rules, when, whose
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import Money, above, money_of
+from nicdata.draft.money import OF_IT, Money, above, money_of
 from nicdata.draft.periods import period
 from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
@@ -26,7 +26,9 @@ def entries(reading: Reading) -> Iterator[Found]:
     """Yield what is found of every sum, and of changes that are told without one."""
     told: set[Any] = set()
     last: Sentence | None = None
+    previous: Entry = {}
     for i, sentences in reading.sentences.items():
+        previous = previous if previous and previous["paragraph"] == i - 1 else {}
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
             if len(sums) > CROWDED:
@@ -34,9 +36,10 @@ def entries(reading: Reading) -> Iterator[Found]:
                 continue
             found = [_told_change(sentence, reading)] if not sums else []
             for n in range(len(sums)):
-                found += _sum(
-                    money_of(sentence, sums, n), sentence, last, sentences[place + 1 : place + 2], reading
-                )
+                is_near = previous.get("paragraph") == i or OF_IT.match(sentence.text)
+                money = money_of(sentence, sums, n, previous if is_near else {})
+                found += _sum(money, sentence, last, sentences[place + 1 : place + 2], reading)
+                previous = found[-1].entry if found[-1] and found[-1].table == "budgets" else {}
             for one in filter(None, found):
                 said = {key: value for key, value in one.entry.items() if key != "confidence"}
                 # A cut without a sum is told once; a sum once in each paragraph that states it.
@@ -117,16 +120,29 @@ def _entry(
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
+    if not giver and whose.WE_GIVE.search(money.clause):
+        told_givers = givers.all_in(above(sentence, reading), reading)
+        giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
+    if not giver and reading.has("support_noun", sentence.text):  # of the support told of before
+        told_givers = givers.all_in("\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading)
+        giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
     entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
     i = sentence.paragraph
     is_change = row.measure in ("cut", "rise")
     entry["kind"] = "change" if is_change else row.measure
     entry |= {"change_direction": row.measure} if is_change else {}
-    if row.measure in ("appropriation", "cut", "rise") and (came := stage(money, sentence, last, reading)):
+    is_pot = is_change or row.measure == "appropriation"
+    if is_pot and (came := stage(money, sentence, last, reading, is_change)):
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)
+    of_level = {
+        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
+    }
+    if row.measure == "scheme_grant" and of_level & {("level_row",), ("to_level_all",)}:
+        level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
+        return entry | {"scope": "part", "level": level}, i
     head = row_head(sentence, money.figure.start, reading) if {"item", "item_unknown"} & facts else None
     if row.measure == "applied_for":
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
@@ -142,18 +158,18 @@ def _entry(
         return entry, i
     if head:
         return entry | {"cluster": head.text}, i
-    of_level = {
-        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
-    }
-    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",)}:
+    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
+    if not own and (name := unknown(money, sentence, reading)) and ("unknown",) in of_level:
+        return entry | {"cluster": name}, i
+    if ("after_grant",) in of_level:
+        kept = {key: money.previous[key] for key in ("scheme", "cluster")}
+        return entry | kept, money.previous.get("named_in", money.previous["paragraph"])
     if row.verdict == "proposed":
-        if name := unknown(money, reading) if not own else "":
-            return entry | {"cluster": name}, i
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)
     return (entry | {"cluster": receiver.name.text}, receiver.paragraph) if receiver else (None, i)

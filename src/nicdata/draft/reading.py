@@ -19,6 +19,8 @@ from nicdata.draft.names import HOME, Known, Names, bare
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 NEAR_LEVEL = 2  # paragraphs from a sentence that gives a level to one that names who got it
+WE = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+OFTEN = 4  # paragraphs that say "we"
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
@@ -170,7 +172,7 @@ def read(
         focus,
         stage,
         title,
-        _home(sentences, title),
+        _home(sentences, title, lines),
         frozenset(found.guessed - found.sure),
     ), identity
 
@@ -273,7 +275,9 @@ def _sentences(
     return sentences, focus
 
 
-def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, int] | None:
+def _home(
+    sentences: dict[int, list[Sentence]], title: int, lines: list[str]
+) -> tuple[Mention, int] | None:
     """The cluster that the article is about, where it is about one, and the paragraph that names it first: the one of
     the title, or the one that is named in more sentences than all others."""
     of_title = {c.value: c for s in sentences.get(title, []) for c in s.clusters}
@@ -284,7 +288,9 @@ def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, in
     if not counted:
         return None
     (most, times), *others = counted.most_common()
-    is_first = named[0][0] == most and times > max((count for _, count in others), default=0)
+    # What "we" write of ourselves names us first.
+    is_ours = sum(bool(WE.search(line)) for line in lines) >= OFTEN
+    is_first = named[0][0] == most and times + is_ours > max((count for _, count in others), default=0)
     if times <= sum(count for _, count in others) and not is_first:
         return None
     return next((c, i) for value, c, i in named if value == most)

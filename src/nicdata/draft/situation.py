@@ -13,7 +13,7 @@ from nicdata.draft.money import TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import ROW, column, has_known, row_head, unknown
+from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown
 
 LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
@@ -30,12 +30,52 @@ TIME_AT = re.compile(
 OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
 
 
+FROM_OTHER = re.compile(
+    r"^(?: \w+){0,3} (?:fra|frå|from) (?:(?:the|det|den|ei|en|et|eit|a|an) )?(?=[A-ZÆØÅ])(?![^.;]{0,50}(?:fylke|kommune|[Cc]ounty|[Mm]unicip|[Cc]ity|[Dd]epartement|[Mm]inistry|[Dd]irektorat|råd))"
+)
+AGAIN = re.compile(r"\b(?:ytterligere|ytterlegare|enda|endå|nye|another|a further|yet another) $", re.IGNORECASE)
+APPLIED = re.compile(
+    r"\b(?:søkna[dr]\w*|søkjarar\w*|søkere\w*|[Aa]pplications|[Aa]pplicants|[Bb]ids|[Pp]roposals)\b[^.;]{0,60}\b(?:gjaldt|gjeld|gjelder|summer\w+ seg|beløp\w* seg|utgjør\w*|utgjorde|var på|er på|var verdt|worth|total+\w*|amount\w+|came to|add\w* up to|til sammen|til saman)\b[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+TO_HAND_OUT = re.compile(r" (?:å (?:dele|dela|fordele) ut|å (?:rutte|rutta) med|å fordele|to (?:hand|give|share) out|to distribute|to spend)\b")
+THEY_GET = re.compile(
+    r"\b(?:får|fikk|fekk|mottar|mottok|mottek|get|got|receive) (?:dei|de|they)\b|\b(?:[Dd]ei|[Dd]e|[Tt]hey) (?:får|fikk|fekk|mottar|mottok|mottek|will get|get|got|receive)\b"
+)
+REMOVED = re.compile(
+    r" (?:\w+ ){0,3}?(?:fjern\w*|strøk\w*|strok\w*|avvikl\w*|kutt\w*|borte|vekk|tatt (?:ut|bort)|teke (?:ut|bort)|scrapped|removed|axed|abolished|cut)\b"
+)
+# "It has a budget of …": its own.
+OWN_BUDGET = re.compile(
+    r"\b(?:har|hadde|med|og|has|have|had|with|and) (?:et|eit|an?) (?:\w+ )?\w*(?:budsjett|budget) (?:på|of)(?: \w+){0,2} $"
+)
+A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
+TO_LEVEL_ALL = re.compile(
+    r"^ (?:\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
+)
+COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
+TOTAL_ROW = re.compile(r"^(?:Sum|I alt|Totalt?|Til sammen|Til saman|Samlet|Samla|In all|In total|Altogether)\b", re.IGNORECASE)
+OFTEN = 4  # paragraphs that speak of the programme
+MOST_FOR_ONE = 15_000_000  # kroner: no row of a level has more for one of its clusters
+FARTHEST_LEVEL = 60  # characters behind a sum
+EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these)\b")
+
+
+FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
+FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
+FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
+
+
 TO_ALL = re.compile(
     r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
 )
 
 
 THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
+
+
+# Behind a sum: what is told there is not told of it.
+OTHER_PART = re.compile(r", |\. | (?:og|and|mens|medan|while) (?:the )?(?:resten|rest)\b")
 
 
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
@@ -47,11 +87,14 @@ TO_IT = re.compile(
 
 
 GIVES_IT = re.compile(
-    r"\b(?:gitt|gir|gav|ga|gjeve|gjev|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
+    r"\b(?:gitt|gi|gir|gav|ga|gjeve|gjev|gje|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
 )
 
 
-TO = re.compile(r"\b(?:til|to|from|fra|frå|mot|against|compared with|ned frå|ned fra) ?$", re.IGNORECASE)
+TO = re.compile(
+    r"\b(?:til|to|from|fra|frå|mot|against|compared with|(?:opp|ned|oppe|nede) (?:i|på)|kome? til|reached|nådd\w*) ?$",
+    re.IGNORECASE,
+)
 
 
 PRICED = re.compile(
@@ -60,26 +103,27 @@ PRICED = re.compile(
 
 
 PURPOSE = re.compile(
-    r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+    r"^ (?:til|to(?= (?:an?|the) )|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
 )
 
 
 THEY = re.compile(
-    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:Hver|Kvar|Each) (?:av|of) (?:dem|dei|disse|desse|them|these)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
+    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:[Hh]vert?|[Kk]vart?|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these|(?:the|de|dei) (?P<of>\w+))|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?: (?:klyng\w+|nykom\w+|clusters|newcomers|winners|vinn\w+))?(?= )"
 )
+BOTH = re.compile(r"^(?:[\s–—-]*)(?:Både|Begge|Both|Så vel|Såvel) ")
+
+
+LIST_BACK = 3  # paragraphs from a sum for each to the sentence that lists who gets it
 
 
 OF_COMPANY = re.compile(
-    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b[Oo]ne of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
+    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n|[Tt]o|[Tt]re|[Ff]ire|[Nn]oen|[Ff]leire?) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b(?:medlemmene|medlemene|(?:medlems)?bedriftene|verksemdene|(?:the|its|our) (?:members|compan\w+|firms)) (?:\w+ ){0,2}?(?:fått|fikk|fekk|får|mottatt|received?|got|gets?|been granted)\b|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
 )
 
 
 LEVEL_ROW = re.compile(
     r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
 )
-
-
-MOST_ROWS = 60  # between a sum of a list and what introduces it
 
 
 FEWEST = 2  # rows of a list, and clusters that get a sum apiece
@@ -90,20 +134,35 @@ def apiece(
 ) -> list[tuple[str, int]]:
     """The clusters that get a sum apiece, with the paragraph that names them: those of the clause, or "the first two"
     of those that the sentence before it lists."""
-    if not reading.has("each", money.left + money.right):
+    is_both = BOTH.match(money.clause)
+    plural = THEY.match(money.clause)
+    if not is_both and not (plural and (plural["both"] or plural["of"])) and not reading.has("each", money.left + money.right):
         return []
     named = {c.value: c.text for c in own if c.start < money.figure.start}
     if len(named) > 1:
         return [(name, sentence.paragraph) for name in named.values()]
-    plural = THEY.match(money.clause)
     if not plural or named or not last:
         return []
+    last = _lister(sentence, last, reading)
     listed = list({c.value: c.text for c in last.clusters}.values())
-    number = read(plural["n"], reading.language) if plural["n"] else None
+    told = plural["n"] or plural["of"]
+    number = read(told, reading.language) if told else None
     wanted = int(number.value) if number else 2 if plural["both"] else len(listed)
     if wanted > len(listed) or len(listed) < FEWEST or (wanted != len(listed) and not plural["first"]):
         return []
     return [(name, last.paragraph) for name in (listed[-wanted:] if plural["last"] else listed[:wanted])]
+
+
+def _lister(sentence: Sentence, last: Sentence, reading: Reading) -> Sentence:
+    """The nearest sentence before one that names several clusters; else the last one."""
+    places = range(sentence.paragraph, max(0, sentence.paragraph - LIST_BACK), -1)
+    earlier = (
+        s
+        for i in places
+        for s in reversed(reading.sentences.get(i, []))
+        if (i, s.start) < (sentence.paragraph, sentence.start)
+    )
+    return next((s for s in earlier if len({c.value for c in s.clusters}) >= FEWEST), last)
 
 
 def situation(
@@ -131,7 +190,7 @@ def situation(
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
         "around": nameless.sub(
-            "…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]
+            "…", money.left[-120:] + figure.text + OTHER_PART.split(money.right)[0][:70]
         ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
@@ -142,7 +201,11 @@ def situation(
     }
     own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
     own_levels = [level for level in own_levels if not TIME_AT.search(sentence.text[: level.start])]
-    levels = [level for level in own_levels if money.begin <= level.start < money.stop]
+    levels = [
+        level
+        for level in own_levels
+        if money.begin <= level.start < min(money.stop, figure.end + FARTHEST_LEVEL)
+    ]
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     tests = _of_sum(money, sentence, own, levels, receiver, last, giver, reading) | _of_text(
         money, sentence, own, levels, own_levels, reading
@@ -187,15 +250,19 @@ def _of_sum(
         "company": OF_COMPANY.search(sentence.text[: min([figure.start, *(c.start for c in own)])]),
         "after_frame": not sentence.clusters
         and not levels
-        and last
-        and last.paragraph == sentence.paragraph
-        and reading.has("strong_frame", last.text)
-        and any(f.kind == "money" for f in last.figures)
+        and money.previous.get("kind") in ("appropriation", "change")
         and when.times(sentence.text, reading.language, reading.year),
+        "from_next": giver and FROM_NEXT.match(money.right),
+        "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
+        "again": money.previous.get("change_direction") and AGAIN.search(money.before),
+        "from_other": FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
+        "removed": REMOVED.match(money.after),
+        "own_budget": OWN_BUDGET.search(money.left) and (own or whose.PRONOUN.search(sentence.text) or A_CLUSTER.search(money.clause)),
         "giver": giver,
+        "from_giver": giver and FROM_GIVER.search(money.right[:90]) or (giver and FROM_FIRST.match(money.clause)),
         "public": giver not in ("", PROGRAMME),
-        "unknown": not own and unknown(money, reading),
-        "over_years": number_of_years(money.right, reading.language),
+        "unknown": not own and unknown(money, sentence, reading),
+        "over_years": number_of_years(money.left + money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),
         "rise_told": _is_change("rise", money, reading),
         "told_here": not own
@@ -221,24 +288,48 @@ def _of_text(
         "level": levels,
         "level_told": not levels
         and not own
-        and is_which
-        and "," not in money.before
-        and len({level.value for level in own_levels}) == 1,
+        and ((is_which and "," not in money.before) or EACH_OF_THEM.match(money.clause))
+        and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
         "to_all": TO_ALL.match(money.after),
+        "to_level_all": TO_LEVEL_ALL.match(money.after),
+        "counted": COUNTED.match(money.after),
+        "many": COUNTED.match(money.after) or money.figure.figure.value > MOST_FOR_ONE,
+        "applied_noun": APPLIED.search(sentence.text[: money.figure.start]),
+        "to_hand_out": TO_HAND_OUT.match(money.after),
+        "they_get": THEY_GET.search(money.left),
+        "about": about(reading),
+        "total_row": TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
         "to_levels": TO_LEVELS.match(money.after),
         "pot": pot(money, sentence, reading),
         "of_level": OF_LEVEL.search(money.clause),
         "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
+        "level_heading": whose.level_heading(sentence, reading),
         "level_before": whose.level_before(sentence, reading),
         "one_cluster": whose.IT.match(sentence.text) or THE_CLUSTER.search(money.clause),
         "up_to": TO.search(money.before),
         "told": not own and whose.told(sentence, reading, whose.FARTHEST),
         "far": not own and (whose.home(reading) or whose.told(sentence, reading, FARTHEST)),
-        "it_gets": whose.begins_with_it(money.clause),
+        "it_gets": whose.gets(money.clause, money.left + money.right),
         "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
         "support_noun": reading.has("support_noun", sentence.text),
         "unknown_name": whose.of_unknown(sentence.text) and not own,
     }
+
+
+def about(reading: Reading) -> bool:
+    """Whether an article is about the programme: it is about no cluster, or speaks of the programme often."""
+    named = sum(reading.has("programme", line) for i in reading.sentences for line in [reading.lines[i - 1]])
+    return named >= OFTEN or (named > 0 and not reading.home)
+
+
+def _names_giver(money: Money, reading: Reading) -> bool:
+    """Whether the words behind a sum name who gives it: one that is known, a county or a level's programme."""
+    return bool(
+        givers.all_in(money.right, reading)
+        or reading.has("county", money.right[:60])
+        or reading.has("the_county", money.right[:60])
+        or re.search(r"\b(?:fra|frå|from) (?:the )?(?:Arena|NCE|GCE|ARENA)", money.right)
+    )
 
 
 def _is_change(name: str, money: Money, reading: Reading) -> bool:

@@ -82,6 +82,8 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?](?= [A-ZÆØÅ«“\"–—-])")
+UNITS = re.compile(r"\b(?:mill|mrd|million|milliard|billion)", re.IGNORECASE)
+APART = 3  # times; what is further apart is no range of one change
 RESPECTIVELY = re.compile(r"(?:henholdsvis|høvesvis|respektive|respectively)", re.IGNORECASE)
 
 
@@ -296,6 +298,8 @@ def is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
         return bool(RESPECTIVELY.search(before[-30:]) or RESPECTIVELY.search(after[:30]))
     if not re.search(r" (?:til|to) ", text):
         return False
+    if re.search(r"\b(?:med|by)(?: NOK| kr)? ?$", before) and len(UNITS.findall(text)) > 1 and longer.low * APART < longer.value:
+        return True  # changed by one sum to another
     # Look only at the same sentence.
     before = re.split(SENTENCE_END, before)[-1]
     after = re.split(SENTENCE_END, after)[0]
