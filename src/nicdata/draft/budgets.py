@@ -124,7 +124,9 @@ def _entry(
         told_givers = givers.all_in(above(sentence, reading), reading)
         giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
     if not giver and reading.has("support_noun", sentence.text):  # of the support told of before
-        told_givers = givers.all_in("\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading)
+        told_givers = givers.all_in(
+            "\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading
+        )
         giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
     entry: Entry = {"scheme": giver or givers.of_text(told, reading)}

@@ -275,9 +275,7 @@ def _sentences(
     return sentences, focus
 
 
-def _home(
-    sentences: dict[int, list[Sentence]], title: int, lines: list[str]
-) -> tuple[Mention, int] | None:
+def _home(sentences: dict[int, list[Sentence]], title: int, lines: list[str]) -> tuple[Mention, int] | None:
     """The cluster that the article is about, where it is about one, and the paragraph that names it first: the one of
     the title, or the one that is named in more sentences than all others."""
     of_title = {c.value: c for s in sentences.get(title, []) for c in s.clusters}

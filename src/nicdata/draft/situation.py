@@ -33,12 +33,16 @@ OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:progr
 FROM_OTHER = re.compile(
     r"^(?: \w+){0,3} (?:fra|frå|from) (?:(?:the|det|den|ei|en|et|eit|a|an) )?(?=[A-ZÆØÅ])(?![^.;]{0,50}(?:fylke|kommune|[Cc]ounty|[Mm]unicip|[Cc]ity|[Dd]epartement|[Mm]inistry|[Dd]irektorat|råd))"
 )
-AGAIN = re.compile(r"\b(?:ytterligere|ytterlegare|enda|endå|nye|another|a further|yet another) $", re.IGNORECASE)
+AGAIN = re.compile(
+    r"\b(?:ytterligere|ytterlegare|enda|endå|nye|another|a further|yet another) $", re.IGNORECASE
+)
 APPLIED = re.compile(
     r"\b(?:søkna[dr]\w*|søkjarar\w*|søkere\w*|[Aa]pplications|[Aa]pplicants|[Bb]ids|[Pp]roposals)\b[^.;]{0,60}\b(?:gjaldt|gjeld|gjelder|summer\w+ seg|beløp\w* seg|utgjør\w*|utgjorde|var på|er på|var verdt|worth|total+\w*|amount\w+|came to|add\w* up to|til sammen|til saman)\b[^.;]{0,12}$",
     re.IGNORECASE,
 )
-TO_HAND_OUT = re.compile(r" (?:å (?:dele|dela|fordele) ut|å (?:rutte|rutta) med|å fordele|to (?:hand|give|share) out|to distribute|to spend)\b")
+TO_HAND_OUT = re.compile(
+    r" (?:å (?:dele|dela|fordele) ut|å (?:rutte|rutta) med|å fordele|to (?:hand|give|share) out|to distribute|to spend)\b"
+)
 THEY_GET = re.compile(
     r"\b(?:får|fikk|fekk|mottar|mottok|mottek|get|got|receive) (?:dei|de|they)\b|\b(?:[Dd]ei|[Dd]e|[Tt]hey) (?:får|fikk|fekk|mottar|mottok|mottek|will get|get|got|receive)\b"
 )
@@ -54,7 +58,9 @@ TO_LEVEL_ALL = re.compile(
     r"^ (?:\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
 )
 COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
-TOTAL_ROW = re.compile(r"^(?:Sum|I alt|Totalt?|Til sammen|Til saman|Samlet|Samla|In all|In total|Altogether)\b", re.IGNORECASE)
+TOTAL_ROW = re.compile(
+    r"^(?:Sum|I alt|Totalt?|Til sammen|Til saman|Samlet|Samla|In all|In total|Altogether)\b", re.IGNORECASE
+)
 OFTEN = 4  # paragraphs that speak of the programme
 MOST_FOR_ONE = 15_000_000  # kroner: no row of a level has more for one of its clusters
 FARTHEST_LEVEL = 60  # characters behind a sum
@@ -136,7 +142,11 @@ def apiece(
     of those that the sentence before it lists."""
     is_both = BOTH.match(money.clause)
     plural = THEY.match(money.clause)
-    if not is_both and not (plural and (plural["both"] or plural["of"])) and not reading.has("each", money.left + money.right):
+    if (
+        not is_both
+        and not (plural and (plural["both"] or plural["of"]))
+        and not reading.has("each", money.left + money.right)
+    ):
         return []
     named = {c.value: c.text for c in own if c.start < money.figure.start}
     if len(named) > 1:
@@ -189,9 +199,7 @@ def situation(
         "after": money.after,
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
-        "around": nameless.sub(
-            "…", money.left[-120:] + figure.text + OTHER_PART.split(money.right)[0][:70]
-        ),
+        "around": nameless.sub("…", money.left[-120:] + figure.text + OTHER_PART.split(money.right)[0][:70]),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
         "sentence": sentence.text,
@@ -257,9 +265,11 @@ def _of_sum(
         "again": money.previous.get("change_direction") and AGAIN.search(money.before),
         "from_other": FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
         "removed": REMOVED.match(money.after),
-        "own_budget": OWN_BUDGET.search(money.left) and (own or whose.PRONOUN.search(sentence.text) or A_CLUSTER.search(money.clause)),
+        "own_budget": OWN_BUDGET.search(money.left)
+        and (own or whose.PRONOUN.search(sentence.text) or A_CLUSTER.search(money.clause)),
         "giver": giver,
-        "from_giver": giver and FROM_GIVER.search(money.right[:90]) or (giver and FROM_FIRST.match(money.clause)),
+        "from_giver": (giver and FROM_GIVER.search(money.right[:90]))
+        or (giver and FROM_FIRST.match(money.clause)),
         "public": giver not in ("", PROGRAMME),
         "unknown": not own and unknown(money, sentence, reading),
         "over_years": number_of_years(money.left + money.right, reading.language),
