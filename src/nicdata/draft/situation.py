@@ -48,6 +48,7 @@ REMOVED = re.compile(
 # "It has a budget of …": its own.
 OWN_BUDGET = re.compile(
     r"\b(?:har|hadde|med|og|has|have|had|with|and) (?:et|eit|an?) (?:\w+ )?\w*(?:budsjett|budget) (?:på|of)(?: \w+){0,2} $"
+    r"|\b(?:[Aa]v|[Oo]f) (?:(?:the cluster's|klyngens|klynga sitt|its|sitt|et|eit|the|a|an) )?(?:\w+ )?(?:\w*budsjettet|\w*budsjett|budget) (?:på|of)(?: \w+){0,2} $"
 )
 A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
 TO_LEVEL_ALL = re.compile(
@@ -117,7 +118,7 @@ LIST_BACK = 3  # paragraphs from a sum for each to the sentence that lists who g
 
 
 OF_COMPANY = re.compile(
-    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n|[Tt]o|[Tt]re|[Ff]ire|[Nn]oen|[Ff]leire?) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b(?:medlemmene|medlemene|(?:medlems)?bedriftene|verksemdene|(?:the|its|our) (?:members|compan\w+|firms)) (?:\w+ ){0,2}?(?:fått|fikk|fekk|får|mottatt|received?|got|gets?|been granted)\b|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
+    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n|[Tt]o|[Tt]re|[Ff]ire|[Nn]oen|[Ff]leire?) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b(?:medlemmene|medlemene|(?:medlems)?bedriftene|verksemdene|(?:the|its|our) (?:members|compan\w+|firms)) (?:\w+ ){0,2}?(?:fått|fikk|fekk|får|mottatt|received?|got|gets?|been granted)\b|\b(?:[Mm]edlem|[Bb]edrift|[Vv]erksemd|[Mm]ember|[Cc]ompan|[Ff]irm)\w*[^.;]{0,60}\b(?:et|ett|en|ei|ein|one) (?:av dem|av dei|of them)\b|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
 )
 
 
@@ -252,12 +253,13 @@ def _of_sum(
         and not levels
         and money.previous.get("kind") in ("appropriation", "change")
         and when.times(sentence.text, reading.language, reading.year),
+        "home": reading.home,
         "from_next": giver and FROM_NEXT.match(money.right),
         "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
         "again": money.previous.get("change_direction") and AGAIN.search(money.before),
         "from_other": FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
         "removed": REMOVED.match(money.after),
-        "own_budget": OWN_BUDGET.search(money.left) and (own or whose.PRONOUN.search(sentence.text) or A_CLUSTER.search(money.clause)),
+        "own_budget": OWN_BUDGET.search(money.left) and (own or whose.PRONOUN.search(sentence.text) or A_CLUSTER.search(money.clause) or (reading.home and not reading.has("programme", money.left))),
         "giver": giver,
         "from_giver": giver and FROM_GIVER.search(money.right[:90]) or (giver and FROM_FIRST.match(money.clause)),
         "public": giver not in ("", PROGRAMME),
