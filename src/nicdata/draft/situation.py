@@ -63,6 +63,9 @@ EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|dis
 
 
 FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
+IMPERSONAL = re.compile(
+    r"\b(?:er|ble|blei|vart|blir|kom|kjem|kommer) det\b|\b[Dd]et (?:er|ble|blei|vart|blir|kom|kjem|kommer|følg\w+)\b|\b[Tt]here (?:is|are|was|were)\b|\b(?:has|have) been\b"
+)
 FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
 FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
 
@@ -254,6 +257,7 @@ def _of_sum(
         and money.previous.get("kind") in ("appropriation", "change")
         and when.times(sentence.text, reading.language, reading.year),
         "home": reading.home,
+        "impersonal": IMPERSONAL.search(money.clause),
         "from_next": giver and FROM_NEXT.match(money.right),
         "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
         "again": money.previous.get("change_direction") and AGAIN.search(money.before),
