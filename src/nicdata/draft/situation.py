@@ -9,11 +9,11 @@ from nicdata.draft import givers, lexicon, when, whose
 from nicdata.draft.candidates import read
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import TAKEN, TAKEN_FROM, Money, above
+from nicdata.draft.money import OF_IT, TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown
+from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown, unknown_before
 
 LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
@@ -255,7 +255,8 @@ def _of_sum(
         "after_frame": not sentence.clusters
         and not levels
         and money.previous.get("kind") in ("appropriation", "change")
-        and when.times(sentence.text, reading.language, reading.year),
+        and (when.times(sentence.text, reading.language, reading.year) or TO.search(money.before)),
+        "part_of_it": money.previous.get("kind") == "appropriation" and OF_IT.match(sentence.text),
         "home": reading.home,
         "impersonal": IMPERSONAL.search(money.clause),
         "from_next": giver and FROM_NEXT.match(money.right),
@@ -267,6 +268,7 @@ def _of_sum(
         "giver": giver,
         "from_giver": giver and FROM_GIVER.search(money.right[:90]) or (giver and FROM_FIRST.match(money.clause)),
         "public": giver not in ("", PROGRAMME),
+        "unknown_near": not own and unknown_before(money, reading),
         "unknown": not own and unknown(money, sentence, reading),
         "over_years": number_of_years(money.left + money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),
