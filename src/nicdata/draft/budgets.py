@@ -135,7 +135,9 @@ def _entry(
         told_givers = givers.all_in(above(sentence, reading), reading)
         giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
     if not giver and reading.has("support_noun", sentence.text):  # of the support told of before
-        told_givers = givers.all_in("\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading)
+        told_givers = givers.all_in(
+            "\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading
+        )
         giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
     entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
@@ -175,11 +177,16 @@ def _entry(
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
-    if not own and (name := unknown(money, sentence, reading)) and ("unknown",) in of_level:
+    if (
+        not own
+        and (name := unknown(money, sentence, reading))
+        and of_level & {("unknown",), ("unknown_near",)}
+    ):
         return entry | {"cluster": name}, i
     if ("after_grant",) in of_level:
         kept = {key: money.previous[key] for key in ("scheme", "cluster")}
-        return entry | kept, money.previous.get("named_in", money.previous["paragraph"])
+        named_in: int = money.previous.get("named_in", money.previous["paragraph"])
+        return entry | kept, named_in
     if row.verdict == "proposed":
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)

@@ -44,7 +44,10 @@ class Giver(NamedTuple):
 def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     """Return the givers that a text names, in its order. `above` is the text before it: "the municipality"."""
     found = [(m.start(), _scheme(m[1])) for m in COUNTY.finditer(text)]
-    found += [(m.start(), _scheme(m["body"] or m["town"] or m["of"] or m["board"])) for m in OTHER_GIVER.finditer(text)]
+    found += [
+        (m.start(), _scheme(m["body"] or m["town"] or m["of"] or m["board"]))
+        for m in OTHER_GIVER.finditer(text)
+    ]
     found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
     found += [
         (m.start(1), PROGRAMME)
@@ -107,7 +110,9 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
     own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
     counties = lexicon.words("county", language)
-    own = next((slug(m[0]) for line in lines for m in counties.finditer(line) if _plain(m[0]) == _plain(own)), own)
+    own = next(
+        (slug(m[0]) for line in lines for m in counties.finditer(line) if _plain(m[0]) == _plain(own)), own
+    )
     # A county's own page or paper: its name in the article's id, or in the head of one that speaks of "the county council".
     of_head = [m[0] for line in head[:3] for m in counties.finditer(line)]
     is_place = any(slug(m[0]) == own for line in lines[:30] for m in counties.finditer(line))

@@ -26,8 +26,12 @@ YEARS = re.compile(
 AGAINST = re.compile(
     r"\b(?:over|under|above|below) $|\b(?:enn|than) (?:it|they|the|det|den|dei|de|han|ho|programmet|klyngene|what|hva|kva) (?:\w+ ){0,4}$"
 )
-SINCE = re.compile(r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $")
-SEASON = re.compile(r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $"
+)
+SEASON = re.compile(
+    r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
+)
 FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
 
 
@@ -59,7 +63,8 @@ def period(
             time
             for time in found
             if time.place < money.stop
-            and not when.AGAINST.search(text[: time.place]) and not AGAINST.search(text[: time.place])
+            and not when.AGAINST.search(text[: time.place])
+            and not AGAINST.search(text[: time.place])
         ]
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
@@ -76,7 +81,12 @@ def period(
         is_one = len({t.start for t in in_sentence}) == 1
         is_open = not money.alone or entry["kind"] != "cluster_grant"
         time = in_sentence[0] if is_one else before[-1] if before and is_open else None
-    if not time and (entry["kind"] == "change" or THAT.match(text) or IN_ALL.match(text)) and told and not typical:
+    if (
+        not time
+        and (entry["kind"] == "change" or THAT.match(text) or IN_ALL.match(text))
+        and told
+        and not typical
+    ):
         time = told[-1]
     if not time and typical and found and found[0].place <= HEAD:
         time = found[0]
@@ -93,7 +103,9 @@ def period(
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
     if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
-        is_part = OF_IT.match(text) or (entry.get("stage") == "proposed" and money.previous["kind"] != "cluster_grant")
+        is_part = OF_IT.match(text) or (
+            entry.get("stage") == "proposed" and money.previous["kind"] != "cluster_grant"
+        )
         start = money.previous["period_start"] if is_part else ""
     if not start and ROW.match(text):
         start = _header_year(sentence.paragraph, reading)
@@ -104,7 +116,11 @@ def period(
         )
     if not start:
         return {}
-    is_from = time and (time.kind == "from" or SINCE.search(text[: time.place])) and entry["kind"] == "cluster_grant"
+    is_from = (
+        time
+        and (time.kind == "from" or SINCE.search(text[: time.place]))
+        and entry["kind"] == "cluster_grant"
+    )
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
 
 

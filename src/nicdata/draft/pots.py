@@ -48,7 +48,14 @@ def pot(money: Money, sentence: Sentence, reading: Reading) -> str:
         and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", text[level.end :])
     ]
     subject = [lv.value for lv in sentence.levels if lv.start in range(money.begin, money.begin + 5)]
-    if not to and subject and reading.has("pot_verb", money.left) and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)", text[money.begin + len(sentence.levels[0].text) :]):
+    if (
+        not to
+        and subject
+        and reading.has("pot_verb", money.left)
+        and not re.match(
+            r"[- ]?(?:klyng|cluster|prosjekt)", text[money.begin + len(sentence.levels[0].text) :]
+        )
+    ):
         to = subject
     if not to and not sentence.levels and not sentence.clusters and reading.has("frame", money.clause):
         before = whose.level_before(sentence, reading)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import givers, lexicon, mentions, names, persons
-from nicdata.draft.list_names import BULLET
 from nicdata.draft.candidates import NOUNS
+from nicdata.draft.list_names import BULLET
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import CHUNK, Mention
 from nicdata.draft.money import HEAD, Money
@@ -22,7 +22,9 @@ UNKNOWN = re.compile(
 
 
 _VERB = r"(?:får|fikk|fekk|mottar|mottok|mottek|(?:er|ble|vart|blir) (?:tildelt|innvilget|innvilga|lovet|lova)|gets?|got|receives?|received|(?:is|was|will be|has been) (?:awarded|granted|promised|given))"
-NAME_GETS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:\w+ ){{0,2}}?)(?:{_VERB}|(?:kan|skal|vil|can|will|may) (?:\w+ ){{0,2}}?(?:få|motta|regne med|rekne med|receive|get|count on))\b")
+NAME_GETS = re.compile(
+    rf"(?P<name>{CHUNK.pattern})(?: (?:\w+ ){{0,2}}?)(?:{_VERB}|(?:kan|skal|vil|can|will|may) (?:\w+ ){{0,2}}?(?:få|motta|regne med|rekne med|receive|get|count on))\b"
+)
 GETS_NAME = re.compile(
     rf"\b(?:{_VERB}|kan|gi|gir|gjev|ga|gav|gje|give|gives|gave|provide|provides|grant|award|støtter|støttar|supports?)(?: \w+){{0,2}}? (?P<name>{CHUNK.pattern})(?= )"
 )
@@ -127,7 +129,9 @@ def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
         GETS_NAME.search(before),
         NAME_ENDS.search(sentence.text[: relative.start()]) if relative else None,
     ]
-    return next((m["name"] for m in found if m and _is_unknown(m["name"], m.string[m.end("name") :], reading)), "")
+    return next(
+        (m["name"] for m in found if m and _is_unknown(m["name"], m.string[m.end("name") :], reading)), ""
+    )
 
 
 def unknown_before(money: Money, reading: Reading) -> bool:

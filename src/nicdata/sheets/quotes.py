@@ -293,7 +293,11 @@ def is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
         return bool(RESPECTIVELY.search(before[-30:]) or RESPECTIVELY.search(after[:30]))
     if not re.search(r" (?:til|to) ", text):
         return False
-    if re.search(r"\b(?:med|by)(?: NOK| kr)? ?$", before) and len(UNITS.findall(text)) > 1 and longer.low * APART < longer.value:
+    if (
+        re.search(r"\b(?:med|by)(?: NOK| kr)? ?$", before)
+        and len(UNITS.findall(text)) > 1
+        and longer.low * APART < longer.value
+    ):
         return True  # changed by one sum to another
     # Look only at the same sentence.
     before = re.split(SENTENCE_END, before)[-1]
