@@ -19,6 +19,7 @@ from nicdata.draft.sum_rows import row_head, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
+RESPECTIVELY = re.compile(r"\b(?:henholdsvis|høvesvis|respectively)\b")
 FARTHEST_WHICH = 40  # characters between a name and the "which" that stands for it
 
 
@@ -59,6 +60,7 @@ def _sum(
 ) -> list[Found | None]:
     """What is found of one sum: one entry, or one for each cluster of a list that gets it apiece."""
     own = whose.in_part(sentence, money.begin, money.stop, reading.language)
+    own = _respective(own, money, sentence)
     receiver = _receiver(own, money, sentence, reading)
     parts, facts = situation(money, sentence, own, receiver, last, reading)
     row = rules.first("money", parts, facts, reading.language)
@@ -85,6 +87,15 @@ def _sum(
         if found:
             return [verdict("budgets", one, row, weak) for one in found]
     return [verdict("budgets", entry, row, weak)]
+
+
+def _respective(own: list[Mention], money: Money, sentence: Sentence) -> list[Mention]:
+    """Of as many clusters as sums, the one whose this is: "A and B get 2 and 3 million respectively"."""
+    if not RESPECTIVELY.search(money.clause):
+        return own
+    sums = [f for f in sentence.figures if f.kind == "money" and money.begin <= f.start < money.stop]
+    named = [c for c in own if c.end <= sums[0].start]
+    return [named[sums.index(money.figure)]] if len(named) == len(sums) else own
 
 
 def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Reading) -> whose.Owner | None:
@@ -166,11 +177,16 @@ def _entry(
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
-    if not own and (name := unknown(money, sentence, reading)) and ("unknown",) in of_level:
+    if (
+        not own
+        and (name := unknown(money, sentence, reading))
+        and of_level & {("unknown",), ("unknown_near",)}
+    ):
         return entry | {"cluster": name}, i
     if ("after_grant",) in of_level:
         kept = {key: money.previous[key] for key in ("scheme", "cluster")}
-        return entry | kept, money.previous.get("named_in", money.previous["paragraph"])
+        named_in: int = money.previous.get("named_in", money.previous["paragraph"])
+        return entry | kept, named_in
     if row.verdict == "proposed":
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)

@@ -40,6 +40,7 @@ NO_FIGURE = re.compile(
 )
 TOKEN = re.compile(r"\S+")
 JOINS = re.compile(r"(?<=[a-zæøåA-ZÆØÅ])(?=[\d½¼¾])|[\s(«“\"–—-]")
+ONE_MILLION = r"(?:en|én|ein|éin|one|a)(?= (?:million|milliard|mill\.))"
 HAS_NUMBER = re.compile(r"[\d½¼¾]")
 
 
@@ -172,7 +173,7 @@ def _anchor(language: str) -> re.Pattern[str]:
     words = number_word(language)
     minus = rf"(?<![\w.)])[−–-](?=\d[\d.,]* ?{quotes.RATE})"
     return re.compile(
-        rf"(?:{minus})?(?:\d[\d.,]*[{numerals.VULGAR}]?|[{numerals.VULGAR}])|(?<!\w)(?:{words})(?!\w)",
+        rf"(?:{minus})?(?:\d[\d.,]*[{numerals.VULGAR}]?|[{numerals.VULGAR}])|(?<!\w)(?:{words}|{ONE_MILLION})(?!\w)",
         re.IGNORECASE,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import when, whose
-from nicdata.draft.money import THAT, Money
+from nicdata.draft.money import OF_IT, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.sheets.entries import Entry
 
@@ -74,6 +74,7 @@ def forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:
     if len(found) != 1 or reading.has(
         "national", money.before.replace("-", " ").replace(f"{min(found)} ", "")
     ):
-        return {"scope": "part"} if reading.has("share", money.left) else {}
+        is_part = reading.has("share", money.left) or (money.previous and OF_IT.match(sentence.text))
+        return {"scope": "part"} if is_part else {}
     is_old = reading.year and reading.year < ONE_PROGRAMME
     return {"level": found.pop(), "scope": "forerunner" if is_old else "part"}

@@ -20,7 +20,7 @@ CROWDED = 12  # sums or levels in one sentence; with more it is none that a writ
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 NEAR_LEVEL = 2  # paragraphs from a sentence that gives a level to one that names who got it
 WE = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
-OFTEN = 4  # paragraphs that say "we"
+OFTEN = 4  # paragraphs that say "we", or speak of the programme
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
@@ -79,6 +79,7 @@ class Reading(NamedTuple):
     title: int
     home: tuple[Mention, int] | None
     guessed: frozenset[str]
+    is_programme: bool  # about the programme: about no cluster, or speaks of the programme often
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class of the lexicon."""
@@ -160,6 +161,8 @@ def read(
     sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, found.tagger(), language)
     scheme, county = givers.of_article(lines, hot, article_id, language)
     stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
+    home = _home(sentences, title, lines)
+    named = sum(has("programme", lines[i - 1], language) for i in sentences)
     return Reading(
         language,
         year,
@@ -172,8 +175,9 @@ def read(
         focus,
         stage,
         title,
-        _home(sentences, title, lines),
+        home,
         frozenset(found.guessed - found.sure),
+        named >= OFTEN or (named > 0 and not home),
     ), identity
 
 

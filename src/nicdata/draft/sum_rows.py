@@ -134,6 +134,12 @@ def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
     )
 
 
+def unknown_before(money: Money, reading: Reading) -> bool:
+    """Whether such a name stands right before its sum."""
+    found = UNKNOWN.search(money.left)
+    return bool(found and _is_unknown(found["name"], "", reading))
+
+
 def _is_unknown(name: str, behind: str, reading: Reading) -> bool:
     """Whether a name can be that of a cluster: none of a giver, a level, a company, a person or a time."""
     is_name = (

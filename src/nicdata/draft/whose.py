@@ -39,7 +39,7 @@ UNKNOWN = re.compile(
 
 
 WE_GIVE = re.compile(
-    r"\b(?:vi|we|me|jeg|eg|I) (?:(?:har|have|had|hadde) )?(?:\w+ )?(?:gitt|gir|gav|ga|gjev|gjeve|løyv\w*|bevilg\w+|støtt\w+|given|give|gave|granted|support(?:ed)?)\b",
+    r"\b(?:vi|we|me|jeg|eg) (?:(?:har|have|had|hadde) )?(?:\w+ )?(?:gitt|gir|gav|ga|gjev|gjeve|løyv\w*|bevilg\w+|støtt\w+|given|give|gave|granted|support(?:ed)?)\b",
     re.IGNORECASE,
 )
 
