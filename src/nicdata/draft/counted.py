@@ -11,6 +11,7 @@ from nicdata.draft.candidates import Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 
+YEARS = re.compile(r" (?:nye |new |more |hele |heile )?(?:år|years?)\b")  # "four new years" are no clusters
 KIND = {
     "applicant": "applicant",
     "cluster": "clusters",
@@ -190,7 +191,7 @@ def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> s
 
 def _bare_facts(before: str, after: str, language: str) -> set[str]:
     """What became of a number that stands without a noun."""
-    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE):
+    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or YEARS.match(after):
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):

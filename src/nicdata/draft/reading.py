@@ -158,7 +158,7 @@ def read(
     ]
     hot = _with_short_names(lines, hot, known, identity, {*found.present, *found.new.values()})
     listed = {i for section in sections for i, _ in section.items}
-    sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, language)
+    sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, found.tagger(), language)
     scheme, county = givers.of_article(lines, hot, article_id, language)
     stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
     home = _home(sentences, title, lines)
@@ -208,7 +208,7 @@ def _take_up(
     for i in split:
         if row_level(lines[i - 1]):
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
-    known = mentions.known_names(found.identity)
+    known = found.tagger()
     since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
     for i, texts in split.items():
         since += 1
@@ -246,6 +246,7 @@ def _sentences(
     places: list[int],
     split: dict[int, list[tuple[int, str, bool]]],
     identity: dict[str, str],
+    tagger: mentions.Tagger,
     language: str,
 ) -> tuple[dict[int, list[Sentence]], dict[int, tuple[Mention, int]]]:
     """The sentences of these paragraphs with what they mention; and for each paragraph the cluster that was
@@ -253,7 +254,6 @@ def _sentences(
     sentences: dict[int, list[Sentence]] = {}
     focus: dict[int, tuple[Mention, int]] = {}
     last: tuple[Mention, int] | None = None
-    tagger = mentions.known_names(identity)
     name_words = frozenset(name.split()[0] for name in identity)
     for i in places:
         if last:

@@ -24,6 +24,11 @@ DASH = "[-−‐‑‒–—]"
 TOKEN = re.compile(r"[^\s-]+|-")
 
 
+BEGINS = re.compile(r"(?<!\w)(?<!\d[.,])")
+BEGINS_FRACTION = re.compile(r"(?<![^\W\d])")
+ENDS = re.compile(rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)")
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
@@ -142,13 +147,13 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
     A place is between characters that are not letters or digits. None means that nothing is left out."""
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
-    begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
-    ends = rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)"
-    complete = re.compile(begins + re.escape(figure) + ends)
+    begins = BEGINS_FRACTION if figure[:1] in numerals.VULGAR else BEGINS
+    literal = re.compile(re.escape(figure))
     # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
     begin = plain.find(figure) if figure else -1
     while begin >= 0:
-        found, begin = complete.match(plain, begin), plain.find(figure, begin + 1)
+        is_whole = begins.match(plain, begin) and ENDS.match(plain, begin + len(figure))
+        found, begin = literal.match(plain, begin) if is_whole else None, plain.find(figure, begin + 1)
         if found:
             start, end = found.span()
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
