@@ -15,7 +15,7 @@ from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
-from nicdata.draft.sum_rows import row_head, unknown
+from nicdata.draft.sum_rows import asks, row_head, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
@@ -131,6 +131,8 @@ def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
         )
         giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
+    if not giver and money.previous and not reading.has("national", told) and not givers.all_in(told, reading):
+        return str(money.previous["scheme"])
     return giver or givers.of_text(told, reading)
 
 
@@ -186,6 +188,8 @@ def _with_receiver(
     i, facts = sentence.paragraph, _asked(row)
     if row.measure == "applied_for":
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
+        if not own and (name := asks(money, reading)):
+            return entry | {"cluster": name}, i
         if not receiver or not one:
             return entry, i
         return entry | {"cluster": receiver.name.text}, receiver.paragraph

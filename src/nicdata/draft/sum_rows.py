@@ -28,6 +28,12 @@ NAME_GETS = re.compile(
 GETS_NAME = re.compile(
     rf"\b(?:{_VERB}|kan|gi|gir|gjev|ga|gav|gje|give|gives|gave|provide|provides|grant|award|støtter|støttar|supports?)(?: \w+){{0,2}}? (?P<name>{CHUNK.pattern})(?= )"
 )
+NAME_ASKS = re.compile(
+    rf"(?P<name>{CHUNK.pattern}) (?:\w+ )?(?:ba|bad|bedt|bede|søkte|søker|søkjer|søkt|asked|asks|applied|applies|sought|requested|wanted)\b"
+)
+ASKED_BY = re.compile(
+    rf" (?:\w+ ){{0,2}}?(?:requested|sought|asked for|applied for|søkt om|omsøkt)(?: \w+)? (?:by|av) (?P<name>{CHUNK.pattern})"
+)
 TO_NAME = re.compile(rf" (?:\w+ ){{0,3}}?(?:til|to|for) (?P<name>{CHUNK.pattern})")
 NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå) [A-ZÆØÅ]\w+)?,?$")
 
@@ -139,6 +145,12 @@ def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
         ),
         "",
     )
+
+
+def asks(money: Money, reading: Reading) -> str:
+    """A name that the article gives no level, where it asks for a sum: "Spillverket applied for NOK 2 million"."""
+    found = (NAME_ASKS.search(money.left), ASKED_BY.match(money.right))
+    return next((m["name"] for m in found if m and _is_unknown(m["name"], "", reading, is_sure=True)), "")
 
 
 def unknown_before(money: Money, reading: Reading) -> bool:
