@@ -15,7 +15,7 @@ from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
-from nicdata.draft.sum_rows import row_head, unknown
+from nicdata.draft.sum_rows import asks, row_head, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
@@ -117,17 +117,8 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
     return whose.receiver(own, money.figure, sentence, reading)
 
 
-def _entry(
-    row: Row,
-    money: Money,
-    sentence: Sentence,
-    own: list[Mention],
-    receiver: whose.Owner | None,
-    facts: set[str],
-    last: Sentence | None,
-    reading: Reading,
-) -> tuple[Entry | None, int]:
-    """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
+def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """The scheme of who gives a sum: who is named beside it, or told of before, or gives in the whole article."""
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
@@ -140,7 +131,30 @@ def _entry(
         )
         giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
-    entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
+    if not giver and money.previous and not reading.has("national", told) and not givers.all_in(told, reading):
+        return str(money.previous["scheme"])
+    return giver or givers.of_text(told, reading)
+
+
+def _asked(row: Row) -> set[tuple[str, ...]]:
+    """The facts that a row asks for."""
+    return {
+        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
+    }
+
+
+def _entry(
+    row: Row,
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    receiver: whose.Owner | None,
+    facts: set[str],
+    last: Sentence | None,
+    reading: Reading,
+) -> tuple[Entry | None, int]:
+    """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
+    entry: Entry = {"scheme": _giver(money, sentence, reading)}
     i = sentence.paragraph
     is_change = row.measure in ("cut", "rise")
     entry["kind"] = "change" if is_change else row.measure
@@ -150,43 +164,46 @@ def _entry(
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)
-    of_level = {
-        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
-    }
-    if row.measure == "scheme_grant" and of_level & {("level_row",), ("to_level_all",)}:
+    if row.measure == "scheme_grant" and _asked(row) & {("level_row",), ("to_level_all",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         return entry | {"scope": "part", "level": level}, i
     head = row_head(sentence, money.figure.start, reading) if {"item", "item_unknown"} & facts else None
-    if row.measure == "applied_for":
-        one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
-        name, where = (
-            (head.text, i)
-            if head
-            else (receiver.name.text, receiver.paragraph)
-            if receiver and one
-            else ("", i)
-        )
-        return entry | ({"cluster": name} if name else {}), where
-    if row.measure != "cluster_grant":
+    if row.measure not in ("cluster_grant", "applied_for"):
         return entry, i
     if head:
         return entry | {"cluster": head.text}, i
-    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
+    return _with_receiver(row, money, sentence, own, receiver, entry, reading)
+
+
+def _with_receiver(
+    row: Row,
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    receiver: whose.Owner | None,
+    entry: Entry,
+    reading: Reading,
+) -> tuple[Entry | None, int]:
+    """An entry with the level or the cluster that gets it, and the paragraph that names it."""
+    i, facts = sentence.paragraph, _asked(row)
+    if row.measure == "applied_for":
+        one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
+        if not own and (name := asks(money, reading)):
+            return entry | {"cluster": name}, i
+        if not receiver or not one:
+            return entry, i
+        return entry | {"cluster": receiver.name.text}, receiver.paragraph
+    if facts & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
-    if (
-        not own
-        and (name := unknown(money, sentence, reading))
-        and of_level & {("unknown",), ("unknown_near",)}
-    ):
+    if not own and (name := unknown(money, sentence, reading)) and facts & {("unknown",), ("unknown_near",)}:
         return entry | {"cluster": name}, i
-    if ("after_grant",) in of_level:
+    if ("after_grant",) in facts:
         kept = {key: money.previous[key] for key in ("scheme", "cluster")}
-        named_in: int = money.previous.get("named_in", money.previous["paragraph"])
-        return entry | kept, named_in
+        return entry | kept, money.previous.get("named_in") or money.previous["paragraph"]
     if row.verdict == "proposed":
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)

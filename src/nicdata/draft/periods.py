@@ -51,21 +51,7 @@ def period(
     row = row_head(sentence, figure.start, reading)
     if row and row.value == "year":
         return {"period_start": row.text, "period_end": row.text}
-    told = when.times(reading.before(sentence), reading.language, reading.year)
-    if not told and last and THAT.match(text):
-        told = when.times(last.text, reading.language, reading.year)
-    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
-    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
-    if entry["kind"] == "applied_for":  # when it was applied for, and not what for
-        found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
-    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
-        found = [
-            time
-            for time in found
-            if time.place < money.stop
-            and not when.AGAINST.search(text[: time.place])
-            and not AGAINST.search(text[: time.place])
-        ]
+    told, found = _times(money, sentence, last, entry, reading)
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
     verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
@@ -81,12 +67,9 @@ def period(
         is_one = len({t.start for t in in_sentence}) == 1
         is_open = not money.alone or entry["kind"] != "cluster_grant"
         time = in_sentence[0] if is_one else before[-1] if before and is_open else None
-    if (
-        not time
-        and (entry["kind"] == "change" or THAT.match(text) or IN_ALL.match(text))
-        and told
-        and not typical
-    ):
+    # A part of what was told of before, and a total, have its time.
+    is_part = THAT.match(text) or (entry["kind"] == "scheme_grant" and IN_ALL.match(text))
+    if not time and (entry["kind"] == "change" or is_part) and told and not typical:
         time = told[-1]
     if not time and typical and found and found[0].place <= HEAD:
         time = found[0]
@@ -102,9 +85,47 @@ def period(
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
+    start = start or _start_elsewhere(money, sentence, entry, reading)
+    if not start:
+        return {}
+    is_from = (
+        time
+        and (time.kind == "from" or SINCE.search(text[: time.place]))
+        and entry["kind"] == "cluster_grant"
+    )
+    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _times(
+    money: Money, sentence: Sentence, last: Sentence | None, entry: Entry, reading: Reading
+) -> tuple[list[when.Time], list[when.Time]]:
+    """The times told before a sentence, and those of the sentence that can be the sum's."""
+    text = sentence.text
+    told = when.times(reading.before(sentence), reading.language, reading.year)
+    if not told and last and THAT.match(text):
+        told = when.times(last.text, reading.language, reading.year)
+    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
+    if entry["kind"] == "applied_for":  # when it was applied for, and not what for
+        found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
+    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
+        found = [
+            time
+            for time in found
+            if time.place < money.stop
+            and not when.AGAINST.search(text[: time.place])
+            and not AGAINST.search(text[: time.place])
+        ]
+    return told, found
+
+
+def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Reading) -> str:
+    """When the period of a sum begins whose own sentence does not tell: that of the sum that it is a part of, of the
+    line above its list, or of the header of its table."""
+    text, start = sentence.text, ""
     if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
         is_part = OF_IT.match(text) or (
-            entry.get("stage") == "proposed" and money.previous["kind"] != "cluster_grant"
+            (entry.get("stage") == "proposed" or "level" in entry) and money.previous["kind"] != "cluster_grant"
         )
         start = money.previous["period_start"] if is_part else ""
     if not start and ROW.match(text):
@@ -114,14 +135,7 @@ def period(
         start = next(
             (t.start for row in rows if " | " in row for t in when.times(row, reading.language, 0)), ""
         )
-    if not start:
-        return {}
-    is_from = (
-        time
-        and (time.kind == "from" or SINCE.search(text[: time.place]))
-        and entry["kind"] == "cluster_grant"
-    )
-    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+    return start
 
 
 def _header_year(paragraph: int, reading: Reading) -> str:

@@ -28,6 +28,12 @@ NAME_GETS = re.compile(
 GETS_NAME = re.compile(
     rf"\b(?:{_VERB}|kan|gi|gir|gjev|ga|gav|gje|give|gives|gave|provide|provides|grant|award|støtter|støttar|supports?)(?: \w+){{0,2}}? (?P<name>{CHUNK.pattern})(?= )"
 )
+NAME_ASKS = re.compile(
+    rf"(?P<name>{CHUNK.pattern}) (?:\w+ )?(?:ba|bad|bedt|bede|søkte|søker|søkjer|søkt|asked|asks|applied|applies|sought|requested|wanted)\b"
+)
+ASKED_BY = re.compile(
+    rf" (?:\w+ ){{0,2}}?(?:requested|sought|asked for|applied for|søkt om|omsøkt)(?: \w+)? (?:by|av) (?P<name>{CHUNK.pattern})"
+)
 TO_NAME = re.compile(rf" (?:\w+ ){{0,3}}?(?:til|to|for) (?P<name>{CHUNK.pattern})")
 NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå) [A-ZÆØÅ]\w+)?,?$")
 
@@ -39,6 +45,7 @@ COMMON = re.compile(
     r"(?:klynge|klynga|klyngja|nettverk|prosjekt|bedrift|verksemd|miljø|medlem|kommune|fylke|regjering|senter|organisasjon|selskap|forening|gruppe|program|ordning|søker|søkjar|leder|leiar|eier|eigar|folk|næring|stat|bransje|partner|region|alle|ingen|mange|flere|fleire|noen|nokre|disse|desse|dette|dei|vi|hun|han|ho|both|all|they|each|none|some|many|others?|nobody|everyone)(?:en|et|a|ene|ane|ne|er|ar|s)?$",
     re.IGNORECASE,
 )
+DEFINITE = re.compile(r"(?:en|et|a|ene|ane)$")
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 
 
@@ -121,6 +128,7 @@ def _has_neighbour(paragraph: int, reading: Reading) -> bool:
 def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
     """A name that the article gives no level, where it gets a sum: "Spillverket gets NOK 2 million", "to Spillverket"."""
     before, behind = money.left, money.right
+    is_sure = reading.has("programme", behind)
     relative = re.search(r"(?:, |^)(?:som|which|who) $", sentence.text[: money.begin])
     found = [
         UNKNOWN.search(before),
@@ -130,8 +138,19 @@ def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
         NAME_ENDS.search(sentence.text[: relative.start()]) if relative else None,
     ]
     return next(
-        (m["name"] for m in found if m and _is_unknown(m["name"], m.string[m.end("name") :], reading)), ""
+        (
+            m["name"]
+            for m in found
+            if m and _is_unknown(m["name"], m.string[m.end("name") :], reading, is_sure)
+        ),
+        "",
     )
+
+
+def asks(money: Money, reading: Reading) -> str:
+    """A name that the article gives no level, where it asks for a sum: "Spillverket applied for NOK 2 million"."""
+    found = (NAME_ASKS.search(money.left), ASKED_BY.match(money.right))
+    return next((m["name"] for m in found if m and _is_unknown(m["name"], "", reading, is_sure=True)), "")
 
 
 def unknown_before(money: Money, reading: Reading) -> bool:
@@ -140,7 +159,7 @@ def unknown_before(money: Money, reading: Reading) -> bool:
     return bool(found and _is_unknown(found["name"], "", reading))
 
 
-def _is_unknown(name: str, behind: str, reading: Reading) -> bool:
+def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False) -> bool:
     """Whether a name can be that of a cluster: none of a giver, a level, a company, a person or a time."""
     is_name = (
         names.is_name(name, reading.language)
@@ -158,4 +177,4 @@ def _is_unknown(name: str, behind: str, reading: Reading) -> bool:
     is_noun = any(reading.has(noun, name) for noun in nouns) or COMMON.search(name)
     is_word = any(re.search(rf"(?<![\w-]){re.escape(name.casefold())}", line) for line in reading.lines)
     is_within = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
-    return is_within or not (is_noun or is_word)
+    return is_within or not (is_noun or is_word or (DEFINITE.search(name) and not is_sure))
