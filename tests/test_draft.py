@@ -69,7 +69,9 @@ def test_the_five_articles_are_drafted_well(
     assert scores["articles"].f1 > 0.8
 
 
-@pytest.mark.parametrize(("folder", "least"), [("seen", 0.94), ("unseen", 0.97), ("own", 0.9), ("strangers", 0.8), ("pages", 0.65)])
+@pytest.mark.parametrize(
+    ("folder", "least"), [("seen", 0.94), ("unseen", 0.97), ("own", 0.9), ("strangers", 0.8), ("pages", 0.65)]
+)
 def test_invented_articles_are_drafted_well(
     folder: str, least: float, names: Known, cluster_ids: dict[str, str]
 ) -> None:

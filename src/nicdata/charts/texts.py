@@ -210,7 +210,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Postene dekker også andre ordninger: et tak, ikke programmets egen bevilgning.",
     ),
     "posts_more": ("Not shown: {n} smaller items.", "Ikke vist: {n} mindre poster."),
-    "posts_renamed": ("Lighter: the item had another name, {said}.", "Lyse søyler: posten hadde et annet navn, {said}."),
+    "posts_renamed": (
+        "Lighter: the item had another name, {said}.",
+        "Lyse søyler: posten hadde et annet navn, {said}.",
+    ),
     "post_until": ("{post} until {year}", "{post} til {year}"),
     "post_head": ("{post} {name}", "{post} {name}"),
     "post_alt": ("{n} million for item {post} in {year}", "{n} mill. kr på post {post} i {year}"),

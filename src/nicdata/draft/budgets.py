@@ -9,16 +9,17 @@ from typing import Any
 from nicdata.draft import givers, lexicon, rules, when, whose
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import Money, above, money_of
+from nicdata.draft.money import OF_IT, Money, above, money_of
 from nicdata.draft.periods import period
 from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
-from nicdata.draft.sum_rows import row_head, unknown
+from nicdata.draft.sum_rows import asks, row_head, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
+RESPECTIVELY = re.compile(r"\b(?:henholdsvis|høvesvis|respectively)\b")
 FARTHEST_WHICH = 40  # characters between a name and the "which" that stands for it
 
 
@@ -26,7 +27,9 @@ def entries(reading: Reading) -> Iterator[Found]:
     """Yield what is found of every sum, and of changes that are told without one."""
     told: set[Any] = set()
     last: Sentence | None = None
+    previous: Entry = {}
     for i, sentences in reading.sentences.items():
+        previous = previous if previous and previous["paragraph"] == i - 1 else {}
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
             if len(sums) > CROWDED:
@@ -34,9 +37,10 @@ def entries(reading: Reading) -> Iterator[Found]:
                 continue
             found = [_told_change(sentence, reading)] if not sums else []
             for n in range(len(sums)):
-                found += _sum(
-                    money_of(sentence, sums, n), sentence, last, sentences[place + 1 : place + 2], reading
-                )
+                is_near = previous.get("paragraph") == i or OF_IT.match(sentence.text)
+                money = money_of(sentence, sums, n, previous if is_near else {})
+                found += _sum(money, sentence, last, sentences[place + 1 : place + 2], reading)
+                previous = found[-1].entry if found[-1] and found[-1].table == "budgets" else {}
             for one in filter(None, found):
                 said = {key: value for key, value in one.entry.items() if key != "confidence"}
                 # A cut without a sum is told once; a sum once in each paragraph that states it.
@@ -56,6 +60,7 @@ def _sum(
 ) -> list[Found | None]:
     """What is found of one sum: one entry, or one for each cluster of a list that gets it apiece."""
     own = whose.in_part(sentence, money.begin, money.stop, reading.language)
+    own = _respective(own, money, sentence)
     receiver = _receiver(own, money, sentence, reading)
     parts, facts = situation(money, sentence, own, receiver, last, reading)
     row = rules.first("money", parts, facts, reading.language)
@@ -84,6 +89,15 @@ def _sum(
     return [verdict("budgets", entry, row, weak)]
 
 
+def _respective(own: list[Mention], money: Money, sentence: Sentence) -> list[Mention]:
+    """Of as many clusters as sums, the one whose this is: "A and B get 2 and 3 million respectively"."""
+    if not RESPECTIVELY.search(money.clause):
+        return own
+    sums = [f for f in sentence.figures if f.kind == "money" and money.begin <= f.start < money.stop]
+    named = [c for c in own if c.end <= sums[0].start]
+    return [named[sums.index(money.figure)]] if len(named) == len(sums) else own
+
+
 def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Reading) -> whose.Owner | None:
     """Whose a sum is: who it is given to right behind it, who the clause tells of, or who "which" stands for."""
     text, i = sentence.text, sentence.paragraph
@@ -103,6 +117,32 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
     return whose.receiver(own, money.figure, sentence, reading)
 
 
+def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """The scheme of who gives a sum: who is named beside it, or told of before, or gives in the whole article."""
+    giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
+    if not giver and not money.alone:  # of the sum before it perhaps
+        giver = givers.of_sum(money.before, "", reading, "")
+    if not giver and whose.WE_GIVE.search(money.clause):
+        told_givers = givers.all_in(above(sentence, reading), reading)
+        giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
+    if not giver and reading.has("support_noun", sentence.text):  # of the support told of before
+        told_givers = givers.all_in(
+            "\n".join([*reading.above(sentence.paragraph)[:2][::-1], reading.before(sentence)]), reading
+        )
+        giver = told_givers[-1].scheme if told_givers else ""
+    told = sentence.text if money.alone else money.left + money.right
+    if not giver and money.previous and not reading.has("national", told) and not givers.all_in(told, reading):
+        return str(money.previous["scheme"])
+    return giver or givers.of_text(told, reading)
+
+
+def _asked(row: Row) -> set[tuple[str, ...]]:
+    """The facts that a row asks for."""
+    return {
+        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
+    }
+
+
 def _entry(
     row: Row,
     money: Money,
@@ -114,46 +154,57 @@ def _entry(
     reading: Reading,
 ) -> tuple[Entry | None, int]:
     """The entry of a sum so far, and the paragraph that names who gets it; None where nobody is named."""
-    giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
-    if not giver and not money.alone:  # of the sum before it perhaps
-        giver = givers.of_sum(money.before, "", reading, "")
-    told = sentence.text if money.alone else money.left + money.right
-    entry: Entry = {"scheme": giver or givers.of_text(told, reading)}
+    entry: Entry = {"scheme": _giver(money, sentence, reading)}
     i = sentence.paragraph
     is_change = row.measure in ("cut", "rise")
     entry["kind"] = "change" if is_change else row.measure
     entry |= {"change_direction": row.measure} if is_change else {}
-    if row.measure in ("appropriation", "cut", "rise") and (came := stage(money, sentence, last, reading)):
+    is_pot = is_change or row.measure == "appropriation"
+    if is_pot and (came := stage(money, sentence, last, reading, is_change)):
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)
+    if row.measure == "scheme_grant" and _asked(row) & {("level_row",), ("to_level_all",)}:
+        level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
+        return entry | {"scope": "part", "level": level}, i
     head = row_head(sentence, money.figure.start, reading) if {"item", "item_unknown"} & facts else None
-    if row.measure == "applied_for":
-        one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
-        name, where = (
-            (head.text, i)
-            if head
-            else (receiver.name.text, receiver.paragraph)
-            if receiver and one
-            else ("", i)
-        )
-        return entry | ({"cluster": name} if name else {}), where
-    if row.measure != "cluster_grant":
+    if row.measure not in ("cluster_grant", "applied_for"):
         return entry, i
     if head:
         return entry | {"cluster": head.text}, i
-    of_level = {
-        condition.names for condition in row.conditions if condition.part == "is" and not condition.negated
-    }
-    if of_level & {("level",), ("level_row",), ("level_before",), ("level_told",)}:
+    return _with_receiver(row, money, sentence, own, receiver, entry, reading)
+
+
+def _with_receiver(
+    row: Row,
+    money: Money,
+    sentence: Sentence,
+    own: list[Mention],
+    receiver: whose.Owner | None,
+    entry: Entry,
+    reading: Reading,
+) -> tuple[Entry | None, int]:
+    """An entry with the level or the cluster that gets it, and the paragraph that names it."""
+    i, facts = sentence.paragraph, _asked(row)
+    if row.measure == "applied_for":
+        one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
+        if not own and (name := asks(money, reading)):
+            return entry | {"cluster": name}, i
+        if not receiver or not one:
+            return entry, i
+        return entry | {"cluster": receiver.name.text}, receiver.paragraph
+    if facts & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME
         )
         return (entry | {"level": level} if level else None), i
+    if not own and (name := unknown(money, sentence, reading)) and facts & {("unknown",), ("unknown_near",)}:
+        return entry | {"cluster": name}, i
+    if ("after_grant",) in facts:
+        kept = {key: money.previous[key] for key in ("scheme", "cluster")}
+        return entry | kept, money.previous.get("named_in") or money.previous["paragraph"]
     if row.verdict == "proposed":
-        if name := unknown(money, reading) if not own else "":
-            return entry | {"cluster": name}, i
         told_of = whose.told(sentence, reading, whose.FARTHEST) or whose.home(reading)
         receiver = receiver or told_of or whose.told(sentence, reading, FARTHEST)
     return (entry | {"cluster": receiver.name.text}, receiver.paragraph) if receiver else (None, i)

@@ -41,6 +41,7 @@ NO_FIGURE = re.compile(
 CURRENCY = re.compile(r"(?:\b(?:EUR|USD|SEK|DKK|GBP|euro|dollar)|[€$£]) ?$", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 JOINS = re.compile(r"(?<=[a-zæøåA-ZÆØÅ])(?=[\d½¼¾])|[\s(«“\"–—-]")
+ONE_MILLION = r"(?:en|én|ein|éin|one|a)(?= (?:million|milliard|mill\.))"
 HAS_NUMBER = re.compile(r"[\d½¼¾]")
 
 
@@ -105,7 +106,9 @@ BESIDE = re.compile(
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )
-TIMED = re.compile(r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+TIMED = re.compile(
+    r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$"
+)
 
 
 def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
@@ -179,7 +182,7 @@ def _anchor(language: str) -> re.Pattern[str]:
     words = number_word(language)
     minus = rf"(?<![\w.)])[−–-](?=\d[\d.,]* ?{quotes.RATE})"
     return re.compile(
-        rf"(?:{minus})?(?:\d[\d.,]*[{numerals.VULGAR}]?|[{numerals.VULGAR}])|(?<!\w)(?:{words})(?!\w)",
+        rf"(?:{minus})?(?:\d[\d.,]*[{numerals.VULGAR}]?|[{numerals.VULGAR}])|(?<!\w)(?:{words}|{ONE_MILLION})(?!\w)",
         re.IGNORECASE,
     )
 

@@ -130,7 +130,10 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
     before = [level for level in sentence.levels if level.end <= start]
     if near or (before and IN_BRACKETS.fullmatch(text[before[-1].end : start])):
         return near or before[-1].value
-    if re.match(r"\w*(?: \w+){0,3}? (?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)", text[end:]):
+    if re.match(
+        r"\w*(?: \w+){0,3}? (?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)",
+        text[end:],
+    ):
         return _level_reached(sentence, reading)
     if figure.kind == "bare" and (some := re.match(OF_SOME, text[end : behind[1]])) and _level_in(some[0]):
         return _level_in(some[0])
@@ -141,7 +144,9 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
 def _level_reached(sentence: Sentence, reading: Reading) -> str:
     """The level that was told last in the paragraph before a sentence, and is none that somebody left."""
     text, left = reading.before(sentence), lexicon.ending("from_level", reading.language)
-    return next((m.value for m in reversed(list(mentions.levels(text))) if not left.search(text[: m.start])), "")
+    return next(
+        (m.value for m in reversed(list(mentions.levels(text))) if not left.search(text[: m.start])), ""
+    )
 
 
 def _level_in(text: str) -> str:

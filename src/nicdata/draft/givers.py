@@ -16,7 +16,7 @@ PROGRAMME = "nic"
 _PLACE = r"(?<![\w-])(?:(?:Møre|Sogn|Troms|Vestfold|Nore|Evje) (?:og|and) [A-ZÆØÅ][\wæøå]+|(?!(?:I|På|Frå|Fra|Også|The|Og|And|In|From|Men|Både|Hver|Kvar|Each|Every|En|Ein|Norges|Vår|Our) )[A-ZÆØÅ][\wæøå-]+)"
 COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 OTHER_GIVER = re.compile(
-    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own) of (?P<of>{_PLACE})"
+    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Kk]ommunestyret|[Bb]ystyret|[Ff]ormannskapet|[Hh]eradsstyret|[Kk]ommunen) (?:i|på) (?P<board>{_PLACE})|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
 )
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(
@@ -26,6 +26,7 @@ OWN_SCHEME = re.compile(rf"fylkeskommun|[Cc]ounty[^.]{{0,60}}?(?:{SCHEME})")
 FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
 THE_COUNTY = re.compile(r"\b(?:[Ff]ylkeskommunen|[Ff]ylket|[Ff]ylkestinget|[Tt]he [Cc]ounty)\b")
 THE_TOWN = re.compile(r"\b(?:[Kk]ommunen|[Tt]he (?:municipality|city|town))\b")
+THE_PROGRAMME = re.compile(r"\b(program(?:met|me))\b")
 FROM = re.compile(
     r"\b(?:fra|frå|from|gjennom|through|via|av|by|hos|over|på)(?: (?:the|det|den|\w*nasjonale|national))* ?$",
     re.IGNORECASE,
@@ -42,11 +43,17 @@ class Giver(NamedTuple):
 
 def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     """Return the givers that a text names, in its order. `above` is the text before it: "the municipality"."""
-    found = [(m.start(), slug(m[1])) for m in COUNTY.finditer(text)]
-    found += [(m.start(), slug(m["body"] or m["town"] or m["of"])) for m in OTHER_GIVER.finditer(text)]
+    found = [(m.start(), _scheme(m[1])) for m in COUNTY.finditer(text)]
+    found += [
+        (m.start(), _scheme(m["body"] or m["town"] or m["of"] or m["board"]))
+        for m in OTHER_GIVER.finditer(text)
+    ]
     found += [(m.start(), PROGRAMME) for m in lexicon.words("national", reading.language).finditer(text)]
-    if reading.scheme != PROGRAMME:
-        found += [(m.start(), PROGRAMME) for m in re.finditer(r"\bprogram(?:met|me)\b", text)]
+    found += [
+        (m.start(1), PROGRAMME)
+        for m in THE_PROGRAMME.finditer(text)
+        if reading.scheme != PROGRAMME or FROM.search(text[: m.start(1)])
+    ]
     told = {start for start, _ in found}
     for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
         for m in pattern.finditer(text):
@@ -81,10 +88,19 @@ def of_text(text: str, reading: Reading) -> str:
         if county := COUNTY.search(text):
             return slug(county[1])
         if giver := OTHER_GIVER.search(text):
-            return slug(giver["body"] or giver["town"] or giver["of"])
+            return _scheme(giver["body"] or giver["town"] or giver["of"] or giver["board"])
     if reading.county and reading.has("the_county", text) and not re.search("program", text):
         return reading.county
     return PROGRAMME if national else reading.scheme
+
+
+def _scheme(name: str) -> str:
+    """The scheme of a place: its Norwegian name."""
+    return slug(name.replace(" and ", " og "))
+
+
+def _plain(name: str) -> str:
+    return slug(name).replace("-", "")
 
 
 def of_article(lines: list[str], hot: list[int], article_id: str, language: str) -> tuple[str, str]:
@@ -94,6 +110,9 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
     own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
     counties = lexicon.words("county", language)
+    own = next(
+        (slug(m[0]) for line in lines for m in counties.finditer(line) if _plain(m[0]) == _plain(own)), own
+    )
     # A county's own page or paper: its name in the article's id, or in the head of one that speaks of "the county council".
     of_head = [m[0] for line in head[:3] for m in counties.finditer(line)]
     is_place = any(slug(m[0]) == own for line in lines[:30] for m in counties.finditer(line))
@@ -104,7 +123,7 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
         return county, county
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])
-    is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:4])
+    is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:3])
     if (
         is_national
         and not is_scheme

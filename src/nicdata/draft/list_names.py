@@ -27,7 +27,7 @@ GLOSS = re.compile(r" [–—-] [^.]{2,80}$|, [A-ZÆØÅ][\wæøå]+$| \([^)]{2,
 
 def items(lines: list[str], heading: int, until: int, names: Names) -> Iterator[tuple[int, str]]:
     """Yield the lines of the list under a heading, each with the name of the cluster that it begins with."""
-    own = mentions.known_names(names.identity)
+    own = names.tagger()
     missed = found = 0
     bulleted = False
     for i in range(heading + 1, min(until, heading + 60)):
@@ -49,7 +49,7 @@ def items(lines: list[str], heading: int, until: int, names: Names) -> Iterator[
                 return
 
 
-def _item_name(text: str, bullet: bool, own: re.Pattern[str], names: Names) -> str:
+def _item_name(text: str, bullet: bool, own: mentions.Tagger, names: Names) -> str:
     """The name that a list item begins with; empty where it begins with none."""
     language = names.language
     if not own.match(text) and (called := lexicon.words("called", language).match(text)):

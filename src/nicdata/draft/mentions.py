@@ -63,6 +63,26 @@ def known_names(names: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+class Tagger(NamedTuple):
+    """Finds the names of several patterns, the first and longest at each place."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the names of a text that do not overlap."""
+        found = [m for pattern in self.patterns for m in pattern.finditer(text)]
+        end = 0
+        for m in sorted(found, key=lambda m: (m.start(), -m.end())):
+            if m.start() >= end:
+                end = m.end()
+                yield m
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the longest name that a text begins with."""
+        found = [m for pattern in self.patterns if (m := pattern.match(text))]
+        return max(found, key=lambda m: m.end(), default=None)
+
+
 def core(name: str) -> str:
     """A name without the level in front of it, in small letters: what two spellings of it share."""
     bare = re.sub(r"^(?:the |(?:nce|gce|arena pro|arena)[ -])+", "", name.casefold())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nicdata.draft.candidates import Candidate
 from nicdata.draft.reading import Reading, Sentence
+from nicdata.sheets.entries import Entry
 
 HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
 
@@ -36,8 +37,16 @@ TAKEN_FROM = re.compile(r"^ (?:\w+ ){0,3}?(?:fra|frå|from|out of|ut av) ")
 
 
 THAT = re.compile(
-    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|Det står|Then|Den gang\w*|There)\b"
+    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|N[åo] (?:fikk|fekk|ble|vart)|Det står|Then|Den gang\w*|There)\b"
 )
+
+
+OF_IT = re.compile(
+    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|beløpet|midlene|midlane|pengene|pengane|summen|potten|this|these|that|the (?:amount|money|total|sum))\b|I tillegg til det)"
+)
+
+
+IN_ALL = re.compile(r"[\s–—-]*(?:Til sammen|Til saman|I alt|Totalt|In all|In total|Altogether)\b")
 
 
 class Money(NamedTuple):
@@ -53,10 +62,11 @@ class Money(NamedTuple):
     left: str
     right: str
     alone: bool
+    previous: Entry  # of the sum before it in the paragraph; empty where there is none
     aside: tuple[int, int]  # a relative clause before it: what is told there is of another time
 
 
-def money_of(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
+def money_of(sentence: Sentence, sums: list[Candidate], n: int, previous: Entry) -> Money:
     text, figure = sentence.text, sums[n]
     begins = [0, *(c.end() for c in CLAUSE.finditer(text) if c.end() <= figure.start)]
     relative = (0, 0)
@@ -79,6 +89,7 @@ def money_of(sentence: Sentence, sums: list[Candidate], n: int) -> Money:
         text[joins[-1].end() if joins else after : figure.start],
         text[figure.end : ends[-1].start() if ends else until],
         len(sums) == 1,
+        previous,
         relative,
     )
 

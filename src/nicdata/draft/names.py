@@ -63,12 +63,18 @@ class Names:
         present = _present(lines, hot, known)
         self.language = language
         self.present = present
+        self.known = known
         self.known_here = {n: own for n, own in known.ids if n in known.strong or own in present}
         self.new: dict[str, str] = {}
         self.sure: set[str] = set()
         self.guessed: set[str] = set()  # names that only a level in their sentence makes a cluster's
         self._heads: Counter[str] = Counter()  # how often a name stands only at the head of a sentence
         self._cores = {mentions.core(name): own for name, own in known.ids if name in known.strong}
+
+    def tagger(self) -> mentions.Tagger:
+        """Return what finds these names. The pattern of those that stand for themselves is made once for all articles."""
+        further = [name for name in self.identity if name not in self.known.strong]
+        return mentions.Tagger((strong_pattern(self.known), mentions.known_names(further)))
 
     @property
     def identity(self) -> dict[str, str]:
@@ -84,7 +90,7 @@ class Names:
         self.new[name] = self._cores.setdefault(core, slug(core))
         return True
 
-    def add_from(self, text: str, known: re.Pattern[str], levelled: bool, is_list: bool = False) -> None:
+    def add_from(self, text: str, known: mentions.Tagger, levelled: bool, is_list: bool = False) -> None:
         """Take up the new names of a sentence; `levelled` says that it gives somebody a level, `is_list` that it names
         those whom the line above counts."""
         taken = [m.span() for m in known.finditer(text)]
@@ -118,10 +124,11 @@ class Names:
             common = (lexicon.words(name, self.language) for name in ("common_first", "place", "name_lead"))
             is_short = len(word) > SHORTEST and word.isalpha() and not any(c.fullmatch(word) for c in common)
             if is_short and word not in self.identity and mentions.LEVEL.fullmatch(word) is None:
-                alone = re.compile(
-                    rf"(?:^|[.!?] ){word} (?:{lexicon.alternatives('gets', self.language)})(?!\w)"
-                )
-                if any(alone.search(line) for line in lines if word in line):
+                alone = re.compile(rf"(?:^|[.!?] ){word}(?= )")
+                gets = lexicon.beginning("gets", self.language)
+                if any(
+                    gets.match(line, m.end()) for line in lines if word in line for m in alone.finditer(line)
+                ):
                     self.new[word] = cluster_id
 
     def drop_doubtful(self, inside: set[str]) -> None:
@@ -137,25 +144,23 @@ class Names:
                 self._heads[name] == 1 or not has("cluster_word", name, self.language)
             ):  # one capitalised word at the head of a sentence may be no name at all
                 del self.new[name]
-        for name in list(
-            self.new
-        ):  # "The sea cluster Fjordteknologi" where Fjordteknologi is a name by itself
+        for name in list(self.new):  # "The sea cluster Fjordteknologi", and Fjordteknologi by itself
             head, _, rest = name.partition(" ")
             if rest in self.new and re.search(r"(?:klyngen|klynga|Cluster)$", head):
                 del self.new[name]
 
 
 @cache
-def known_pattern(known: Known) -> re.Pattern[str]:
-    """Return the pattern of all names that are known."""
-    return mentions.known_names(name for name, _ in known.ids)
+def strong_pattern(known: Known) -> re.Pattern[str]:
+    """Return the pattern of the known names that are no abbreviation."""
+    return mentions.known_names(name for name, _ in known.ids if name in known.strong)
 
 
 def _present(lines: list[str], hot: list[int], known: Known) -> set[str]:
     """The ids of the clusters that the article calls by a full name."""
     ids = dict(known.ids)
-    found = {bare(name, ids) for i in hot for name in known_pattern(known).findall(lines[i - 1])}
-    return {ids[name] for name in found if name in known.strong}
+    found = (name for i in hot for name in strong_pattern(known).findall(lines[i - 1]))
+    return {ids[bare(name, ids)] for name in found}
 
 
 def bare(name: str, identity: Collection[str]) -> str:

@@ -46,7 +46,9 @@ OF_MEMBER = re.compile(
     r"(?:[Bb]edriften|[Ss]elskapet|[Vv]erksemda|[Mm]edlemmet|[Ff]irmaet|[Cc]ompany|[Ff]irm|[Mm]ember) [A-ZÆØÅ][\w ]* (?:i|in|of|fra|frå|from) $"
 )
 OF_THE = re.compile(r"\b(?:av|of|blant|among|mellom) (?:dei?|the) $")
-OTHER_NAME = re.compile(r"^[\s–—-]*[A-ZÆØÅ][\w-]*-?klyng(?:en|a|ja)\b(?<!^Klyngen)(?<!^Klynga)(?<!^Klyngja), ")
+OTHER_NAME = re.compile(
+    r"^[\s–—-]*[A-ZÆØÅ][\w-]*-?klyng(?:en|a|ja)\b(?<!^Klyngen)(?<!^Klynga)(?<!^Klyngja), "
+)
 INSTITUTION = re.compile(
     r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
 )
@@ -200,7 +202,13 @@ def _time(figure: Candidate, text: str, reading: Reading) -> str:
     begin = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
     stop = re.search(r"[,;:.)]|$", text[figure.noun_end :])
     bounds = (begin, figure.noun_end + (stop.start() if stop else 0))
-    time = when.of_figure(text, figure.start, figure.noun_end, bounds, [t for t in found if t.kind != "from" and not when.AGAINST.search(text[figure.noun_end : t.place])])
+    time = when.of_figure(
+        text,
+        figure.start,
+        figure.noun_end,
+        bounds,
+        [t for t in found if t.kind != "from" and not when.AGAINST.search(text[figure.noun_end : t.place])],
+    )
     is_now = time and PRESENT.search(text[time.stop : figure.start])
     return time.start[:4] if time and not is_now and time.start[:4] != str(reading.year) else ""
 

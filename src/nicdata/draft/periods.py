@@ -6,9 +6,9 @@ import re
 
 from nicdata.draft import when
 from nicdata.draft.candidates import read
-from nicdata.draft.money import HEAD, TAKEN, TAKEN_FROM, THAT, Money
+from nicdata.draft.money import HEAD, IN_ALL, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import row_head
+from nicdata.draft.sum_rows import MOST_ROWS, ROW, row_head
 from nicdata.sheets.entries import Entry
 
 VERB_PHRASE = re.compile(
@@ -17,9 +17,22 @@ VERB_PHRASE = re.compile(
 
 
 YEARS = re.compile(
-    r"(?P<n>\w+|\d+)[ -](?:nye |new |whole )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
+    r"(?P<n>(?:(?:inntil|opptil|up to) )?(?:\w+|\d+))[ -](?:nye |new |whole |neste |første |fyrste |siste |kommende |komande |next |first |coming )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
+
+
+# "Less than it got last year": that is no time of the change.
+AGAINST = re.compile(
+    r"\b(?:over|under|above|below) $|\b(?:enn|than) (?:it|they|the|det|den|dei|de|han|ho|programmet|klyngene|what|hva|kva) (?:\w+ ){0,4}$"
+)
+SINCE = re.compile(
+    r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $"
+)
+SEASON = re.compile(
+    r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
+)
+FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
 
 
 LONGEST_PERIOD = 15  # years
@@ -38,15 +51,10 @@ def period(
     row = row_head(sentence, figure.start, reading)
     if row and row.value == "year":
         return {"period_start": row.text, "period_end": row.text}
-    told = when.times(reading.before(sentence), reading.language, reading.year)
-    if not told and last and THAT.match(text):
-        told = when.times(last.text, reading.language, reading.year)
-    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
-    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
-    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
-        found = [time for time in found if not when.AGAINST.search(text[: time.place])]
+    told, found = _times(money, sentence, last, entry, reading)
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
+    verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
     begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
@@ -59,7 +67,9 @@ def period(
         is_one = len({t.start for t in in_sentence}) == 1
         is_open = not money.alone or entry["kind"] != "cluster_grant"
         time = in_sentence[0] if is_one else before[-1] if before and is_open else None
-    if not time and (entry["kind"] == "change" or THAT.match(text)) and told and not typical:
+    # A part of what was told of before, and a total, have its time.
+    is_part = THAT.match(text) or (entry["kind"] == "scheme_grant" and IN_ALL.match(text))
+    if not time and (entry["kind"] == "change" or is_part) and told and not typical:
         time = told[-1]
     if not time and typical and found and found[0].place <= HEAD:
         time = found[0]
@@ -75,15 +85,66 @@ def period(
         start = start or years[1] or (str(reading.year) if reading.year else "")
         if start:
             return {"period_start": start, "period_years_printed": years[0]}
+    start = start or _start_elsewhere(money, sentence, entry, reading)
+    if not start:
+        return {}
+    is_from = (
+        time
+        and (time.kind == "from" or SINCE.search(text[: time.place]))
+        and entry["kind"] == "cluster_grant"
+    )
+    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _times(
+    money: Money, sentence: Sentence, last: Sentence | None, entry: Entry, reading: Reading
+) -> tuple[list[when.Time], list[when.Time]]:
+    """The times told before a sentence, and those of the sentence that can be the sum's."""
+    text = sentence.text
+    told = when.times(reading.before(sentence), reading.language, reading.year)
+    if not told and last and THAT.match(text):
+        told = when.times(last.text, reading.language, reading.year)
+    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
+    if entry["kind"] == "applied_for":  # when it was applied for, and not what for
+        found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
+    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
+        found = [
+            time
+            for time in found
+            if time.place < money.stop
+            and not when.AGAINST.search(text[: time.place])
+            and not AGAINST.search(text[: time.place])
+        ]
+    return told, found
+
+
+def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Reading) -> str:
+    """When the period of a sum begins whose own sentence does not tell: that of the sum that it is a part of, of the
+    line above its list, or of the header of its table."""
+    text, start = sentence.text, ""
+    if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
+        is_part = OF_IT.match(text) or (
+            (entry.get("stage") == "proposed" or "level" in entry) and money.previous["kind"] != "cluster_grant"
+        )
+        start = money.previous["period_start"] if is_part else ""
+    if not start and ROW.match(text):
+        start = _header_year(sentence.paragraph, reading)
     if not start and " | " in reading.lines[sentence.paragraph - 1]:  # the header of its table
         rows = reversed(reading.lines[max(0, sentence.paragraph - 12) : sentence.paragraph - 1])
         start = next(
             (t.start for row in rows if " | " in row for t in when.times(row, reading.language, 0)), ""
         )
-    if not start:
-        return {}
-    is_from = time and time.kind == "from" and entry["kind"] == "cluster_grant"
-    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+    return start
+
+
+def _header_year(paragraph: int, reading: Reading) -> str:
+    """The year of the line above a list of rows, where it tells one."""
+    top = paragraph
+    while top > 1 and paragraph - top < MOST_ROWS and ROW.match(reading.lines[top - 1]):
+        top -= 1
+    told = {time.start[:4] for time in when.times(reading.lines[top - 1], reading.language, 0)}
+    return told.pop() if len(told) == 1 and top < paragraph else ""
 
 
 def _years(money: Money, text: str, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
@@ -103,6 +164,7 @@ def number_of_years(text: str, language: str) -> str:
     """For how many years a text says that something is, as printed."""
     for m in YEARS.finditer(text):
         figure = read(number := m["n"] or m["m"] or m["k"], language)
-        if figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
+        is_whole = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", text)  # and no part of "treårsperiode"
+        if is_whole and figure and 1 < figure.value <= LONGEST_PERIOD and figure.value == int(figure.value):
             return number
     return ""

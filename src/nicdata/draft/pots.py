@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import when, whose
-from nicdata.draft.money import THAT, Money
+from nicdata.draft.money import OF_IT, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.sheets.entries import Entry
 
@@ -22,16 +22,17 @@ STAGES = {
 }
 
 
-def stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading) -> str:
+def stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading, change: bool) -> str:
     """How far a budget had come: what the sum's own words say, its clause, or the sentence that "it is" follows."""
     own = money.left + money.right
     is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
-    wide = [sentence.text] if money.alone or is_which else []
+    is_that = THAT.match(money.clause[:1].upper() + money.clause[1:])
+    wide = [sentence.text] if money.alone or is_which or is_that or change else []
     if last and THAT.match(sentence.text):
         wide.append(last.text)
     for part in (own, money.clause, *wide):
         for stage, name in STAGES.items():
-            is_near = part is own or stage in ("proposed", "revised")
+            is_near = part is own or change or stage in ("proposed", "revised")
             if is_near and reading.has(name, part):
                 return stage
     return ""
@@ -46,6 +47,16 @@ def pot(money: Money, sentence: Sentence, reading: Reading) -> str:
         if re.fullmatch(r" (?:til|to|for) (?:the )?", text[end : level.start])
         and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", text[level.end :])
     ]
+    subject = [lv.value for lv in sentence.levels if lv.start in range(money.begin, money.begin + 5)]
+    if (
+        not to
+        and subject
+        and reading.has("pot_verb", money.left)
+        and not re.match(
+            r"[- ]?(?:klyng|cluster|prosjekt)", text[money.begin + len(sentence.levels[0].text) :]
+        )
+    ):
+        to = subject
     if not to and not sentence.levels and not sentence.clusters and reading.has("frame", money.clause):
         before = whose.level_before(sentence, reading)
         to = [before] if before and re.search(r"[Pp]rogram", reading.before(sentence)) else []
@@ -63,6 +74,7 @@ def forerunner(money: Money, sentence: Sentence, reading: Reading) -> Entry:
     if len(found) != 1 or reading.has(
         "national", money.before.replace("-", " ").replace(f"{min(found)} ", "")
     ):
-        return {"scope": "part"} if reading.has("share", money.left) else {}
+        is_part = reading.has("share", money.left) or (money.previous and OF_IT.match(sentence.text))
+        return {"scope": "part"} if is_part else {}
     is_old = reading.year and reading.year < ONE_PROGRAMME
     return {"level": found.pop(), "scope": "forerunner" if is_old else "part"}

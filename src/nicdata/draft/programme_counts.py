@@ -52,13 +52,17 @@ PROGRAMME_HAS = re.compile(
     r"|\b(?:[Pp]rogram\w*|[Oo]rdning\w*|[Ss]cheme) (?:igjen |att )?(?:med|with|opp i|to) $"
     r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
 )
-OTHERS = re.compile(r"\b(?:øvrige|andre|other|remaining|resterende|samtlige|samtlege|alle|all) $", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:øvrige|andre|other|remaining|resterende|samtlige|samtlege|alle|all) $", re.IGNORECASE
+)
 DEFINED = re.compile(r"(?: \w+){0,3}? (?:som|that|which|who) ")
 ONE_CLUSTER = re.compile(
     r"\b(?:klyngen|klynga|klyngja|nettverket|foreningen|foreninga|the cluster|the network|hver klynge|kvar klynge|each cluster)\b",
     re.IGNORECASE,
 )
-BY_YEAR = re.compile(r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b")
+BY_YEAR = re.compile(
+    r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b"
+)
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")

@@ -19,6 +19,8 @@ from nicdata.draft.names import HOME, Known, Names, bare
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 NEAR_LEVEL = 2  # paragraphs from a sentence that gives a level to one that names who got it
+WE = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+OFTEN = 4  # paragraphs that say "we", or speak of the programme
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
@@ -77,6 +79,7 @@ class Reading(NamedTuple):
     title: int
     home: tuple[Mention, int] | None
     guessed: frozenset[str]
+    is_programme: bool  # about the programme: about no cluster, or speaks of the programme often
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class of the lexicon."""
@@ -155,9 +158,11 @@ def read(
     ]
     hot = _with_short_names(lines, hot, known, identity, {*found.present, *found.new.values()})
     listed = {i for section in sections for i, _ in section.items}
-    sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, language)
+    sentences, focus = _sentences(lines, sorted({*hot, *listed}), split, identity, found.tagger(), language)
     scheme, county = givers.of_article(lines, hot, article_id, language)
     stage = "main" if scheme != "nic" and any("hovedprosjekt" in lines[i - 1] for i in hot) else ""
+    home = _home(sentences, title, lines)
+    named = sum(has("programme", lines[i - 1], language) for i in sentences)
     return Reading(
         language,
         year,
@@ -170,8 +175,9 @@ def read(
         focus,
         stage,
         title,
-        _home(sentences, title),
+        home,
         frozenset(found.guessed - found.sure),
+        named >= OFTEN or (named > 0 and not home),
     ), identity
 
 
@@ -202,7 +208,7 @@ def _take_up(
     for i in split:
         if row_level(lines[i - 1]):
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
-    known = mentions.known_names(found.identity)
+    known = found.tagger()
     since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
     for i, texts in split.items():
         since += 1
@@ -240,6 +246,7 @@ def _sentences(
     places: list[int],
     split: dict[int, list[tuple[int, str, bool]]],
     identity: dict[str, str],
+    tagger: mentions.Tagger,
     language: str,
 ) -> tuple[dict[int, list[Sentence]], dict[int, tuple[Mention, int]]]:
     """The sentences of these paragraphs with what they mention; and for each paragraph the cluster that was
@@ -247,7 +254,6 @@ def _sentences(
     sentences: dict[int, list[Sentence]] = {}
     focus: dict[int, tuple[Mention, int]] = {}
     last: tuple[Mention, int] | None = None
-    tagger = mentions.known_names(identity)
     name_words = frozenset(name.split()[0] for name in identity)
     for i in places:
         if last:
@@ -273,7 +279,7 @@ def _sentences(
     return sentences, focus
 
 
-def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, int] | None:
+def _home(sentences: dict[int, list[Sentence]], title: int, lines: list[str]) -> tuple[Mention, int] | None:
     """The cluster that the article is about, where it is about one, and the paragraph that names it first: the one of
     the title, or the one that is named in more sentences than all others."""
     of_title = {c.value: c for s in sentences.get(title, []) for c in s.clusters}
@@ -284,7 +290,9 @@ def _home(sentences: dict[int, list[Sentence]], title: int) -> tuple[Mention, in
     if not counted:
         return None
     (most, times), *others = counted.most_common()
-    is_first = named[0][0] == most and times > max((count for _, count in others), default=0)
+    # What "we" write of ourselves names us first.
+    is_ours = sum(bool(WE.search(line)) for line in lines) >= OFTEN
+    is_first = named[0][0] == most and times + is_ours > max((count for _, count in others), default=0)
     if times <= sum(count for _, count in others) and not is_first:
         return None
     return next((c, i) for value, c, i in named if value == most)

@@ -6,83 +6,18 @@ import re
 from typing import Any
 
 from nicdata.draft import givers, lexicon, when, whose
+from nicdata.draft import sum_patterns as words
 from nicdata.draft.candidates import read
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import TAKEN, TAKEN_FROM, Money, above
+from nicdata.draft.money import OF_IT, TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import ROW, column, has_known, row_head, unknown
+from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown, unknown_before
 
 LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
-OF_LEVEL = re.compile(
-    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|s|er)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
-)
-
-
-TIME_AT = re.compile(
-    r"\b(?:åra|årene|tida|tiden|perioden|years|time|period) (?:på|som|i|at|as|in) (?:the |an? )?$"
-)
-
-
-OTHER_SCHEME = re.compile(r"^ (?:til|to|for) (?:the )?[A-ZÆØÅ]\w+[- ](?:program|ordning|scheme|fund)")
-
-
-TO_ALL = re.compile(
-    r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
-)
-
-
-THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
-
-
-TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
-
-
-TO_IT = re.compile(
-    r"^[^.;]{0,30}\b(?:til|to|for) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
-)
-
-
-GIVES_IT = re.compile(
-    r"\b(?:gitt|gir|gav|ga|gjeve|gjev|støttet|støtter|støttar|støtta|gives|gave|given|supports?) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
-)
-
-
-TO = re.compile(r"\b(?:til|to|from|fra|frå|mot|against|compared with|ned frå|ned fra) ?$", re.IGNORECASE)
-
-
-PRICED = re.compile(
-    r"\b(?:en|et|ei|ein|eit|an?|ny|nye|nytt|new)\b [^,.;]{3,60} (?:til|for|at) $|\bfor $|\bà $", re.IGNORECASE
-)
-
-
-PURPOSE = re.compile(
-    r"^ (?:til|to|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
-)
-
-
-THEY = re.compile(
-    r"[\s–—-]*(?:(?P<both>Begge|Both)|(?:Hver|Kvar|Each) (?:av|of) (?:dem|dei|disse|desse|them|these)|(?:De|Dei|The|These|Disse|Desse|They)(?: (?:(?P<first>to første|første|fyrste|første to|first|to fyrste)|(?P<last>siste|last)))?(?: (?P<n>to|tre|fire|fem|seks|sju|åtte|two|three|four|five|six|seven|eight))?)(?= )"
-)
-
-
-OF_COMPANY = re.compile(
-    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b[Oo]ne of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
-)
-
-
-LEVEL_ROW = re.compile(
-    r"^(?:[•*·–-] ?|o )?(?:Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne\w*|[Mm]ature)(?:[- ](?:klynger|klyngjer|clusters?|nivå))? ?[:|–\t -] ?\d{1,3}\b"
-)
-
-
-MOST_ROWS = 60  # between a sum of a list and what introduces it
-
-
-FEWEST = 2  # rows of a list, and clusters that get a sum apiece
 
 
 def apiece(
@@ -90,20 +25,39 @@ def apiece(
 ) -> list[tuple[str, int]]:
     """The clusters that get a sum apiece, with the paragraph that names them: those of the clause, or "the first two"
     of those that the sentence before it lists."""
-    if not reading.has("each", money.left + money.right):
+    is_both = words.BOTH.match(money.clause)
+    plural = words.THEY.match(money.clause)
+    if (
+        not is_both
+        and not (plural and (plural["both"] or plural["of"]))
+        and not reading.has("each", money.left + money.right)
+    ):
         return []
     named = {c.value: c.text for c in own if c.start < money.figure.start}
     if len(named) > 1:
         return [(name, sentence.paragraph) for name in named.values()]
-    plural = THEY.match(money.clause)
     if not plural or named or not last:
         return []
+    last = _lister(sentence, last, reading)
     listed = list({c.value: c.text for c in last.clusters}.values())
-    number = read(plural["n"], reading.language) if plural["n"] else None
+    told = plural["n"] or plural["of"]
+    number = read(told, reading.language) if told else None
     wanted = int(number.value) if number else 2 if plural["both"] else len(listed)
-    if wanted > len(listed) or len(listed) < FEWEST or (wanted != len(listed) and not plural["first"]):
+    if wanted > len(listed) or len(listed) < words.FEWEST or (wanted != len(listed) and not plural["first"]):
         return []
     return [(name, last.paragraph) for name in (listed[-wanted:] if plural["last"] else listed[:wanted])]
+
+
+def _lister(sentence: Sentence, last: Sentence, reading: Reading) -> Sentence:
+    """The nearest sentence before one that names several clusters; else the last one."""
+    places = range(sentence.paragraph, max(0, sentence.paragraph - words.LIST_BACK), -1)
+    earlier = (
+        s
+        for i in places
+        for s in reversed(reading.sentences.get(i, []))
+        if (i, s.start) < (sentence.paragraph, sentence.start)
+    )
+    return next((s for s in earlier if len({c.value for c in s.clusters}) >= words.FEWEST), last)
 
 
 def situation(
@@ -131,7 +85,7 @@ def situation(
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
         "around": nameless.sub(
-            "…", money.left[-120:] + figure.text + re.split(r", |\. ", money.right)[0][:70]
+            "…", money.left[-120:] + figure.text + words.OTHER_PART.split(money.right)[0][:70]
         ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
@@ -141,13 +95,17 @@ def situation(
         "title": reading.lines[reading.title - 1] if reading.title else "",
     }
     own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
-    own_levels = [level for level in own_levels if not TIME_AT.search(sentence.text[: level.start])]
-    levels = [level for level in own_levels if money.begin <= level.start < money.stop]
+    own_levels = [level for level in own_levels if not words.TIME_AT.search(sentence.text[: level.start])]
+    levels = [
+        level
+        for level in own_levels
+        if money.begin <= level.start < min(money.stop, figure.end + words.FARTHEST_LEVEL)
+    ]
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     tests = _of_sum(money, sentence, own, levels, receiver, last, giver, reading) | _of_text(
         money, sentence, own, levels, own_levels, reading
     )
-    tests |= {
+    tests |= _of_words(money, sentence, reading) | {
         "context": receiver and receiver.how == "context",
         "applied_column": row and column(money, sentence, top, reading) == "applied",
         "item": row and row.value != "year" and (row.value or has_known(sentence.paragraph, reading)),
@@ -169,13 +127,13 @@ def _of_sum(
 ) -> dict[str, Any]:
     """The facts of a sum and of whose it is; `rules.toml` says what follows from each."""
     figure = money.figure
-    purpose = PURPOSE.match(money.right)
+    purpose = words.PURPOSE.match(money.right)
     of = {c.value for c in own}
     return {
         "small": figure.figure.value < LEAST,
         "large": figure.figure.value >= MOST,
-        "other_scheme": OTHER_SCHEME.match(money.after),
-        "priced": PRICED.search(money.left) and not reading.has("changed", money.left),
+        "other_scheme": words.OTHER_SCHEME.match(money.after),
+        "priced": words.PRICED.search(money.left) and not reading.has("changed", money.left),
         "for_else": purpose
         and not reading.has("purpose", purpose["noun"])
         and not read(purpose["noun"], reading.language),
@@ -184,26 +142,55 @@ def _of_sum(
         "own_sum": len(of) > 1 and receiver and receiver.how == "near",
         "apiece": apiece(own, money, sentence, last, reading),
         "of_all": re.match(r"\s*(?:klyngene|klyngjene|the clusters)\b", money.clause, re.IGNORECASE),
-        "company": OF_COMPANY.search(sentence.text[: min([figure.start, *(c.start for c in own)])]),
-        "after_frame": not sentence.clusters
-        and not levels
-        and last
-        and last.paragraph == sentence.paragraph
-        and reading.has("strong_frame", last.text)
-        and any(f.kind == "money" for f in last.figures)
-        and when.times(sentence.text, reading.language, reading.year),
+        "company": words.OF_COMPANY.search(sentence.text[: min([figure.start, *(c.start for c in own)])]),
         "giver": giver,
+        "from_giver": giver
+        and (words.FROM_GIVER.search(money.right[:90]) or words.FROM_FIRST.match(money.clause)),
+        "from_next": giver and words.FROM_NEXT.match(money.right),
         "public": giver not in ("", PROGRAMME),
-        "unknown": not own and unknown(money, reading),
-        "over_years": number_of_years(money.right, reading.language),
-        "cut_told": _is_change("cut", money, reading),
-        "rise_told": _is_change("rise", money, reading),
+        "foreign": (giver or reading.scheme) != PROGRAMME,
+        "unknown_near": not own and unknown_before(money, reading),
+        "unknown": not own and unknown(money, sentence, reading),
+        "own_budget": words.OWN_BUDGET.search(money.left)
+        and not words.PROGRAMME_BEFORE.search(money.left)
+        and (
+            own or reading.home or whose.PRONOUN.search(sentence.text) or words.A_CLUSTER.search(money.clause)
+        ),
         "told_here": not own
         and (told := whose.told(sentence, reading, 0))
         and told.paragraph == sentence.paragraph,
+        "after_frame": not sentence.clusters
+        and not levels
+        and money.previous.get("kind") in ("appropriation", "change")
+        and (when.times(sentence.text, reading.language, reading.year) or words.TO.search(money.before)),
+        "part_of_it": money.previous.get("kind") == "appropriation" and OF_IT.match(sentence.text),
+        "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
+    }
+
+
+def _of_words(money: Money, sentence: Sentence, reading: Reading) -> dict[str, Any]:
+    """The facts of the words around a sum."""
+    again = money.previous.get("change_direction") if words.AGAIN.search(money.before) else None
+    return {
+        "home": reading.home,
+        "about": reading.is_programme,
+        "impersonal": words.IMPERSONAL.search(money.clause),
+        "again_cut": again == "cut",
+        "again_rise": again == "rise",
+        "from_other": words.FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
+        "removed": words.REMOVED.match(money.after),
+        "over_years": number_of_years(money.left + money.right, reading.language),
+        "cut_told": _is_change("cut", money, reading),
+        "rise_told": _is_change("rise", money, reading),
         "us": whose.US.search(re.sub(r"snakk[ae]r vi|we are talking", "", sentence.text)),
-        "foreign": (giver or reading.scheme) != PROGRAMME,
         "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
+        "applied_noun": words.APPLIED.search(sentence.text[: money.figure.start]),
+        "to_hand_out": words.TO_HAND_OUT.match(money.after),
+        "they_get": words.THEY_GET.search(money.left),
+        "it_gets": whose.gets(money.clause, money.left + money.right),
+        "to_it": words.TO_IT.match(money.after) or words.GIVES_IT.search(money.before),
+        "support_noun": reading.has("support_noun", sentence.text),
+        "up_to": words.TO.search(money.before),
     }
 
 
@@ -221,24 +208,34 @@ def _of_text(
         "level": levels,
         "level_told": not levels
         and not own
-        and is_which
-        and "," not in money.before
-        and len({level.value for level in own_levels}) == 1,
-        "to_all": TO_ALL.match(money.after),
-        "to_levels": TO_LEVELS.match(money.after),
+        and ((is_which and "," not in money.before) or words.EACH_OF_THEM.match(money.clause))
+        and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
+        "to_all": words.TO_ALL.match(money.after),
+        "to_level_all": words.TO_LEVEL_ALL.match(money.after),
+        "counted": words.COUNTED.match(money.after),
+        "many": words.COUNTED.match(money.after) or money.figure.figure.value > words.MOST_FOR_ONE,
+        "total_row": words.TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
+        "to_levels": words.TO_LEVELS.match(money.after),
         "pot": pot(money, sentence, reading),
-        "of_level": OF_LEVEL.search(money.clause),
-        "level_row": LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
+        "of_level": words.OF_LEVEL.search(money.clause),
+        "level_row": words.LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
+        "level_heading": whose.level_heading(sentence, reading),
         "level_before": whose.level_before(sentence, reading),
-        "one_cluster": whose.IT.match(sentence.text) or THE_CLUSTER.search(money.clause),
-        "up_to": TO.search(money.before),
+        "one_cluster": whose.IT.match(sentence.text) or words.THE_CLUSTER.search(money.clause),
         "told": not own and whose.told(sentence, reading, whose.FARTHEST),
         "far": not own and (whose.home(reading) or whose.told(sentence, reading, FARTHEST)),
-        "it_gets": whose.begins_with_it(money.clause),
-        "to_it": TO_IT.match(money.after) or GIVES_IT.search(money.before),
-        "support_noun": reading.has("support_noun", sentence.text),
         "unknown_name": whose.of_unknown(sentence.text) and not own,
     }
+
+
+def _names_giver(money: Money, reading: Reading) -> bool:
+    """Whether the words behind a sum name who gives it: one that is known, a county or a level's programme."""
+    return bool(
+        givers.all_in(money.right, reading)
+        or reading.has("county", money.right[:60])
+        or reading.has("the_county", money.right[:60])
+        or re.search(r"\b(?:fra|frå|from) (?:the )?(?:Arena|NCE|GCE|ARENA)", money.right)
+    )
 
 
 def _is_change(name: str, money: Money, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import givers, lexicon, mentions, names, persons
+from nicdata.draft.candidates import NOUNS
 from nicdata.draft.list_names import BULLET
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import CHUNK, Mention
@@ -20,6 +21,31 @@ UNKNOWN = re.compile(
 )
 
 
+_VERB = r"(?:får|fikk|fekk|mottar|mottok|mottek|(?:er|ble|vart|blir) (?:tildelt|innvilget|innvilga|lovet|lova)|gets?|got|receives?|received|(?:is|was|will be|has been) (?:awarded|granted|promised|given))"
+NAME_GETS = re.compile(
+    rf"(?P<name>{CHUNK.pattern})(?: (?:\w+ ){{0,2}}?)(?:{_VERB}|(?:kan|skal|vil|can|will|may) (?:\w+ ){{0,2}}?(?:få|motta|regne med|rekne med|receive|get|count on))\b"
+)
+GETS_NAME = re.compile(
+    rf"\b(?:{_VERB}|kan|gi|gir|gjev|ga|gav|gje|give|gives|gave|provide|provides|grant|award|støtter|støttar|supports?)(?: \w+){{0,2}}? (?P<name>{CHUNK.pattern})(?= )"
+)
+NAME_ASKS = re.compile(
+    rf"(?P<name>{CHUNK.pattern}) (?:\w+ )?(?:ba|bad|bedt|bede|søkte|søker|søkjer|søkt|asked|asks|applied|applies|sought|requested|wanted)\b"
+)
+ASKED_BY = re.compile(
+    rf" (?:\w+ ){{0,2}}?(?:requested|sought|asked for|applied for|søkt om|omsøkt)(?: \w+)? (?:by|av) (?P<name>{CHUNK.pattern})"
+)
+TO_NAME = re.compile(rf" (?:\w+ ){{0,3}}?(?:til|to|for) (?P<name>{CHUNK.pattern})")
+NAME_ENDS = re.compile(rf"(?P<name>{CHUNK.pattern})(?: (?:i|på|in|from|fra|frå) [A-ZÆØÅ]\w+)?,?$")
+
+
+MOST_ROWS = 60  # between a sum of a list and what introduces it
+
+
+COMMON = re.compile(
+    r"(?:klynge|klynga|klyngja|nettverk|prosjekt|bedrift|verksemd|miljø|medlem|kommune|fylke|regjering|senter|organisasjon|selskap|forening|gruppe|program|ordning|søker|søkjar|leder|leiar|eier|eigar|folk|næring|stat|bransje|partner|region|alle|ingen|mange|flere|fleire|noen|nokre|disse|desse|dette|dei|vi|hun|han|ho|both|all|they|each|none|some|many|others?|nobody|everyone)(?:en|et|a|ene|ane|ne|er|ar|s)?$",
+    re.IGNORECASE,
+)
+DEFINITE = re.compile(r"(?:en|et|a|ene|ane)$")
 SMALL_WORDS = ("og", "i", "for", "på", "av", "and", "of", "in", "the", "&")
 
 
@@ -99,14 +125,56 @@ def _has_neighbour(paragraph: int, reading: Reading) -> bool:
     )
 
 
-def unknown(money: Money, reading: Reading) -> str:
-    """A name that the article gives no level, where it stands right before its sum: "Spillverket gets NOK 2 million"."""
+def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """A name that the article gives no level, where it gets a sum: "Spillverket gets NOK 2 million", "to Spillverket"."""
+    before, behind = money.left, money.right
+    is_sure = reading.has("programme", behind)
+    relative = re.search(r"(?:, |^)(?:som|which|who) $", sentence.text[: money.begin])
+    found = [
+        UNKNOWN.search(before),
+        TO_NAME.match(behind),
+        NAME_GETS.search(before),
+        GETS_NAME.search(before),
+        NAME_ENDS.search(sentence.text[: relative.start()]) if relative else None,
+    ]
+    return next(
+        (
+            m["name"]
+            for m in found
+            if m and _is_unknown(m["name"], m.string[m.end("name") :], reading, is_sure)
+        ),
+        "",
+    )
+
+
+def asks(money: Money, reading: Reading) -> str:
+    """A name that the article gives no level, where it asks for a sum: "Spillverket applied for NOK 2 million"."""
+    found = (NAME_ASKS.search(money.left), ASKED_BY.match(money.right))
+    return next((m["name"] for m in found if m and _is_unknown(m["name"], "", reading, is_sure=True)), "")
+
+
+def unknown_before(money: Money, reading: Reading) -> bool:
+    """Whether such a name stands right before its sum."""
     found = UNKNOWN.search(money.left)
-    name = found["name"] if found else ""
-    # One word at the head of a sentence is a name only where it stands within one as well.
-    is_name = name and names.is_name(name, reading.language) and not givers.all_in(money.left, reading)
-    if is_name and " " not in name:
-        is_name = any(re.search(rf"[a-zæøå,] {re.escape(name)}(?!\w)", line) for line in reading.lines)
-    if any(True for _ in mentions.levels(name)):
-        return ""
-    return name if is_name and not persons.is_person(name, reading.language) else ""
+    return bool(found and _is_unknown(found["name"], "", reading))
+
+
+def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False) -> bool:
+    """Whether a name can be that of a cluster: none of a giver, a level, a company, a person or a time."""
+    is_name = (
+        names.is_name(name, reading.language)
+        and not re.search(r"\d", name)
+        and not givers.all_in(name + behind[:25], reading)
+        and not re.match(r" (?:ASA?|Ltd|GmbH|Inc)\b", behind)
+        and not any(True for _ in mentions.levels(name))
+        and not persons.is_person(name, reading.language)
+        and not reading.has("not_support", name)
+    )
+    if not is_name or " " in name:
+        return is_name
+    # One word at the head of a sentence is a name where it stands within one as well, or is in no other way a word.
+    nouns = ("generic_name", "members_pay", *(f"noun_{noun}" for noun in NOUNS))
+    is_noun = any(reading.has(noun, name) for noun in nouns) or COMMON.search(name)
+    is_word = any(re.search(rf"(?<![\w-]){re.escape(name.casefold())}", line) for line in reading.lines)
+    is_within = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    return is_within or not (is_noun or is_word or (DEFINITE.search(name) and not is_sure))

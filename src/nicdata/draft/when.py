@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nicdata.draft import lexicon
@@ -62,6 +62,11 @@ class Time(NamedTuple):
 def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
     """Return the times of a text in their order. `year` is that of the article, 0 where it is not known; `told` is the
     time that was told last before the text."""
+    return list(_times(text, language, year, told))
+
+
+@lru_cache(maxsize=2048)
+def _times(text: str, language: str, year: int, told: str) -> tuple[Time, ...]:
     found: list[Time] = []
     for place, stop, name, said in sorted(_mentions(text, language), key=lambda one: (one[0], -one[1])):
         if found and place < found[-1].stop:
@@ -92,7 +97,7 @@ def times(text: str, language: str, year: int, told: str = "") -> list[Time]:
         is_from = name in ("year", "this_year", "next_year") and FROM.search(before)
         kind = "until" if until else "from" if is_from else "in"
         found.append(Time(start, end, place, stop, kind))
-    return found
+    return tuple(found)
 
 
 def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[str, str]]]:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
 from nicdata.draft.candidates import Candidate
+from nicdata.draft.lists import heading_level
 from nicdata.draft.mentions import Mention
 from nicdata.draft.reading import Reading, Sentence, subject
 
+NODES = re.compile(r"\b[Nn]od(?:er|ar|es|ene|ane|e)\b")
+LONGEST_HEADING = 40
 FARTHEST = 3  # paragraphs between a figure and the cluster that its paragraph means
 LIST_GAP = re.compile(
     r"^(?:s)?(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:(?: [–—-] |[–—])[A-ZÆØÅ][^,;]{0,40})?(?: ?\([^)]{0,60}\))?[»”\"]?(?:, (?:som|which|who) [^,.;]{2,70}(?=,| og | and ))? ?(?:,|;|og|and|&|samt|/|, og|, and|as well as) ?(?:the [A-ZÆØÅ][a-zæøå]+-based |klyng(?:en|a) |the |nykom\w+ |the newcomer )?[«“\"]?$"
@@ -19,16 +22,30 @@ IT = re.compile(
     r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
 PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
-US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|we|us|our)\b", re.IGNORECASE)
+US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|dere|dykk|we|us|our)\b", re.IGNORECASE)
+_IT = r"(?:ho|klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
+_GET = r"(?:får|fikk|fekk|få|fått|mottar|mottok|mottek|motta|gets?|got|receives?|received|(?:been|is|are|was|were) (?:promised|granted|awarded|given))\b"
 GETS_IT = re.compile(
-    r"\b(?:har|fikk|fekk|får|mottok|mottar|has|have|did) (?:klyngen|klynga|klyngja|nettverket|vi|the cluster|the hub|we)\b",
+    rf"\b(?:har|hadde|fikk|fekk|får|mottok|mottar|mottek|kan|skal|vil|has|have|had|did|will) {_IT}"
+    rf"|(?<!enn )(?<!than )\b(?:{_IT}|den\b)(?: \w+){{0,3}}? {_GET}",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
     r"\b(?:[Kk]lyng(?:en|a|ja)|[Kk]lyngj?eprosjektet|[Nn]ettverket|[Tt]he (?:cluster|network)) (?:[«“\"]|(?!M?NOK)(?=[A-ZÆØÅ]))"
+)
+
+
+WE_GIVE = re.compile(
+    r"\b(?:vi|we|me|jeg|eg) (?:(?:har|have|had|hadde) )?(?:\w+ )?(?:gitt|gir|gav|ga|gjev|gjeve|løyv\w*|bevilg\w+|støtt\w+|given|give|gave|granted|support(?:ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+SAYS = re.compile(
+    r" (?:fortell?er|fortel|sier|seier|opplyser|mener|meiner|skriver|skriv|says|said|tells|explains|adds) "
 )
 
 
@@ -115,15 +132,23 @@ def of_unknown(text: str) -> bool:
     return UNKNOWN.search(text) is not None
 
 
-def begins_with_it(clause: str) -> bool:
-    """Tell whether a clause begins with what stands for a cluster told of before."""
-    return bool(IT.match(clause) or GETS_IT.search(clause))
+def gets(clause: str, own: str) -> bool:
+    """Tell whether what stands for a cluster told of before begins a clause, or gets the sum of these words of it."""
+    it = IT.match(clause)
+    is_said = it and SAYS.match(clause[it.end() :])  # "he says that …"
+    return bool(((it and not is_said) or GETS_IT.search(own)) and not WE_GIVE.search(clause))
 
 
 def level_before(sentence: Sentence, reading: Reading) -> str:
-    """Return the level that was told last before a sentence of a paragraph."""
+    """Return the level that was told last before a sentence of a paragraph, or that is its heading."""
     found = list(mentions.levels(reading.before(sentence)))
-    return found[-1].value if found else ""
+    return found[-1].value if found else level_heading(sentence, reading)
+
+
+def level_heading(sentence: Sentence, reading: Reading) -> str:
+    """Return the level that the line above a paragraph is, as its heading."""
+    above = reading.lines[sentence.paragraph - 2] if sentence.paragraph > 1 else ""
+    return heading_level(above, reading.language) if len(above) <= LONGEST_HEADING else ""
 
 
 def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], reading: Reading) -> str:
@@ -136,6 +161,8 @@ def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], rea
     own = [level for level in levels if level.start < figure.start] or levels or sentence.levels[:1]
     if own:
         return own[-1].value
+    if NODES.search(sentence.text):
+        return "Node"
     line = reading.lines[sentence.paragraph - 1]
     first = next(mentions.levels(line), None) if not sentence.levels else None
     return first.value if first else level_before(sentence, reading)

@@ -24,6 +24,11 @@ DASH = "[-−‐‑‒–—]"
 TOKEN = re.compile(r"[^\s-]+|-")
 
 
+BEGINS = re.compile(r"(?<!\w)(?<!\d[.,])")
+BEGINS_FRACTION = re.compile(r"(?<![^\W\d])")
+ENDS = re.compile(rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)")
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
@@ -77,6 +82,8 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?](?= [A-ZÆØÅ«“\"–—-])")
+UNITS = re.compile(r"\b(?:mill|mrd|million|milliard|billion)", re.IGNORECASE)
+APART = 3  # times; what is further apart is no range of one change
 RESPECTIVELY = re.compile(r"(?:henholdsvis|høvesvis|respektive|respectively)", re.IGNORECASE)
 
 
@@ -140,13 +147,13 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match
     A place is between characters that are not letters or digits. None means that nothing is left out."""
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
-    begins = r"(?<!\w)(?<!\d[.,])" if figure[:1] not in numerals.VULGAR else r"(?<![^\W\d])"
-    ends = rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)"
-    complete = re.compile(begins + re.escape(figure) + ends)
+    begins = BEGINS_FRACTION if figure[:1] in numerals.VULGAR else BEGINS
+    literal = re.compile(re.escape(figure))
     # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
     begin = plain.find(figure) if figure else -1
     while begin >= 0:
-        found, begin = complete.match(plain, begin), plain.find(figure, begin + 1)
+        is_whole = begins.match(plain, begin) and ENDS.match(plain, begin + len(figure))
+        found, begin = literal.match(plain, begin) if is_whole else None, plain.find(figure, begin + 1)
         if found:
             start, end = found.span()
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
@@ -291,6 +298,12 @@ def is_two_figures(longer: Figure, before: str, after: str, text: str) -> bool:
         return bool(RESPECTIVELY.search(before[-30:]) or RESPECTIVELY.search(after[:30]))
     if not re.search(r" (?:til|to) ", text):
         return False
+    if (
+        re.search(r"\b(?:med|by)(?: NOK| kr)? ?$", before)
+        and len(UNITS.findall(text)) > 1
+        and longer.low * APART < longer.value
+    ):
+        return True  # changed by one sum to another
     # Look only at the same sentence.
     before = re.split(SENTENCE_END, before)[-1]
     after = re.split(SENTENCE_END, after)[0]
