@@ -544,7 +544,7 @@ PROGRAMME_COUNTS: list[Case] = [
     # numbers without a noun
     ("bare-admitted", "Of the 24 applicants to the programme, eight were admitted.", [
         row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="clusters_admitted", value_printed="eight")]),
-    ("bare-applied", "Ni søkte om NCE, og to fikk ja.", [row(scheme="nic", measure="applicants", level="NCE", value_printed="Ni"), row(scheme="nic", measure="clusters_admitted", value_printed="to")]),
+    ("bare-applied", "Ni søkte om NCE, og to fikk ja.", [row(scheme="nic", measure="applicants", level="NCE", value_printed="Ni"), row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="to")]),
     ("bare-rejected", "24 søknader kom inn i år, 16 av dem fikk avslag.", [
         row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="applicants_rejected", value_printed="16")]),
     ("bare-to-level", "Av de 24 søkerne til programmet fikk åtte Arena-status.", [

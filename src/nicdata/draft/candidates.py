@@ -35,9 +35,10 @@ NO_FIGURE = re.compile(
     r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:tlf|telefon|tel|phone|mob|mobil)\w*\.?:? ?\+?[\d ]{8,}|\+47[\d ]{8,}|(?<!\d)\d{2}[.:]\d{2}(?= ?(?:–|-|\)|$))"
     r"|(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?(?![\d,.]*\d)(?! ?(?:mill|mrd|kr|NOK|%|prosent|per ?cent))"
-    r"|(?<![\d.,])\d{1,2}\.(?= [a-zæøå])|(?:(?:nr|side|page|kap|kapittel|chapter|punkt|post)\.?|no\.) \d+\b|(?<=[^\W\d])(?<!kr)(?<!nok)\d+|covid[- ]?19",
+    r"|(?<![\d.,])\d{1,2}\.(?= [a-zæøå])|(?-i:^\d{1,2} (?!Arena|NCE|GCE|Node|Norwegian|Global)[A-ZÆØÅ][^.!?\d]{2,60}$)|(?:(?:nr|side|page|kap|kapittel|chapter|punkt|post)\.?|no\.) \d+\b|(?<=[^\W\d])(?<!kr)(?<!nok)\d+|covid[- ]?19",
     re.IGNORECASE,
 )
+CURRENCY = re.compile(r"(?:\b(?:EUR|USD|SEK|DKK|GBP|euro|dollar)|[€$£]) ?$", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
 JOINS = re.compile(r"(?<=[a-zæøåA-ZÆØÅ])(?=[\d½¼¾])|[\s(«“\"–—-]")
 ONE_MILLION = r"(?:en|én|ein|éin|one|a)(?= (?:million|milliard|mill\.))"
@@ -78,30 +79,36 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 # A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
-    r"|\b(?:teller|tel|counts|numbers)(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
-    r"|\b(?:er|var|are|is|were|was)(?: \w+)? (?:oppe i|oppe på|nede i|up to|at|down to) $"
-    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel) (?:vi|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
+    r"|\b(?:teller|tel|counts|numbers)(?: (?:klyngen|klynga|klyngja|nettverket|den|ho|vi|dei?|it|they))?(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
+    r"|\b(?:it|they|we|den|ho|vi|dei?|klyngen|klynga|klyngja|cluster|network) (?:has|have|har)(?: (?:nå|no|now|i dag|today|bare|berre|only))? (?=$)"
+    r"|\b(?:is|are|er|har|står|står vi|sitter) (?:left|igjen|att) (?:with|med) $|\bthere (?:are|were)(?: (?:now|today|only))? $"
+    r"|\b(?:er|var|are|is|were|was)(?: [\w-]+){0,3}? (?:oppe i|oppe på|nede i|up to|at|down to) $"
+    r"|\b(?:(?:er|var|blitt|are|were|become|teller|tel|har|has|have) (?:vi|den|ho|it|klyngen|klynga|klyngja|the cluster|de|dei|they|we|det(?= (?:nå |no )?$))|(?:vi|de|dei|they|we)(?: har| have)? (?:er|are|var|were|blitt|grown to|vokst til))(?: (?:nå|no|now|i dag|today|blitt))? $",
     re.IGNORECASE,
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
-    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>\w+))\w+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)"
-    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>\w+)(?= (?:var|er|was|were) #[.,;]))"
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
+    r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>[\w-]+)(?= (?:var|er|was|were)(?: (?:fortsatt|fremdeles|framleis|nå|no|now|still))? #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
-    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|opp i|nede i|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
 )
+LABEL = re.compile(r"(?:[•*·–-] ?)?[A-ZÆØÅ][^.:;|]{2,80} ?[:|] ?")  # of a line such as "Companies: 40"
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
-    r"|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
+    r"|\b(?:e[nit]n?|eit|ett|one) (?:av|of) (?:dei?|the) # (?:i|in)\b|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
     re.IGNORECASE,
 )
 BESIDE = re.compile(
     r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
+    r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )
-TIMED = re.compile(r" (?:i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$")
+TIMED = re.compile(
+    r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$"
+)
 
 
 def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
@@ -119,6 +126,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
     """The noun of a number that stands alone, told before it; empty where none is."""
     before, after = text[max(0, figure.start - LOOK_BACK) : figure.start], text[figure.end :]
     counted = [one for one in earlier if one.kind == "count"]
+    if LABEL.fullmatch(before) and not after.strip(" .") and (told := _noun(language).search(before)):
+        return told.lastgroup or ""
     if number := NUMBER_OF.search(before + "#" + after[:1]):
         word = number["of"] or number["those"] or number["now"] or ""
         groups = (_noun(language).fullmatch(word) or number).groupdict()
@@ -258,6 +267,8 @@ def _kind(text: str, start: int, end: int, figure: Figure, language: str) -> tup
         return "money", "", end
     if figure.unit:
         return "gap", figure.unit, end
+    if CURRENCY.search(text[:start]):
+        return "other", "", end
     scaled = re.search(r"\b(?:mill|mrd|mio|milli)", text[start:end], re.IGNORECASE)
     if scaled and figure.value >= numerals.SCALES["tusen"]:
         other = lexicon.beginning("other_unit", language).match(text[end:])

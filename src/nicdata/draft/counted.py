@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
-from nicdata.draft.candidates import Candidate
+from nicdata.draft.candidates import ROLES, Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 
-YEARS = re.compile(r" (?:nye |new |more |hele |heile )?(?:år|years?)\b")  # "four new years" are no clusters
 KIND = {
     "applicant": "applicant",
     "cluster": "clusters",
@@ -21,11 +20,18 @@ KIND = {
     "member": "companies",
 }
 OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+PER_TIME = re.compile(
+    r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
+)
+ADVERB = r"(?:(?!programm?e?|bedrift|compan)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
-    r"-?(?:nivået|programmet|level|programme|program)? (?:består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
+    r"-?(?:nivået|programmet|klyngene|klyngjene|level|programme|program| clusters)? (?:er|var|are|were|består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
+AT_HEAD = re.compile(r"[\s–—-]*(?:På|I|Til|For|At|On|In|To|Within|Innen|Innan)(?: (?:det|the))? ?")
+ROW = re.compile(r"(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]")
+NUMBER_AT = re.compile(r"(?:[Aa]ntall\w*|[Tt]al(?:et|let)? på|[Nn]umber of)(?: \w+)? $")
 IN_NORWAY = re.compile(r" (?:i|in) (?:landet|Norge|Noreg|Norway|the country|hele landet|heile landet)\b")
 IN_BRACKETS = re.compile(r"\w*(?:-\w+)? ?[(:] ?$")
 STATUS_TO = re.compile(
@@ -34,6 +40,7 @@ STATUS_TO = re.compile(
 ONE_OF = re.compile(r"\b(?:one of|e[ni]n? av|én av|ei av|ett av)(?:[ \w']{0,20})?$")
 CENTRE = re.compile(r"(?:sentre|sentra|centres|centers)$", re.IGNORECASE)
 IT_IS = re.compile(r"[\s–—-]*(?:Det|Ho|Den|Programmet|Ordningen|Ordninga|It|The programme|The scheme)\b")
+THE_SCHEME = re.compile(r"\b(?:ordningen|ordninga|the scheme)\b")
 STAGES = ("full", "finalist", "sketch")
 
 
@@ -46,6 +53,7 @@ class Counted(NamedTuple):
     after: str
     level: str
     facts: frozenset[str]
+    scheme: str = ""  # of those of whom it counts some
 
     @property
     def text(self) -> str:
@@ -64,6 +72,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         return
     parts = list(clauses(sentence))
     told = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start][-1:]
+    before_it = [f for s in told for f in s.figures]
     last_level = next((_level_in(s.text[f.start : f.noun_end]) for s in told for f in s.figures[-1:]), "")
     for k, figure in enumerate(figures):
         start, end = figure.start, figure.noun_end
@@ -82,7 +91,12 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         last = min([behind[0].start if behind else len(text), *stops[:1]])
         before, after = text[first:start], text[end:last]
         facts = (
-            _bare_facts(text[first:start], text[end : stops[0] if stops else None], reading.language)
+            _bare_facts(
+                text[first:start],
+                text[end : stops[0] if stops else None],
+                next((f.noun for f in reversed([*before_it, *figures[:k]]) if f.noun), ""),
+                reading.language,
+            )
             if figure.kind == "bare"
             else {KIND.get(figure.noun, "")}
         )
@@ -91,7 +105,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         if figure.kind == "bare" and near and not facts:
             is_at = before.endswith("(") or re.match(r" \w+ ", after)
             level, facts = near, {"clusters"} | ({"at_level"} if is_at else set())
-        elif not level and figure.noun in ("cluster", "applicant", ""):
+        elif not level and figure.noun in ("cluster", "applicant", "project", ""):
             given = _level_before(sentence, start) or (
                 figure.noun and _level_given(sentence, end, last, reading)
             )
@@ -116,10 +130,23 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
     before = [level for level in sentence.levels if level.end <= start]
     if near or (before and IN_BRACKETS.fullmatch(text[before[-1].end : start])):
         return near or before[-1].value
+    if re.match(
+        r"\w*(?: \w+){0,3}? (?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)",
+        text[end:],
+    ):
+        return _level_reached(sentence, reading)
     if figure.kind == "bare" and (some := re.match(OF_SOME, text[end : behind[1]])) and _level_in(some[0]):
         return _level_in(some[0])
     is_one = figure.kind == "bare" and IN_NORWAY.match(text[end:]) and ONE_OF.search(text[:start])
     return before[-1].value if before and is_one else ""
+
+
+def _level_reached(sentence: Sentence, reading: Reading) -> str:
+    """The level that was told last in the paragraph before a sentence, and is none that somebody left."""
+    text, left = reading.before(sentence), lexicon.ending("from_level", reading.language)
+    return next(
+        (m.value for m in reversed(list(mentions.levels(text))) if not left.search(text[: m.start])), ""
+    )
 
 
 def _level_in(text: str) -> str:
@@ -173,7 +200,15 @@ def _level_of_subject(sentence: Sentence, start: int) -> str:
     """The level that a sentence is about: "Arena-nivået består av 19 klynger"."""
     own = [level for level in sentence.levels if level.end <= start]
     is_head = len(own) == 1 and not re.search(r"[,;]", sentence.text[: own[0].start])
-    return own[0].value if is_head and HEADS.fullmatch(sentence.text[own[0].end : start]) else ""
+    gap = sentence.text[own[0].end : start] if is_head else ""
+    lead = sentence.text[: own[0].start] if is_head else ""
+    is_row = not lead.strip(" •*–-") and ROW.match(gap)
+    is_at = AT_HEAD.fullmatch(lead) and not re.search(r"[.;]|, (?:mens|while|og|and) ", gap)
+    return (
+        own[0].value
+        if is_head and (is_row or is_at or HEADS.fullmatch(gap) or NUMBER_AT.search(lead))
+        else ""
+    )
 
 
 def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> str:
@@ -182,23 +217,28 @@ def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> s
     if own and CENTRE.search(sentence.text[start:end]):
         return own[-1].value
     before = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start]
-    if not before or sentence.levels or sentence.clusters or not IT_IS.match(sentence.text):
+    means_it = IT_IS.match(sentence.text) or THE_SCHEME.search(sentence.text[:start])
+    if not before or sentence.levels or sentence.clusters or not means_it:
         return ""
-    last = before[-1]
-    is_head = len(last.levels) == 1 and last.levels[0].start < 5 and not last.clusters
-    return last.levels[0].value if is_head else ""
+    first, levels = before[0], {level.value for s in before for level in s.levels}
+    is_head = len(levels) == 1 and first.levels and first.levels[0].start < 5 and not first.clusters
+    return levels.pop() if is_head else ""
 
 
-def _bare_facts(before: str, after: str, language: str) -> set[str]:
-    """What became of a number that stands without a noun."""
-    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or YEARS.match(after):
+def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
+    """What became of a number that stands without a noun; `noun` is what was counted before it."""
+    whole = re.match(r" (?:av|of)(?: [\w-]+){1,3}", after)
+    is_of_others = noun in ROLES or (
+        whole and noun not in ("applicant", "cluster") and not lexicon.has("of_whom", whole[0], language)
+    )
+    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or PER_TIME.match(after) or is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):
         return {"bare", "bare_stage"}
-    for name in ("rejected", "extended", "completed", "admitted", "applies"):
+    for name in ("rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"):
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
-        found = re.match(rf"{OUT_OF}{HELPERS}(?: \w+)? {told}(?!\w)", after, re.IGNORECASE)
+        found = re.match(rf"{OUT_OF}{HELPERS}(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE)
         if found and not lexicon.words("only_new", language).fullmatch(found["told"]):
             return {"bare", f"bare_{name}"}
     return set()

@@ -62,6 +62,11 @@ ALSO = (
     "tatisti",
     "wice",
     "obbelt",
+    "derimot",
+    "midlertid",
+    "owever",
+    "ontrast",
+    " hand",
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
 HEAD = re.compile(
@@ -78,6 +83,8 @@ OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Econo
 THAN = re.compile(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag|twice as|dobbelt så")
 CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) ")
 CHANCE = re.compile(r"tilfeldig|chance", re.IGNORECASE)
+LONGEST_OF = 12  # characters between a measure and whose it is
+OF_MEASURE = re.compile(r"^ (?:til|for|of|per|pr\.|hos|among)(?: (?:de|dei|the|hver|kvar))? $")
 UP_TO = 3  # paragraphs back to which a word on significance may belong
 
 
@@ -111,8 +118,7 @@ def entries(reading: Reading) -> Iterator[Found]:
                     yield found
                 else:
                     here.append(found)
-            if not gaps:
-                here += _untold(sentence, studied, rows, reading)
+            here += _untold(sentence, studied, rows + here, reading)
             for entry, _ in here:
                 entry |= _study_time(sentence, reading) | _whose(sentence, reading)
             _significance(here, rows, sentence, reading)
@@ -138,7 +144,9 @@ def _whose(sentence: Sentence, reading: Reading) -> Entry:
     """The cluster whose members alone are compared."""
     text = sentence.text
     before = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start]
-    own = sentence.clusters or (before[-1].clusters if before and THEIRS.match(text) else [])
+    found_out = lexicon.beginning("found_out", reading.language)
+    own = [c for c in sentence.clusters if not found_out.match(re.sub(r"^ (?:har|has)", "", text[c.end :]))]
+    own = own or (before[-1].clusters if before and THEIRS.match(text) else [])
     if len({c.value for c in own}) == 1:
         return {"cluster": own[0].text}
     if not own and reading.home and OUR_MEMBERS.search(text):
@@ -213,19 +221,19 @@ def _untold(
     near = " ".join((passage, *reading.above(i)))
     if not reading.has("cluster_members", near) or reading.has("supported_others", text):
         return []
-    named = list(dict.fromkeys(m.lastgroup or "" for m in measures(reading.language).finditer(text)))
-    direction, untold = _direction(text, reading), reading.has("untold", text)
     is_compared = reading.has("compared", text)
-    follows = bool(rows) and rows[-1][0]["paragraph"] == i and reading.has("also", text)
+    told = [(f.start, f.end) for f in sentence.figures if f.kind in ("gap", "money")]
+    if told:
+        is_compared = is_compared and any(entry["paragraph"] == i for entry, _ in rows)
+        text = "; ".join(_parts_without(told, text)) if is_compared else ""
+    named = list(dict.fromkeys(_named(text, reading)))
+    direction, untold = _direction(text, reading), reading.has("untold", text)
+    follows = bool(rows) and rows[-1][0]["paragraph"] == i and (bool(told) or reading.has("also", text))
     is_plan = untold and reading.has("studied", text) and not re.search(r"\ben(?:n)?\b|\bthan\b", text)
     is_gap = is_compared and THAN.search(text) and not is_plan
     if direction and named and (is_gap or follows):
         parts = CLAUSES.split(text)
-        own = {
-            m.lastgroup or "": _direction(part, reading)
-            for part in parts
-            for m in measures(reading.language).finditer(part)
-        }
+        own = {m: _direction(part, reading) for part in parts for m in _named(part, reading)}
         return [
             ({"measure": m, "direction": own.get(m) or direction, "paragraph": i, "passage": passage}, SURE)
             for m in named
@@ -238,6 +246,25 @@ def _untold(
     if is_compared and reading.has("studied", text):
         studied.append((i, named, passage))
     return []
+
+
+def _named(text: str, reading: Reading) -> Iterator[str]:
+    """The measures that a text names; "the wages of the employees" are wages."""
+    last = -LONGEST_OF
+    for m in measures(reading.language).finditer(text):
+        if m.start() - last > LONGEST_OF or not OF_MEASURE.search(text[last : m.start()]):
+            yield m.lastgroup or ""
+        last = m.end()
+
+
+def _parts_without(figures: list[tuple[int, int]], text: str) -> Iterator[str]:
+    """The parts of a sentence that hold no figure and deny nothing."""
+    begin = 0
+    for stop, after in [*(m.span() for m in CLAUSES.finditer(text)), (len(text), 0)]:
+        part = text[begin:stop]
+        if not any(begin <= start < stop for start, _ in figures):
+            yield part
+        begin = after
 
 
 def _significance(
@@ -298,6 +325,6 @@ def _all(
 def _direction(text: str, reading: Reading) -> str:
     low = lexicon.words("lower", reading.language).search(text)
     high = lexicon.words("higher", reading.language).search(text)
-    if low and (not high or low.start() < high.start()):
+    if low and (not high or low.start() <= high.start()):
         return "lower"
     return "higher" if high else ""

@@ -14,7 +14,7 @@ LONGEST_FACT = 80  # characters
 FACT_LINE = re.compile(
     r"^(?:[•*·–-] ?|o )?(?:(?P<whole>(?:I alt|Totalt|Total|Sum|In all|In total|Aktive klynger|Aktive klyngjer|Active clusters|Antall klynger|Number of clusters|Klynger i alt|Klynger)(?: (?:aktive )?(?:klynger|clusters))?)"
     r"|(?P<level>Arena[ -]?Pro|ARENA PRO|ARENA|Arena|NCE|GCE|NOD\w+|[Nn]od(?:er|ar|e|es)|[Mm]odne(?: klynge\w*)?|[Mm]ature(?: clusters)?)(?:[- ](?:klynger|klyngjer|clusters?|nivå))?)"
-    r" ?[:|–\t-]? ?\|? ?(?P<number>\d{1,3}) ?(?:(?:aktive )?(?:klynger|klyngjer|clusters?))?(?:[ |,;]+(?P<rest>\D.*|\d.*))?$"
+    r" ?[:|–\t-]? ?\|? ?(?P<number>\d{1,3})(?![,.]\d) ?(?:(?:aktive )?(?:klynger|klyngjer|clusters?))?(?:[ |,;]+(?P<rest>\D.*|\d.*))?$"
 )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from nicdata.draft import lexicon, programme_counts, rules, when, whose
-from nicdata.draft.candidates import ROLES, Candidate
+from nicdata.draft.candidates import ROLES, Candidate, number_word
 from nicdata.draft.list_names import CELLS
 from nicdata.draft.lists import LONGEST_ROW
 from nicdata.draft.mentions import Mention
@@ -19,6 +19,7 @@ from nicdata.sheets.entries import Entry
 FARTHEST = 4  # paragraphs
 LONGEST_HEADING = 80  # characters
 LEAST_STAFF = 50  # employees: fewer are the cluster's own
+MOST_IN_RATIO = 10  # "one of four companies" is a share
 LEAST_CROWD = 8  # of whom a number tells a head-count and not some of them
 PRESENT = re.compile(
     r"\b(?:til|to|har|has|have|er|is|are|i dag|nå|no|now|today|teller|tel|består|samler|samlar|omfatter|omfattar|utgjør|counts?|consists?|comprises?)\b",
@@ -33,14 +34,20 @@ LEAD = re.compile(
     r"|^[\s–—•*-]*(?:I tillegg|Attåt|På toppen|Dessuten|Hertil|Dertil|In addition|On top of|Besides)\b[^.;]{0,30}$"
     r"|^[\s–—•*-]*(?:(?:Klyngens|Klyngas|Klyngjas|Klynga sine|Nettverkets|The cluster's|Våre|Our|Its|Deres)(?: \w+)?) $"
 )
+FROM_FIGURE = re.compile(r"\b(?:fra|frå|from)(?: (?:bare|berre|kun|only|just|about|rundt|knapt))? $")
 COMPANIES = re.compile(
     r"(?:Bedriftene|Medlemmene|Medlemsbedriftene|Verksemdene|Medlemene|The companies|The members)\b"
 )
+THEY = re.compile(r"\b(?:they|de|dei|together|til sammen|til saman)\b", re.IGNORECASE)
 BEHIND_NAME = re.compile(
     r"^[^.;]{0,70}\b(?:i|in|of|til|for|hos|med i|part of|av|bak|behind|tilknytt\w*|tilslutt\w*|knytt\w* til|affiliated with|belong to|belongs to|sammen i|saman i)(?: \w+)? ?[«“\"]?$"
 )
 OF_MEMBER = re.compile(
     r"(?:[Bb]edriften|[Ss]elskapet|[Vv]erksemda|[Mm]edlemmet|[Ff]irmaet|[Cc]ompany|[Ff]irm|[Mm]ember) [A-ZÆØÅ][\w ]* (?:i|in|of|fra|frå|from) $"
+)
+OF_THE = re.compile(r"\b(?:av|of|blant|among|mellom) (?:dei?|the) $")
+OTHER_NAME = re.compile(
+    r"^[\s–—-]*[A-ZÆØÅ][\w-]*-?klyng(?:en|a|ja)\b(?<!^Klyngen)(?<!^Klynga)(?<!^Klyngja), "
 )
 INSTITUTION = re.compile(
     r"(?:NTNU|SINTEF|UiT(?: – Norges arktiske universitet)?|UiB|UiO|UiA|UiS|NMBU|NORCE|Nofima|IFE|NHH|BI|USN|NGU|NIVA|Havforskningsinstituttet|[A-ZÆØÅ]\w+(?:forskning|forsking)|[A-ZÆØÅ]\w+ (?:universitet|høgskole|høyskole|høgskule|University)|(?:Universitetet|Høgskolen|Høyskolen|Høgskulen) (?:i|på) [A-ZÆØÅ][\wæøå-]+(?:-[A-ZÆØÅ]\w+)?|(?:University|University College) of [A-ZÆØÅ]\w+)"
@@ -59,6 +66,16 @@ def key_value(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[•*·–-] ?)?(?:(?:antall|talet på|number of|no\. of) )?(?:{roles})(?: ?\((?P<year>(?:19|20)\d\d)\))? ?[:|] ?"
         r"(?P<number>(?:[a-zæøå]+\.? ){0,3}\d[\d ]{0,6}?)(?: (?:stk\.?|stykk))?(?: ?\([^()]{1,40}\))?\.?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def some_of(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before a number of which only some are told of: "14 of 60 companies"."""
+    number = rf"\d+|(?<!\w)(?:{number_word(language)})"
+    return re.compile(
+        rf"(?:{number}|(?<!\w)(?:e[nit]n?|eit|ett|one|flere|fleire|noen|mange|several|some|many)) (?:av|of) $",
         re.IGNORECASE,
     )
 
@@ -142,17 +159,14 @@ def _head_count(
     parts = {"before": before, "after": after, "itself": text[figure.end : figure.noun_end], "sentence": text}
     parts["near"] = before[-60:] + text[figure.start : figure.noun_end] + re.split(r"[,.;]", after)[0][:40]
     time = _time(figure, text, reading)
+    some = some_of(reading.language).search(before)
     tests = {
         "past": _is_past(before, after, time, sentence, reading),
         "of_member": owner and owner.paragraph == i and OF_MEMBER.search(text[: owner.name.start]),
-        "part": reading.has("of_these", re.split(r"[.;,]", before)[-1])
-        or (
-            lexicon.ending("part", reading.language).search(before)
-            and not re.search(
-                r"(?:total|number|sum|består|consists?|made up|over|sammenslutning|samanslutning|nettverk|network|samling|group|sammensatt) (?:\w+ )?(?:av|of) $",
-                before,
-            )
-        ),
+        "part": reading.has("of_these", OF_THE.sub("", re.split(r"[.;,]", before)[-1]))
+        or lexicon.ending("part", reading.language).search(before)
+        or (some and figure.figure.value <= MOST_IN_RATIO),
+        "some": some,
         "all_clusters": reading.has("company_crowd", text)
         and not sentence.clusters
         and not whose.IT.match(text)
@@ -188,7 +202,13 @@ def _time(figure: Candidate, text: str, reading: Reading) -> str:
     begin = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
     stop = re.search(r"[,;:.)]|$", text[figure.noun_end :])
     bounds = (begin, figure.noun_end + (stop.start() if stop else 0))
-    time = when.of_figure(text, figure.start, figure.noun_end, bounds, [t for t in found if t.kind != "from"])
+    time = when.of_figure(
+        text,
+        figure.start,
+        figure.noun_end,
+        bounds,
+        [t for t in found if t.kind != "from" and not when.AGAINST.search(text[figure.noun_end : t.place])],
+    )
     is_now = time and PRESENT.search(text[time.stop : figure.start])
     return time.start[:4] if time and not is_now and time.start[:4] != str(reading.year) else ""
 
@@ -202,12 +222,14 @@ def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Re
     near = re.split(r"[.;]", before)[-1][-60:]
     then = [m.end() for m in lexicon.words("earlier", reading.language).finditer(near)]
     now = [m.end() for m in PRESENT.finditer(near)]
-    is_then = bool(then and then[-1] >= max(now, default=0))
+    is_then = bool(then and then[-1] >= max(now, default=0)) or FROM_FIGURE.search(before) is not None
     is_dated = bool(time and (int(time) < reading.year or (not reading.year and is_then)))
     return is_then or is_dated or re.match(r" (?:ved start|at the start|den gang)", after) is not None
 
 
 def _means_it(text: str, before: str, reading: Reading) -> bool:
+    if reading.has("employs", text) and THEY.search(before):
+        return True
     means = reading.has("consists", before[-40:]) and (whose.PRONOUN.search(before) or whose.IT.match(text))
     return bool(means or LEAD.match(before) or COMPANIES.match(text))
 
@@ -234,7 +256,7 @@ def _owner(
     )
     if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
-    if sentence.clusters or whose.of_unknown(text):
+    if sentence.clusters or whose.of_unknown(text) or OTHER_NAME.search(text[: figure.start]):
         return None, ""
     if last:
         return last, "last"

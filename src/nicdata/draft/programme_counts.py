@@ -21,7 +21,7 @@ THEY = re.compile(
     r"(?:(?:Together|In all|Til sammen|Til saman|Samlet|Samla|I alt|Totalt),? )?(?:\w+ )?(?:[Tt]hey|[Dd]e|[Dd]ei|[Dd]isse|[Dd]esse|[Tt]hese) (?!\d)"
 )
 IN_REGION = re.compile(
-    r"(?:På|I|In|Frå|Fra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+ (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$"
+    r"(?:På|I|In|Frå|Fra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
     r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
@@ -43,18 +43,37 @@ WHOLE_OF = re.compile(
 NEXT_LEVEL = re.compile(
     r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
 )
-SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+)? ?$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+){0,3} ?$", re.IGNORECASE)
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
 PROGRAMME_HAS = re.compile(
     r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|startet med|starta med|begynte med|started with|began with|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
     r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
     r"|(?:er|var|blir|ble|blei|vart|vert) det(?: (?:nå|no|i dag|i alt|totalt|til sammen|til saman|fortsatt|fremdeles|framleis)){0,2} $"
+    r"|\b(?:[Pp]rogram\w*|[Oo]rdning\w*|[Ss]cheme) (?:igjen |att )?(?:med|with|opp i|to) $"
     r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
+)
+OTHERS = re.compile(
+    r"\b(?:øvrige|andre|other|remaining|resterende|samtlige|samtlege|alle|all) $", re.IGNORECASE
 )
 DEFINED = re.compile(r"(?: \w+){0,3}? (?:som|that|which|who) ")
 ONE_CLUSTER = re.compile(
     r"\b(?:klyngen|klynga|klyngja|nettverket|foreningen|foreninga|the cluster|the network|hver klynge|kvar klynge|each cluster)\b",
     re.IGNORECASE,
+)
+BY_YEAR = re.compile(
+    r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b"
+)
+SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
+OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
+FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
+FACT = re.compile(FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*")
+FAR = 6  # lines of a fact box
+TABLE_ROW = re.compile(
+    r"(?:[•*·–-] ?)?(?:Arena(?: Pro)?|NCE|GCE|Sum|I alt|Totalt|Til sammen|Total|In all)(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]"
+)
+HAD = re.compile(r"\b(?:hadde|var|talte|telte|had|were|counted)\b")
+HAS_SUPPORTED = re.compile(
+    r"\b(?:har|hadde|has|have|had)\b[^.;:]{0,40}\b(?:støtt(?:a|et)|hjulpet|hjelpt|finansiert|supported|helped|funded|backed) (?:\w+ )?$"
 )
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
@@ -69,9 +88,15 @@ def entries(reading: Reading) -> Iterator[Found]:
     last_year = ""
     for i, sentences in reading.sentences.items():
         same_year = measure = earlier = ""
+        done = 0  # characters of the paragraph
+        before: Entry = {}  # what was counted before in the paragraph
         for sentence in (
             sentences if i not in items and not fact_boxes.fact_line(reading.lines[i - 1]) else []
         ):
+            between = reading.lines[i - 1][done : sentence.start]
+            same_year = _year_told(between, reading) or same_year
+            last_year = same_year or last_year
+            done = sentence.start + len(sentence.text)
             first = sentence.figures[:1]
             is_first = bool(first) and first[0].start == 0 and first[0].kind == "bare"
             goes_on = is_first or lexicon.beginning("of_these", reading.language).match(sentence.text)
@@ -79,9 +104,12 @@ def entries(reading: Reading) -> Iterator[Found]:
             counts = list(counted(sentence, reading))
             for one in counts:
                 is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
-                last = measure or (earlier if is_told else "")
+                last = measure or (earlier if is_told or "bare" in one.facts else "")
+                if not one.level and before and _goes_on(one, before, reading):
+                    one = one._replace(level=before.get("level", ""), scheme=before["scheme"])
                 found = _count(one, sentence, last, same_year, last_year, reading)
                 if found and found.table == "programme_counts":
+                    before = found.entry
                     measure = earlier = found.entry["measure"]
                     keys = ("scheme", "measure", "level", "stage", "value_printed", "paragraph")
                     key = tuple(found.entry.get(k) for k in keys)
@@ -94,15 +122,26 @@ def entries(reading: Reading) -> Iterator[Found]:
                     yield found
             if not counts and (found := _no_round(sentence, reading)):
                 yield found
-            told = [
-                t.start
-                for t in when.times(sentence.text, reading.language, reading.year)
-                if t.kind == "in" and (not reading.year or int(t.start[:4]) <= reading.year)
-            ]
-            same_year = told[0][:4] if told else same_year
+            same_year = _year_told(sentence.text, reading) or same_year
             last_year = same_year or last_year
     yield from fact_boxes.lines(reading)
     yield from fact_boxes.listed(reading)
+
+
+def _year_told(text: str, reading: Reading) -> str:
+    """The first year of a text in which something happened."""
+    times = when.times(text, reading.language, reading.year) if text.strip() else []
+    told = (t.start[:4] for t in times if t.kind == "in" and not SINCE.search(text[: t.place]))
+    return next((year for year in told if not reading.year or int(year) <= reading.year), "")
+
+
+def _goes_on(one: Counted, before: Entry, reading: Reading) -> bool:
+    """Tell whether a number without a level is one of those that were counted before, at their level."""
+    if next(mentions.levels(one.before), None):
+        return False
+    is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:]) or OTHERS.search(one.before)
+    whole = ("applicants", "applicants_rejected", "clusters_supported", "clusters_completed")
+    return bool(OTHERS.search(one.before) or (is_some and before["measure"] in whole))
 
 
 def _count(
@@ -111,7 +150,8 @@ def _count(
     """What is found of one number."""
     if one.figure.noun in ("company", "member") and not is_crowd(sentence, reading):
         return None  # a head-count of one cluster, if anything
-    scheme = givers.of_text(one.text if givers.COUNTY.search(one.text) else sentence.text, reading)
+    own = one.text if givers.COUNTY.search(one.text) else sentence.text
+    scheme = one.scheme or givers.of_text(own, reading)
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
     i = sentence.paragraph
     if row is None or row.verdict == "aside":
@@ -128,7 +168,7 @@ def _count(
         entry |= {"level": levels.pop()} if stage == "finalist" and len(levels) == 1 else {}
     entry["value_printed"] = one.figure.text
     time = _time(one, sentence, same_year, last_year, reading)
-    if time and row.measure != "clusters_supported":
+    if time and (row.measure != "clusters_supported" or BY_YEAR.match(sentence.text)):
         entry["as_of"] = time
     entry["paragraph"] = i
     return verdict("programme_counts", entry, row, one.figure.noun not in ("cluster", "applicant"))
@@ -148,6 +188,8 @@ def _stage(one: Counted, reading: Reading) -> str:
 def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a sentence speaks of the companies of all clusters."""
     text = sentence.text
+    if FACT.fullmatch(text) and _beside_clusters(sentence.paragraph, reading):
+        return True
     is_one = ONE_CLUSTER.search(text) or whose.US.search(text) or IT_OR_THEY.match(text)
     if THEY.match(text) and not sentence.clusters and not ONE_CLUSTER.search(text):
         told = [s for i in (-1, 0) for s in reading.sentences.get(sentence.paragraph + i, [])]
@@ -156,6 +198,12 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
             return True
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
     return not sentence.clusters and is_of_all and reading.has("company_crowd", text)
+
+
+def _beside_clusters(paragraph: int, reading: Reading) -> bool:
+    """Tell whether a line stands among lines that count clusters."""
+    lines = (s for i in range(paragraph - FAR, paragraph + FAR) for s in reading.sentences.get(i, []))
+    return any(f.noun == "cluster" and FACT.fullmatch(s.text) for s in lines for f in s.figures)
 
 
 def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, reading: Reading) -> str:
@@ -175,14 +223,16 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         [t for t in found if not when.AGAINST.search(text[start : t.place])],
     )
     if reading.year and reading.has("turn_of_year", text):
-        return f"{reading.year + 1}-01"
+        return "" if HAD.search(text) else f"{reading.year + 1}-01"
+    if BY_YEAR.match(text) and found:
+        return found[0].start
     others = [t for t in found if t.kind != "until" and not when.AGAINST.search(text[: t.place])]
     time = own.start if own else next((t.start for t in others), "")
     if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
         return ""
     if not time and one.figure.noun in ("company", "member") and THEY.match(text):
         time = last_year
-    if not time and same_year and not reading.has("now", text):
+    if not time and same_year and not reading.has("now", text) and not SINCE_THEN.search(one.before):
         time = same_year
     return "" if time == str(reading.year) else time
 
@@ -217,7 +267,8 @@ def _situation(
         for part in (line, *reading.above(i))
     )
     about = re.search(
-        r"(?i:klyng|cluster|program|søk|applica|opptak|nåløye)|Arena|NCE|GCE", line + "\n" + above[:3000]
+        r"(?i:klyng|cluster|program|søk|applica|opptak|nåløye|skisse|finalist)|Arena|NCE|GCE",
+        line + "\n" + above[:3000],
     )
     tests = {
         "level": one.level,
@@ -237,7 +288,7 @@ def _situation(
         "they": THEY.match(sentence.text),
         "one_cluster": not is_crowd(sentence, reading),
         "other_scheme": scheme != "nic",
-        "about_scheme": about,
+        "about_scheme": about or last,
         "whole": is_whole,
         "last_active": last == "clusters_active",
         "last_admitted": last == "clusters_admitted",
@@ -266,6 +317,10 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
         "verb_first": lexicon.ending("applies", language).search(one.before),
         "first": re.search(r"\b(?:blir|ble|blei|vart|vert|becomes?|became|utnevnt|named|is)\b", one.before)
         and re.search(r"første|fyrste|first|nye|new", one.itself),
+        "of_the": OF_THE.search(one.before),
+        "fact_line": FACT_LINE.fullmatch(one.before) and not one.after.strip(". "),
+        "table_row": TABLE_ROW.match(sentence.text) and len(sentence.text) <= fact_boxes.LONGEST_FACT,
+        "has_supported": HAS_SUPPORTED.search(one.before),
         "number_of": re.search(
             r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)",
             one.before,

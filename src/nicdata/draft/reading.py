@@ -37,14 +37,14 @@ OWN_VERB = re.compile(
 )
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern.
 EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl|arena"
-NORWEGIAN = "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort|edrift|nstitusjon|irksomhet|erksemd|ppgitt|ppgis|ønnsom|roduktiv"
-ENGLISH = "lyngen|pplica|pplied|andidate|sketch|percentage p|control g|ember|artner|onsort|ature st|penses|ompan|nstitution|usiness|reported|rofitab|roductiv"
+NORWEGIAN = "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort|edrift|nstitusjon|irksomhet|erksemd|ppgitt|ppgis|ønnsom|roduktiv|avslag|fikk ja|fekk ja|slapp"
+ENGLISH = "lyngen|pplica|pplied|andidate|sketch|percentage p|control g|ember|artner|onsort|ature st|penses|ompan|nstitution|usiness|reported|rofitab|roductiv|turned down|got in|admitted|rejected"
 TRIGGERS = {
     "nb": (*EVERYWHERE.split("|"), *NORWEGIAN.split("|")),
     "en": (*EVERYWHERE.split("|"), *ENGLISH.split("|")),
 }
 # What a sentence may hold besides to be of use: of gaps, of institutions that take part.
-TOO = "ignifi|ammenlign|amanlikn|ompar|niversit|SINTEF|NTNU|orskning|ktør|ksport|xport|mset|sselset|erdiska|alue|urnover|mployment|ages|tatisti|ilfeldig|chance".split(
+TOO = "ignifi|ammenlign|amanlikn|ompar|niversit|SINTEF|NTNU|orskning|ktør|ksport|xport|mset|sselset|erdiska|alue|urnover|mployment|ages|derimot|midlertid|owever|ontrast|other hand|tatisti|ilfeldig|chance".split(
     "|"
 )
 

@@ -24,7 +24,7 @@ SPAN = re.compile(
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$", re.IGNORECASE)
 AGAINST = re.compile(
-    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|sammenlignet med)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
+    r"\b(?:enn|than|fra|frå|from|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.
@@ -38,6 +38,10 @@ FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
 AGO = re.compile(r"(?<!\w)(?:for )?(\w+) (?:år (?:siden|sidan)|years ago)(?!\w)", re.IGNORECASE)
 LATER = re.compile(
     r"(?<!\w)(\w+) (?:år|years?) (?:etter|seinere|senere|seinare|later|after that|afterwards)(?! at)(?!\w)",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"(?<!\w)(\w+) (?:years? (?:earlier|before|previously)|år (?:tidligere|tidlegare|i forveien|i forvegen))(?!\w)",
     re.IGNORECASE,
 )
 NEAR = re.compile(
@@ -83,11 +87,11 @@ def _times(text: str, language: str, year: int, told: str) -> tuple[Time, ...]:
             if not year or not years:
                 continue
             start = end = str(year - int(years.value))
-        elif name == "later":
+        elif name in ("later", "earlier"):
             years, last = read(start, language), found[-1].start if found else told
             if not last or not years:
                 continue
-            start = end = str(int(last[:4]) + int(years.value))
+            start = end = str(int(last[:4]) + int(years.value) * (1 if name == "later" else -1))
         before = text[max(0, place - LONGEST_BEFORE) : place]
         until = lexicon.ending("until", language).search(before) and name in ("year", "month")
         until = until and not AT_EDGE.search(before)
@@ -113,6 +117,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
         yield m.start(), m.end(), "ago", (m[1], "")
     for m in LATER.finditer(text):
         yield m.start(), m.end(), "later", (m[1], "")
+    for m in EARLIER.finditer(text):
+        yield m.start(), m.end(), "earlier", (m[1], "")
     for name in (*FROM_NOW, *FROM_TOLD):
         for m in lexicon.words(name, language).finditer(text):
             yield m.start(), m.end(), name, ("", "")
@@ -121,7 +127,9 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
 @cache
 def _relative(language: str) -> re.Pattern[str]:
     parts = (lexicon.alternatives(name, language) for name in (*FROM_NOW, *FROM_TOLD))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{AGO.pattern}", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{EARLIER.pattern}|{AGO.pattern}", re.IGNORECASE
+    )
 
 
 def of_clause(text: str, language: str, year: int, told: str = "") -> str:

@@ -25,7 +25,7 @@ PRONOUN = re.compile(
     r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
-US = re.compile(r"\b(?:vi|oss|vår\w*|dere|dykk|we|us|our)\b", re.IGNORECASE)
+US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|dere|dykk|we|us|our)\b", re.IGNORECASE)
 _IT = r"(?:ho|klyngen|klynga|klyngja|klyngeprosjektet|nettverket|prosjektet|vi|me|the (?:cluster|hub|network)|we)\b"
 _GET = r"(?:får|fikk|fekk|få|fått|mottar|mottok|mottek|motta|gets?|got|receives?|received|(?:been|is|are|was|were) (?:promised|granted|awarded|given))\b"
 GETS_IT = re.compile(
