@@ -131,7 +131,12 @@ def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
         )
         giver = told_givers[-1].scheme if told_givers else ""
     told = sentence.text if money.alone else money.left + money.right
-    if not giver and money.previous and not reading.has("national", told) and not givers.all_in(told, reading):
+    if (
+        not giver
+        and money.previous
+        and not reading.has("national", told)
+        and not givers.all_in(told, reading)
+    ):
         return str(money.previous["scheme"])
     return giver or givers.of_text(told, reading)
 

@@ -204,7 +204,11 @@ def _level_of_subject(sentence: Sentence, start: int) -> str:
     lead = sentence.text[: own[0].start] if is_head else ""
     is_row = not lead.strip(" •*–-") and ROW.match(gap)
     is_at = AT_HEAD.fullmatch(lead) and not re.search(r"[.;]|, (?:mens|while|og|and) ", gap)
-    return own[0].value if is_head and (is_row or is_at or HEADS.fullmatch(gap) or NUMBER_AT.search(lead)) else ""
+    return (
+        own[0].value
+        if is_head and (is_row or is_at or HEADS.fullmatch(gap) or NUMBER_AT.search(lead))
+        else ""
+    )
 
 
 def _level_told(sentence: Sentence, start: int, end: int, reading: Reading) -> str:

@@ -125,7 +125,8 @@ def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Re
     text, start = sentence.text, ""
     if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
         is_part = OF_IT.match(text) or (
-            (entry.get("stage") == "proposed" or "level" in entry) and money.previous["kind"] != "cluster_grant"
+            (entry.get("stage") == "proposed" or "level" in entry)
+            and money.previous["kind"] != "cluster_grant"
         )
         start = money.previous["period_start"] if is_part else ""
     if not start and ROW.match(text):

@@ -106,7 +106,7 @@ def entries(reading: Reading) -> Iterator[Found]:
             for one in counts:
                 is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
                 last = measure or (earlier if is_told or "bare" in one.facts else "")
-                if not one.level and before and _goes_on(one, sentence, before, reading):
+                if not one.level and before and _goes_on(one, before, reading):
                     one = one._replace(level=before.get("level", ""), scheme=before["scheme"])
                 found = _count(one, sentence, last, same_year, last_year, reading)
                 if found and found.table == "programme_counts":
@@ -136,7 +136,7 @@ def _year_told(text: str, reading: Reading) -> str:
     return next((year for year in told if not reading.year or int(year) <= reading.year), "")
 
 
-def _goes_on(one: Counted, sentence: Sentence, before: Entry, reading: Reading) -> bool:
+def _goes_on(one: Counted, before: Entry, reading: Reading) -> bool:
     """Tell whether a number without a level is one of those that were counted before, at their level."""
     if next(mentions.levels(one.before), None):
         return False

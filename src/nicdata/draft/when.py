@@ -41,7 +41,8 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    r"(?<!\w)(\w+) (?:years? (?:earlier|before|previously)|år (?:tidligere|tidlegare|i forveien|i forvegen))(?!\w)", re.IGNORECASE
+    r"(?<!\w)(\w+) (?:years? (?:earlier|before|previously)|år (?:tidligere|tidlegare|i forveien|i forvegen))(?!\w)",
+    re.IGNORECASE,
 )
 NEAR = re.compile(
     r"^-?\w*(?: [\w/]+){0,6}? ?\(?(?:(?:i|for|in|til|innan|innen|by|fra|frå|from|på|of|av) )?$", re.IGNORECASE
@@ -126,7 +127,9 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
 @cache
 def _relative(language: str) -> re.Pattern[str]:
     parts = (lexicon.alternatives(name, language) for name in (*FROM_NOW, *FROM_TOLD))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{EARLIER.pattern}|{AGO.pattern}", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|{LATER.pattern}|{EARLIER.pattern}|{AGO.pattern}", re.IGNORECASE
+    )
 
 
 def of_clause(text: str, language: str, year: int, told: str = "") -> str:
