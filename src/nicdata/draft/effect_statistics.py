@@ -229,9 +229,9 @@ def _untold(
         return []
     is_compared = reading.has("compared", text)
     told = [(f.start, f.end) for f in sentence.figures if f.kind in ("gap", "money")]
-    if told:
-        is_compared = is_compared and any(entry["paragraph"] == i for entry, _ in rows)
-        text = "; ".join(_parts_without(told, text)) if is_compared else ""
+    if told and not (is_compared and any(entry["paragraph"] == i for entry, _ in rows)):
+        return []
+    text = "; ".join(_parts_without(told, text, reading))
     named = list(dict.fromkeys(_named(text, reading)))
     direction, untold = _direction(text, reading), reading.has("untold", text)
     follows = bool(rows) and rows[-1][0]["paragraph"] == i and (bool(told) or reading.has("also", text))
@@ -280,12 +280,13 @@ def _named(text: str, reading: Reading) -> Iterator[str]:
         last = m.end()
 
 
-def _parts_without(figures: list[tuple[int, int]], text: str) -> Iterator[str]:
+def _parts_without(figures: list[tuple[int, int]], text: str, reading: Reading) -> Iterator[str]:
     """The parts of a sentence that hold no figure and deny nothing."""
     begin = 0
     for stop, after in [*(m.span() for m in CLAUSES.finditer(text)), (len(text), 0)]:
         part = text[begin:stop]
-        if not any(begin <= start < stop for start, _ in figures):
+        is_denied = _direction(part, reading) == "" and re.search(r"\benn\b|\bthan\b", part)
+        if not any(begin <= start < stop for start, _ in figures) and (figures or not is_denied):
             yield part
         begin = after
 
