@@ -66,7 +66,8 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     figures = [
         f
         for f in sentence.figures
-        if f.kind in ("count", "bare") and not re.fullmatch(r"(?:19|20)\d\d", f.text)
+        if (f.kind == "count" or (f.kind == "bare" and not PER_TIME.match(text, f.end)))
+        and not re.fullmatch(r"(?:19|20)\d\d", f.text)
     ]
     if len(figures) > 2 * CROWDED:
         return
@@ -231,7 +232,7 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
     is_of_others = noun in ROLES or (
         whole and noun not in ("applicant", "cluster") and not lexicon.has("of_whom", whole[0], language)
     )
-    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or PER_TIME.match(after) or is_of_others:
+    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):

@@ -88,6 +88,7 @@ def entries(reading: Reading) -> Iterator[Found]:
     of lists and fact boxes."""
     seen: set[tuple[Any, ...]] = set()
     items = {item for section in reading.sections for item, _ in section.items}
+    items |= {i for i in reading.sentences if fact_boxes.level_line(reading.lines[i - 1])}
     items |= {found.entry["paragraph"] for found in fact_boxes.lines(reading)}
     last_year = ""
     for i, sentences in reading.sentences.items():
