@@ -25,7 +25,7 @@ PER_TIME = re.compile(
 )
 ADVERB = r"(?:(?!programm?e?|bedrift|compan)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
-HELPERS = r"(?: som| that| which| who)?(?: (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
+HELPERS = r"(?: som| that| which| who)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|klyngene|klyngjene|level|programme|program| clusters)? (?:er|var|are|were|består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
@@ -66,7 +66,8 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     figures = [
         f
         for f in sentence.figures
-        if f.kind in ("count", "bare") and not re.fullmatch(r"(?:19|20)\d\d", f.text)
+        if (f.kind == "count" or (f.kind == "bare" and not PER_TIME.match(text, f.end)))
+        and not re.fullmatch(r"(?:19|20)\d\d", f.text)
     ]
     if len(figures) > 2 * CROWDED:
         return
@@ -231,13 +232,16 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
     is_of_others = noun in ROLES or (
         whole and noun not in ("applicant", "cluster") and not lexicon.has("of_whom", whole[0], language)
     )
-    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or PER_TIME.match(after) or is_of_others:
+    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):
         return {"bare", "bare_stage"}
+    is_some = lexicon.beginning("of_these", language).match(after)
     for name in ("rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"):
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
+        if is_some and lexicon.ending(name, language).search(before):
+            return {"bare", f"bare_{name}"}
         found = re.match(rf"{OUT_OF}{HELPERS}(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE)
         if found and not lexicon.words("only_new", language).fullmatch(found["told"]):
             return {"bare", f"bare_{name}"}

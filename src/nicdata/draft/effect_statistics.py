@@ -79,6 +79,13 @@ OUR_MEMBERS = re.compile(
     r"\b(?:våre(?: egne)? medlem\w*|medlem\w* våre|our(?: own)? (?:members|companies)|våre bedrifter)\b",
     re.IGNORECASE,
 )
+FINDS = re.compile(
+    r" (?:har |has )?(?:f[ia]nn\w*|fant|funnet|funne|vis\w*|syn\w*|rapport\w*|(?:sam\w*|jam)(?:lign|likn|før)\w*|finds|found|shows?|showed|reports?|reported|compare[sd])\b"
+)
+LIKELY = Row("effect", "proposed", (), "", "")
+BEHIND = re.compile(r" (?:etter|bak|under|behind|below|short of)\b")
+NOT = re.compile(r"\b(?:ikke|ikkje|neppe|hverken|verken|ingen|inga)(?: (?!bare|berre)\w+)? $", re.IGNORECASE)
+NOT_EN = re.compile(r"\b(?:no|not|neither|nor|hardly)(?: (?!only)\w+)? $", re.IGNORECASE)
 OTHER_FIRM = re.compile(r"\b[A-ZÆØÅ]\w+(?:forsking|forskning| Research| Economics| Analyse)\b")
 THAN = re.compile(r"\benn\b|\bthan\b|trail|behind|ahead|\bbak\b|foran|lag|twice as|dobbelt så")
 CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) ")
@@ -118,7 +125,7 @@ def entries(reading: Reading) -> Iterator[Found]:
                     yield found
                 else:
                     here.append(found)
-            here += _untold(sentence, studied, rows + here, reading)
+            here += _untold(sentence, studied, rows + here, reading) or _two_rates(gaps, sentence, reading)
             for entry, _ in here:
                 entry |= _study_time(sentence, reading) | _whose(sentence, reading)
             _significance(here, rows, sentence, reading)
@@ -144,8 +151,7 @@ def _whose(sentence: Sentence, reading: Reading) -> Entry:
     """The cluster whose members alone are compared."""
     text = sentence.text
     before = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start]
-    found_out = lexicon.beginning("found_out", reading.language)
-    own = [c for c in sentence.clusters if not found_out.match(re.sub(r"^ (?:har|has)", "", text[c.end :]))]
+    own = [c for c in sentence.clusters if not FINDS.match(text, c.end)]
     own = own or (before[-1].clusters if before and THEIRS.match(text) else [])
     if len({c.value for c in own}) == 1:
         return {"cluster": own[0].text}
@@ -185,7 +191,14 @@ def _gap(
         "lower"
         if minus
         else next(
-            filter(None, (_direction(part, reading) for part in (after[:60], before[-60:], text))), "higher"
+            filter(
+                None,
+                (
+                    "lower" if BEHIND.match(after) else "",
+                    *(_direction(part, reading) for part in (after[:60], before[-60:], text)),
+                ),
+            ),
+            "higher",
         )
     )
     gap = re.sub("^[-–]", "−", figure.text)  # a spreadsheet takes - for a formula
@@ -223,9 +236,9 @@ def _untold(
         return []
     is_compared = reading.has("compared", text)
     told = [(f.start, f.end) for f in sentence.figures if f.kind in ("gap", "money")]
-    if told:
-        is_compared = is_compared and any(entry["paragraph"] == i for entry, _ in rows)
-        text = "; ".join(_parts_without(told, text)) if is_compared else ""
+    if told and not (is_compared and any(entry["paragraph"] == i for entry, _ in rows)):
+        return []
+    text = "; ".join(_parts_without(told, text, reading))
     named = list(dict.fromkeys(_named(text, reading)))
     direction, untold = _direction(text, reading), reading.has("untold", text)
     follows = bool(rows) and rows[-1][0]["paragraph"] == i and (bool(told) or reading.has("also", text))
@@ -248,6 +261,23 @@ def _untold(
     return []
 
 
+def _two_rates(gaps: list[Candidate], sentence: Sentence, reading: Reading) -> list[tuple[Entry, Row]]:
+    """The gap between a rate of the members and one of those they are compared with, which is not printed itself."""
+    text, near = sentence.text, reading.near(sentence)
+    group = lexicon.words("group_control", reading.language).search(text)
+    group = group or lexicon.words("group_outside", reading.language).search(text)
+    measure = next(_named(text, reading), "")
+    if not group or not measure or not reading.has("cluster_members", near):
+        return []
+    if [f.noun == "pp" for f in gaps] != [False, False]:
+        return []
+    theirs = min(gaps, key=lambda f: min(abs(f.start - group.end()), abs(f.end - group.start())))
+    ours = next(f for f in gaps if f is not theirs)
+    direction = "higher" if ours.figure.value > theirs.figure.value else "lower"
+    entry = {"measure": measure, "direction": direction, "paragraph": sentence.paragraph, "passage": near}
+    return [(entry, LIKELY)]
+
+
 def _named(text: str, reading: Reading) -> Iterator[str]:
     """The measures that a text names; "the wages of the employees" are wages."""
     last = -LONGEST_OF
@@ -257,12 +287,13 @@ def _named(text: str, reading: Reading) -> Iterator[str]:
         last = m.end()
 
 
-def _parts_without(figures: list[tuple[int, int]], text: str) -> Iterator[str]:
+def _parts_without(figures: list[tuple[int, int]], text: str, reading: Reading) -> Iterator[str]:
     """The parts of a sentence that hold no figure and deny nothing."""
     begin = 0
     for stop, after in [*(m.span() for m in CLAUSES.finditer(text)), (len(text), 0)]:
         part = text[begin:stop]
-        if not any(begin <= start < stop for start, _ in figures):
+        is_denied = _direction(part, reading) == "" and re.search(r"\benn\b|\bthan\b", part)
+        if not any(begin <= start < stop for start, _ in figures) and (figures or not is_denied):
             yield part
         begin = after
 
@@ -325,6 +356,9 @@ def _all(
 def _direction(text: str, reading: Reading) -> str:
     low = lexicon.words("lower", reading.language).search(text)
     high = lexicon.words("higher", reading.language).search(text)
+    first = min((m for m in (low, high) if m), key=lambda m: m.start(), default=None)
+    if first and (NOT_EN if reading.language == "en" else NOT).search(text[: first.start()]):
+        return ""
     if low and (not high or low.start() <= high.start()):
         return "lower"
     return "higher" if high else ""

@@ -23,6 +23,12 @@ def fact_line(line: str) -> re.Match[str] | None:
     return FACT_LINE.match(line) if len(line) <= LONGEST_FACT and not line.endswith(".") else None
 
 
+def level_line(line: str) -> bool:
+    """Tell whether a line of a fact box is about a level."""
+    fact = fact_line(line)
+    return bool(fact and fact["level"])
+
+
 def level_code(text: str) -> str:
     """Return the level of a word in a fact box."""
     low = text.casefold()

@@ -167,6 +167,7 @@ def _head_count(
         or lexicon.ending("part", reading.language).search(before)
         or (some and figure.figure.value <= MOST_IN_RATIO),
         "some": some,
+        "came_or_left": lexicon.ending("came_or_left", reading.language).search(before),
         "all_clusters": reading.has("company_crowd", text)
         and not sentence.clusters
         and not whose.IT.match(text)
@@ -223,7 +224,7 @@ def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Re
     then = [m.end() for m in lexicon.words("earlier", reading.language).finditer(near)]
     now = [m.end() for m in PRESENT.finditer(near)]
     is_then = bool(then and then[-1] >= max(now, default=0)) or FROM_FIGURE.search(before) is not None
-    is_dated = bool(time and (int(time) < reading.year or (not reading.year and is_then)))
+    is_dated = bool(time and ((reading.year and int(time) != reading.year) or (not reading.year and is_then)))
     return is_then or is_dated or re.match(r" (?:ved start|at the start|den gang)", after) is not None
 
 

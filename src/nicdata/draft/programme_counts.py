@@ -38,7 +38,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 WHOLE_OF = re.compile(
-    r"(?:de|dei|the) (?:øvrige|andre|other) ?$|(?:^ ?|, |; | og | and |– |- )(?:[Aa]v|[Oo]f|[Oo]ut of)(?: (?:de|dei|the))? $"
+    r"(?:de|dei|the) (?:øvrige|andre|other) ?$|(?:^ ?|, |; |: | og | and |– |- )(?:[Aa]v|[Oo]f|[Oo]ut of|from a field of|blant)(?: (?:de|dei|the))? $"
 )
 NEXT_LEVEL = re.compile(
     r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
@@ -66,7 +66,10 @@ BY_YEAR = re.compile(
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
-FACT = re.compile(FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*")
+FACT = re.compile(
+    FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|[•*·–-] ?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
+    re.IGNORECASE,
+)
 FAR = 6  # lines of a fact box
 TABLE_ROW = re.compile(
     r"(?:[•*·–-] ?)?(?:Arena(?: Pro)?|NCE|GCE|Sum|I alt|Totalt|Til sammen|Total|In all)(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]"
@@ -85,14 +88,14 @@ def entries(reading: Reading) -> Iterator[Found]:
     of lists and fact boxes."""
     seen: set[tuple[Any, ...]] = set()
     items = {item for section in reading.sections for item, _ in section.items}
+    items |= {i for i in reading.sentences if fact_boxes.level_line(reading.lines[i - 1])}
+    items |= {found.entry["paragraph"] for found in fact_boxes.lines(reading)}
     last_year = ""
     for i, sentences in reading.sentences.items():
         same_year = measure = earlier = ""
         done = 0  # characters of the paragraph
         before: Entry = {}  # what was counted before in the paragraph
-        for sentence in (
-            sentences if i not in items and not fact_boxes.fact_line(reading.lines[i - 1]) else []
-        ):
+        for sentence in sentences if i not in items else []:
             between = reading.lines[i - 1][done : sentence.start]
             same_year = _year_told(between, reading) or same_year
             last_year = same_year or last_year
@@ -141,7 +144,10 @@ def _goes_on(one: Counted, before: Entry, reading: Reading) -> bool:
         return False
     is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:]) or OTHERS.search(one.before)
     whole = ("applicants", "applicants_rejected", "clusters_supported", "clusters_completed")
-    return bool(OTHERS.search(one.before) or (is_some and before["measure"] in whole))
+    return bool(
+        OTHERS.search(one.before)
+        or (is_some and (before["measure"] in whole or "bare_rejected" in one.facts))
+    )
 
 
 def _count(
@@ -222,7 +228,7 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         (start - len(one.before), one.figure.noun_end + len(one.after)),
         [t for t in found if not when.AGAINST.search(text[start : t.place])],
     )
-    if reading.year and reading.has("turn_of_year", text):
+    if reading.year and reading.has("turn_of_year", text[: one.figure.noun_end] + one.after):
         return "" if HAD.search(text) else f"{reading.year + 1}-01"
     if BY_YEAR.match(text) and found:
         return found[0].start
@@ -247,6 +253,7 @@ def _parts(one: Counted, sentence: Sentence, reading: Reading) -> dict[str, str]
         "after": one.after,
         "text": one.text,
         "near": near if any(reading.has(name, near) for name in outcomes) else one.before[-70:] + near,
+        "next": re.split(r" (?:og|and|men|but) |[,;]", one.after)[0],
         "close": one.before[-60:] + one.itself + one.after[:12],
         "sentence": sentence.text,
         "paragraph": reading.near(sentence),
@@ -290,6 +297,8 @@ def _situation(
         "other_scheme": scheme != "nic",
         "about_scheme": about or last,
         "whole": is_whole,
+        "fact_row": FACT.fullmatch(sentence.text)
+        and any(reading.has("national", part) for part in (line, above, reading.lines[reading.title - 1])),
         "last_active": last == "clusters_active",
         "last_admitted": last == "clusters_admitted",
         "last_served": last == "clusters_served",
@@ -318,7 +327,6 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
         "first": re.search(r"\b(?:blir|ble|blei|vart|vert|becomes?|became|utnevnt|named|is)\b", one.before)
         and re.search(r"første|fyrste|first|nye|new", one.itself),
         "of_the": OF_THE.search(one.before),
-        "fact_line": FACT_LINE.fullmatch(one.before) and not one.after.strip(". "),
         "table_row": TABLE_ROW.match(sentence.text) and len(sentence.text) <= fact_boxes.LONGEST_FACT,
         "has_supported": HAS_SUPPORTED.search(one.before),
         "number_of": re.search(
