@@ -138,7 +138,7 @@ def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{server.server_port}/x.png"
     entity = f'<!DOCTYPE html [<!ENTITY e SYSTEM "{url}">]><link rel="stylesheet" href="{url}">'
     (tmp_path / "x-2021.html").write_text(
-        PAGE.format(charset="utf-8", url=url).replace("<!doctype html>", entity)
+        PAGE.format(charset="utf-8", url=url).replace("<!doctype html>", entity), encoding="utf-8"
     )
     done = nicdata("draft", tmp_path / "x-2021.html", "--out", tmp_path / "out")
     server.shutdown()
@@ -216,6 +216,7 @@ def test_standard_input(tmp_path: Path) -> None:
         assert tomllib.loads(done.stdout.decode())["programme_counts"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 def test_what_a_terminal_could_obey_never_reaches_it(tmp_path: Path) -> None:
     """Catches an escape sequence of an article, or of its file's name, in a message, a sheet or a review."""
     text = "Nye \x1b[31mklynger\x07\n\u202eProgrammet har 39 klynger.\nI dag har programmet 40 klynger.\x1b]0;x\x07\n"

@@ -280,6 +280,40 @@ NO_CHANGE = [
 ]
 # --- budgets -----------------------------------------------------------------------------------------------
 BUDGETS: list[Case] = [
+    # who gets it, told by a word that stands for a cluster
+    ("it-anywhere", "Cod Cluster holder til i Bodø. De neste tre årene kan klyngen få inntil 9 millioner kroner fra programmet.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="inntil 9 millioner kroner", period_start="2021", period_years_printed="tre")]),
+    ("we-get", "Cod Cluster holder til i Bodø.\nOpptaket gjør at vi får 2 millioner kroner i år fra klyngeprogrammet.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="2 millioner kroner", named_in=2, period_start="2021", period_end="2021")]),
+    ("we-had", "Cod Cluster held til i Bodø.\nDå vi kom med i 2016, hadde vi ein tilsett og 1,5 millionar kroner frå programmet i året.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="1,5 millionar kroner", named_in=2, period_start="2016")]),
+    ("bound-of-years", "Cod Cluster is based in the north. It receives NOK 5 million a year for up to ten years.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="NOK 5 million", period_start="2021", period_years_printed="up to ten")]),
+    ("respectively", "Nordic Edge og Cod Cluster får henholdsvis 2 millioner kroner og 900 000 kroner i støtte.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="2 millioner kroner"), row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="900 000 kroner")]),
+    ("both", "Både Nordic Edge og Cod Cluster får 750 000 kroner i støtte.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="750 000 kroner"), row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="750 000 kroner")]),
+    ("one-million", "Nordic Edge er tildelt én million kroner fra klyngeprogrammet.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="én million kroner")]),
+    ("council", "Cod Cluster holder til nord i landet. Kommunestyret i Vadsø vedtok å gi klyngen 250 000 kroner.", [
+        row(scheme="vadso", kind="cluster_grant", cluster="Cod Cluster", amount_printed="250 000 kroner")]),
+    ("level-heading", "Klyngeprogrammet\nGCE\nFor klynger i verdenstoppen. Årlig støtte: rundt 9 millioner kroner.", [row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="rundt 9 millioner kroner")]),
+    ("each-of-nodes", "Klyngeprogrammet har åtte noder, og hver av dem får inntil 500 000 kroner.", [row(scheme="nic", kind="cluster_grant", level="Node", amount_printed="inntil 500 000 kroner")]),
+    # parts of what is given
+    ("rows-of-levels", "Tilsagn i 2019\nNCE: 50 millioner kroner, 11 klynger\nSum: 90 millioner kroner, 21 klynger", [
+        row(scheme="nic", kind="scheme_grant", scope="part", level="NCE", amount_printed="50 millioner kroner", period_start="2019", period_end="2019"),
+        row(scheme="nic", kind="scheme_grant", amount_printed="90 millioner kroner", period_start="2019", period_end="2019")]),
+    ("of-it-to-a-level", "Klyngeprogrammet delte ut 130 millioner kroner i 2018. Av dem gikk 30 millioner kroner til GCE-klyngene.", [
+        row(scheme="nic", kind="scheme_grant", amount_printed="130 millioner kroner", period_start="2018", period_end="2018"),
+        row(scheme="nic", kind="scheme_grant", scope="part", level="GCE", amount_printed="30 millioner kroner", period_start="2018", period_end="2018")]),
+    # changes that are told behind the sum
+    ("below-this-year", "I budsjettet får klyngeprogrammet 140 millioner kroner i 2022. Det er 15 millioner kroner under årets nivå.", [
+        row(scheme="nic", kind="appropriation", amount_printed="140 millioner kroner", period_start="2022", period_end="2022"),
+        row(scheme="nic", kind="change", change_direction="cut", amount_printed="15 millioner kroner", period_start="2022", period_end="2022")]),
+    ("by-a-sum-to-a-sum", "Bevilgningen til klyngeprogrammet økes med 8 millioner kroner til 148 millioner kroner.", [
+        row(scheme="nic", kind="change", change_direction="rise", amount_printed="8 millioner kroner"), row(scheme="nic", kind="appropriation", amount_printed="148 millioner kroner")]),
+    ("less-than-it-got", "Parliament voted NOK 150 million for the cluster programme in 2021, NOK 6 million less than it got last year.", [
+        row(scheme="nic", kind="appropriation", stage="approved", amount_printed="NOK 150 million", period_start="2021", period_end="2021"),
+        row(scheme="nic", kind="change", change_direction="cut", stage="approved", amount_printed="NOK 6 million", period_start="2021", period_end="2021")]),
     # what the programme has
     ("ramme", "Klyngeprogrammet har en ramme på 120 millioner kroner i 2021.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
     ("bevilger", "Stortinget bevilger 95 mill. kroner til klyngeprogrammet i 2022.", [row(scheme="nic", kind="appropriation", amount_printed="95 mill. kroner", period_start="2022", period_end="2022")]),
@@ -380,6 +414,16 @@ BUDGETS: list[Case] = [
         row(scheme="nic", kind="appropriation", level="Arena", scope="forerunner", amount_printed="40 millioner kroner", period_start="2010", period_end="2010"), row(scheme="nic", kind="appropriation", level="NCE", scope="forerunner", amount_printed="60 millioner kroner", period_start="2010", period_end="2010")]),
 ]
 NO_SUPPORT = [
+    ("own-budget", "Nordic Edge har 30 medlemmer og et budsjett på 9 millioner kroner."),
+    ("part-of-own-budget", "Nordic Edge holder messe. Av budsjettet på 9 millioner kroner betaler medlemmene det meste."),
+    ("private-giver", "Nordic Edge fikk 2 millioner kroner fra Sparekassa Nord i fjor."),
+    ("of-one-of-them", "Medlemmene i Nordic Edge vokser, og et av dem har fått 4 millioner kroner i støtte."),
+    ("of-the-members", "Nordic Edge hjelper til. Gjennom klyngen har bedriftene utløst 45 millioner kroner i støtte."),
+    ("fee-of-members", "Medlemskap i Nordic Edge koster 25 000 kroner i året, og de største betaler 90 000 kroner."),
+    ("loan", "Nordic Edge har et lån på 3 millioner kroner fra Innovasjon Norge."),
+    ("other-cut", "Kommunen må spare 12 millioner kroner. Den er medlem i Nordic Edge, som er en klynge."),
+    ("he-says-that", "Leder Ola Berg er stolt av Nordic Edge. Han forteller at eierne alene har lagt 4 millioner kroner på bordet."),
+    ("wish", "Nordic Edge er en klynge. Helst skulle jeg sett at potten til klyngene var på 40 millioner kroner."),
     ("turnover", "Bedriftene i Nordic Edge omsatte for 4 milliarder kroner."),
     ("turnover-en", "The companies in the cluster have a turnover of NOK 900 million."),
     ("exports", "Eksporten fra klyngene var på 3 milliarder kroner."),

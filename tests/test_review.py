@@ -151,7 +151,11 @@ def test_two_new_spellings_are_asked_about(raw_copy: Path, tmp_path: Path) -> No
     sheet = raw_copy / "torsk-2022.toml"
     judged = ["a"] * len(entries(sheet))
     said = review(sheet, *judged, "Torskeposten", "", "", "n", "cod-cluster", "cod-north")
-    assert "expected s or n" in said and "cod-cluster is taken" in said and "status = 'reviewed'" in said
+    assert (
+        "expected s or n" in said
+        and "the id cod-cluster is already used" in said
+        and "status = 'reviewed'" in said
+    )
     clusters = tomllib.loads((raw_copy / "decisions.toml").read_text(encoding="utf-8"))["clusters"]
     assert clusters["cod-cluster"] == "Cod Cluster" and clusters["cod-north"] == "Codklyngen"
     done = nicdata("build", "--raw", raw_copy, "--out", tmp_path / "tidy")
@@ -283,7 +287,7 @@ def test_quit_leaves_whatever_is_asked(desk: Path, quit_word: str) -> None:
                 text = path.read_text(encoding="utf-8").casefold()
                 assert not re.search(r"\bquit\b", text) and '= "q"' not in text
     told = " ".join(questions)
-    for part in "[a]ccept|key =|[n]othing|published it|first day|is known|address|[s]ame|Why".split("|"):
+    for part in "[a]ccept|key =|[n]othing|published it|earliest date|is known|address|[s]ame|Why".split("|"):
         assert part in told, part
 
 
@@ -474,3 +478,45 @@ def test_entries_that_stand_apart_are_told(desk: Path) -> None:
     done = nicdata("review", desk, "--articles", desk.parents[1] / "articles", input="a\n")
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "stand apart" in done.stderr
     assert desk.read_bytes() == before
+
+
+def test_a_review_left_between_two_dates_can_go_on(tmp_path: Path, raw_copy: Path) -> None:
+    """Catches a draft that has one of its dates and that no review opens any more."""
+    (tmp_path / "articles").mkdir()
+    text = TEXT.replace("Publisert 2. mai 2022\n", "")
+    (tmp_path / "articles" / "fjordvik-2022.txt").write_text(text, encoding="utf-8")
+    assert nicdata("draft", tmp_path / "articles", "--out", raw_copy).returncode == 0
+    sheet = raw_copy / "fjordvik-2022.toml"
+    review(sheet, *["a"] * len(entries(sheet)), "n", "Fjordvik kommune", "2022", "q")
+    assert read(sheet)["date_published"] == "2022" and "date_earliest" not in read(sheet)
+    review(
+        sheet,
+        "2022-01-01",
+        "2022-12-31",
+        "inferred",
+        "https://fjordvik.example/",
+        "https://fjordvik.example/nytt",
+    )
+    assert read(sheet)["status"] == "reviewed"
+
+
+def test_an_entry_typed_by_hand_gets_its_digest(whole_desk: Path) -> None:
+    """Catches an entry without a digest that no answer of the review can mend."""
+    text = whole_desk.read_text(encoding="utf-8")
+    part = re.search(r'\[\[budgets\]\](?:.|\n)*?digest = "\w+"\n', text)
+    assert part
+    whole_desk.write_text(text.replace(part[0], re.sub(r'digest = "\w+"\n', "", part[0])), encoding="utf-8")
+    review(
+        whole_desk,
+        *["a"] * len(entries(whole_desk)),
+        "n",
+        "Fjordvik kommune",
+        "https://fjordvik.example/nytt",
+    )
+    assert read(whole_desk)["status"] == "reviewed"
+
+
+def test_a_name_that_the_paragraph_does_not_have_is_refused_at_once(desk: Path) -> None:
+    """Catches a misspelt cluster that is declared before anybody says that no paragraph has it."""
+    said = review(desk, "e", "cluster = Fjordklynga", "q")
+    assert "'Fjordklynga' is not in paragraph 3" in said

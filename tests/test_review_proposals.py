@@ -116,7 +116,7 @@ def test_one_key_goes_back(desk: Path) -> None:
     )
     before = desk.read_bytes()
     said = review(desk, "b", "d", "b", "q")
-    assert "nothing has been judged yet" in said and desk.read_bytes() == before
+    assert "nothing has been judged in this session" in said and desk.read_bytes() == before
     said = review(desk, "a", "d", "b", "b", "a", "q")
     assert (
         "confidence" not in entries(desk)["budgets"][0] and "confidence" in entries(desk)["participants"][0]

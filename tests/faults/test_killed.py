@@ -277,7 +277,7 @@ ANSWERS = [
     "Fjordvik kommune",
     "https://fjordvik.example/",
 ]
-PROMPT = re.compile(r"\[q\]uit(?: to enter it by hand)?: |; q leaves: ")
+PROMPT = re.compile(r"\[q\]uit(?: to enter it by hand)?: |; q quits: ")
 
 
 class Desk(NamedTuple):

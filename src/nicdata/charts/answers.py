@@ -17,7 +17,6 @@ from nicdata.charts.series import Fact
 from nicdata.charts.words import Words
 from nicdata.frames import Tables
 
-ROUNDED = -5  # a sum in other prices is shown to the hundred thousand: the index has one decimal
 MOST_STUDIES = 3
 LINK = re.compile(r"\[([^\]]*)\]\(#([^)]*)\)")
 # As in `texts`: English, Norwegian.

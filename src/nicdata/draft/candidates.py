@@ -40,7 +40,6 @@ NO_FIGURE = re.compile(
 )
 CURRENCY = re.compile(r"(?:\b(?:EUR|USD|SEK|DKK|GBP|euro|dollar)|[€$£]) ?$", re.IGNORECASE)
 TOKEN = re.compile(r"\S+")
-JOINS = re.compile(r"(?<=[a-zæøåA-ZÆØÅ])(?=[\d½¼¾])|[\s(«“\"–—-]")
 ONE_MILLION = r"(?:en|én|ein|éin|one|a)(?= (?:million|milliard|mill\.))"
 HAS_NUMBER = re.compile(r"[\d½¼¾]")
 

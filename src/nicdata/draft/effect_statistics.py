@@ -191,7 +191,14 @@ def _gap(
         "lower"
         if minus
         else next(
-            filter(None, ("lower" if BEHIND.match(after) else "", *(_direction(part, reading) for part in (after[:60], before[-60:], text)))), "higher"
+            filter(
+                None,
+                (
+                    "lower" if BEHIND.match(after) else "",
+                    *(_direction(part, reading) for part in (after[:60], before[-60:], text)),
+                ),
+            ),
+            "higher",
         )
     )
     gap = re.sub("^[-–]", "−", figure.text)  # a spreadsheet takes - for a formula

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("lexicon.toml")
-NOWHERE = re.compile(r"(?!)")
 
 
 @cache

@@ -29,6 +29,8 @@ AGAINST = re.compile(
 SINCE = re.compile(
     r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $"
 )
+IT_IS = re.compile(r"[\s–—-]*(?:It|This) (?:is|was)\b")
+SINCE_THEN = re.compile(r"\b(?:har|have|has) (?:siden|sidan|since)\b|\bsince then\b")
 SEASON = re.compile(
     r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
 )
@@ -68,7 +70,9 @@ def period(
         is_open = not money.alone or entry["kind"] != "cluster_grant"
         time = in_sentence[0] if is_one else before[-1] if before and is_open else None
     # A part of what was told of before, and a total, have its time.
-    is_part = THAT.match(text) or (entry["kind"] == "scheme_grant" and IN_ALL.match(text))
+    is_part = (THAT.match(text) and not ("cluster" in entry and IT_IS.match(text))) or (
+        entry["kind"] == "scheme_grant" and IN_ALL.match(text)
+    )
     if not time and (entry["kind"] == "change" or is_part) and told and not typical:
         time = told[-1]
     if not time and typical and found and found[0].place <= HEAD:
@@ -90,7 +94,7 @@ def period(
         return {}
     is_from = (
         time
-        and (time.kind == "from" or SINCE.search(text[: time.place]))
+        and (time.kind == "from" or SINCE.search(text[: time.place]) or SINCE_THEN.search(money.left))
         and entry["kind"] == "cluster_grant"
     )
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}

@@ -67,7 +67,8 @@ SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
 FACT = re.compile(
-    FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|[•*·–-] ?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+", re.IGNORECASE
+    FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|[•*·–-] ?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
+    re.IGNORECASE,
 )
 FAR = 6  # lines of a fact box
 TABLE_ROW = re.compile(

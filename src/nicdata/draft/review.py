@@ -27,12 +27,12 @@ LEAVES = ("q", "quit")  # whatever is asked
 ASKED = {
     "title": "Its title, as a paragraph prints it (empty if none does)",
     "publisher": "Who published it",
-    "url": "Its address (empty if not known)",
+    "url": "Its web address (empty if not known)",
     "date_published": "When it was published, like 2015, 2017-10 or 2020-11-19",
-    "date_earliest": "The first day it can have been",
-    "date_latest": "The last day it can have been",
+    "date_earliest": "The earliest date that it can have been",
+    "date_latest": "The latest date that it can have been",
     "date_basis": "How that is known: event or inferred",
-    "date_basis_url": "The page from which it is known",
+    "date_basis_url": "The address of the page that shows the date (required)",
 }
 
 
@@ -114,7 +114,9 @@ class _Desk:
                 if judged:
                     self._restore(judged.pop())
                 else:
-                    self.tell("nothing has been judged yet")
+                    self.tell(
+                        "nothing has been judged in this session; to change an earlier answer, edit the sheet"
+                    )
                 shown = 0
                 continue
             before = self.text
@@ -126,6 +128,9 @@ class _Desk:
                 for key in ("confidence", "status", "reason"):
                     if key in entry:
                         commented.remove_key(entry, key)
+                if "digest" not in entry:  # typed by hand; its paragraph has now been read
+                    passage = self.paragraphs[int(entry["paragraph"]) - 1]
+                    commented.set_value(entry, "digest", verify.digest_of(entry.unwrap(), passage))
             else:
                 self._remove(table, place)
             self._save()
@@ -150,7 +155,7 @@ class _Desk:
         entry = self.document[table][place]
         choices = kinds.choices(table, entry.unwrap())
         self.tell(", ".join(f"{number} {choice.label}" for number, choice in enumerate(choices, 1)))
-        answer = self._asked("its number (empty: as it is; q leaves): ")
+        answer = self._asked("its number (empty: no change; q quits): ")
         if not answer:
             return
         if not answer.isdigit() or not 1 <= int(answer) <= len(choices):
@@ -210,7 +215,9 @@ class _Desk:
                 if not value and key in ("title", "url"):
                     break
                 if key == "title" and value not in self.paragraphs:
-                    self.tell(f"{value!r} is no paragraph of the article; expected one, or nothing")
+                    self.tell(
+                        f"{value!r} is not a paragraph of the article; expected one of them, or nothing"
+                    )
                     continue
                 if entries.check_entry(key, "articles", {key: value}, frozenset(), frozenset([key]), faults):
                     commented.set_value(self.document, key, value)
@@ -241,7 +248,7 @@ class _Desk:
             if answer == "new":
                 cluster_id = self._new_id(name)
             while answer == "same" and not reason:
-                reason = self._answer("Why are they one cluster")
+                reason = self._answer("Why are these the same cluster")
         said = f"{cluster_id} = {name!r}" + (f", another name of it: {reason}" if reason else "")
         if self.path.parent == self.folder:
             import tomlkit
@@ -269,9 +276,9 @@ class _Desk:
         while True:
             cluster_id = self._answer(f"The id of the new cluster {name!r}, like nordic-edge")
             if not entries.SLUG.fullmatch(cluster_id):
-                self.tell("expected small letters a to z and digits, words parted by -")
+                self.tell("expected small letters a to z and digits, words joined by hyphens")
             elif cluster_id in self.names.values():
-                self.tell(f"{cluster_id} is taken; expected one of its own")
+                self.tell(f"the id {cluster_id} is already used; choose another")
             else:
                 return cluster_id
 
@@ -331,6 +338,10 @@ class _Desk:
                 language,
             ):
                 faults += rules.contradictions(table, changed, language)
+                faults += [
+                    f"{text!r} is not in paragraph {n}"
+                    for text, n in verify.missing_quotes(changed, self.paragraphs, language)
+                ]
             if faults:
                 self._tell_all(faults)
                 continue
@@ -345,7 +356,7 @@ class _Desk:
             showing.entry(self.tell, "now", table, entry)
 
     def _answer(self, question: str) -> str:
-        return self._asked(f"{question}; q leaves: ")
+        return self._asked(f"{question}; q quits: ")
 
     def _choice(self, question: str, words: dict[str, str]) -> str:
         """One of these words, each by its letter; asked until it is one."""
@@ -376,7 +387,7 @@ class _Desk:
     def _remove(self, table: str, place: int) -> None:
         """Take an entry out, with the comments that are about it."""
         for comment in commented.remove_entry(self.document, table, place):
-            self.tell(f"with it goes: {comment}")
+            self.tell(f"also removed: {comment}")
 
     def _save(self) -> None:
         text = text_of(self.path, self.document)

@@ -148,6 +148,7 @@ def _of_sum(
         and (words.FROM_GIVER.search(money.right[:90]) or words.FROM_FIRST.match(money.clause)),
         "from_next": giver and words.FROM_NEXT.match(money.right),
         "public": giver not in ("", PROGRAMME),
+        "elsewhere": giver not in ("", PROGRAMME, reading.scheme),
         "foreign": (giver or reading.scheme) != PROGRAMME,
         "unknown_near": not own and unknown_before(money, reading),
         "unknown": not own and unknown(money, sentence, reading),

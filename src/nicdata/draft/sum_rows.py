@@ -169,6 +169,9 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
         and not any(True for _ in mentions.levels(name))
         and not persons.is_person(name, reading.language)
         and not reading.has("not_support", name)
+        and not any(
+            re.search(rf"\b(?:i|på|in|at) {re.escape(name)}(?!\w| [A-ZÆØÅ])", line) for line in reading.lines
+        )
     )
     if not is_name or " " in name:
         return is_name

@@ -30,8 +30,8 @@ def dated(file: str, header: Entry, faults: list[str]) -> Entry:
         if double := [key for key in keys if key in header]:
             faults.append(f"{file}: {', '.join(double)}; expected none of them beside date_published_printed")
         article |= dict(zip(keys, (date, *printed.bounds(date), "printed"), strict=True))
-    elif header["status"] == "draft" and not any(key in header for key in keys):
-        return article  # the date is added in the review
+    elif header["status"] == "draft" and any(key not in header for key in keys):
+        return article  # the dates are added in the review, which can be left between two of them
     elif missing := [key for key in keys if key not in header]:
         faults.append(f"{file}: no {', '.join(missing)}; expected these keys, or date_published_printed")
         return article
