@@ -24,9 +24,9 @@ def fact_line(line: str) -> re.Match[str] | None:
 
 
 def level_line(line: str) -> bool:
-    """Tell whether a line of a fact box is about a level."""
+    """Tell whether a line of a fact box is about a level, and does not say what it counts."""
     fact = fact_line(line)
-    return bool(fact and fact["level"])
+    return bool(fact and fact["level"] and not re.search(r"\d ?(?:aktive )?(?:klyn|clus)", line))
 
 
 def level_code(text: str) -> str:

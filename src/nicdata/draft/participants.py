@@ -257,7 +257,8 @@ def _owner(
     )
     if after and (is_lead or BEHIND_NAME.search(gap)):
         return whose.Owner(after[0], i, "near"), "named"
-    if sentence.clusters or whose.of_unknown(text) or OTHER_NAME.search(text[: figure.start]):
+    is_other = lexicon.beginning("other_body", reading.language).match(text)
+    if sentence.clusters or is_other or whose.of_unknown(text) or OTHER_NAME.search(text[: figure.start]):
         return None, ""
     if last:
         return last, "last"
