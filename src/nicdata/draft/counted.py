@@ -62,13 +62,7 @@ class Counted(NamedTuple):
 
 def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     """Yield the numbers of a sentence that may count something of a scheme."""
-    text = sentence.text
-    figures = [
-        f
-        for f in sentence.figures
-        if (f.kind == "count" or (f.kind == "bare" and not PER_TIME.match(text, f.end)))
-        and not re.fullmatch(r"(?:19|20)\d\d", f.text)
-    ]
+    text, figures = sentence.text, _numbers(sentence)
     if len(figures) > 2 * CROWDED:
         return
     parts = list(clauses(sentence))
@@ -121,6 +115,16 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             continue  # of research, or of anything else
         if facts - {""}:
             yield Counted(figure, text[start:end], before, after, level, frozenset(facts))
+
+
+def _numbers(sentence: Sentence) -> list[Candidate]:
+    """The numbers of a sentence that are no years and not of a time."""
+    return [
+        f
+        for f in sentence.figures
+        if (f.kind == "count" or (f.kind == "bare" and not PER_TIME.match(sentence.text, f.end)))
+        and not re.fullmatch(r"(?:19|20)\d\d", f.text)
+    ]
 
 
 def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], reading: Reading) -> str:
