@@ -19,7 +19,7 @@ from nicdata.draft.names import HOME, Known, Names, bare
 CROWDED = 12  # sums or levels in one sentence; with more it is none that a writer wrote
 NEAR = 4000  # characters around a sentence that can tell what it is about: no rule reads an endless paragraph again
 NEAR_LEVEL = 2  # paragraphs from a sentence that gives a level to one that names who got it
-WE = re.compile(r"\b(?:vi|oss|vår\w*|we|us|our)\b", re.IGNORECASE)
+WE = re.compile(r"\b(?:vi|oss|(?<!\bi )vår[te]?|we|us|our)\b", re.IGNORECASE)
 OFTEN = 4  # paragraphs that say "we", or speak of the programme
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")

@@ -22,7 +22,7 @@ IT = re.compile(
     r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
 PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|vår\w*|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|(?<!\bi )vår[te]?|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
 US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|dere|dykk|we|us|our)\b", re.IGNORECASE)
@@ -108,7 +108,9 @@ def context(sentence: Sentence, reading: Reading) -> Owner | None:
     means = PRONOUN.search(text) or IT.match(text) or reading.has("support_noun", text)
     if not means or of_unknown(text):
         return None
-    return home(reading) if US.search(text) and reading.home else told(sentence, reading, FARTHEST)
+    owner = told(sentence, reading, FARTHEST)
+    is_near = owner and owner.paragraph >= sentence.paragraph - 1
+    return home(reading) if reading.home and (US.search(text) or not is_near) else owner
 
 
 def told(sentence: Sentence, reading: Reading, farthest: int) -> Owner | None:
