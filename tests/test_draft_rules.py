@@ -614,6 +614,21 @@ PROGRAMME_COUNTS: list[Case] = [
     ("listed-then", "Klyngene i 2019:\nArena\n• Nordic Edge\nNCE\n• Cod Cluster", [
         row(scheme="nic", measure="clusters_listed", basis="counted", as_of="2019"), row(scheme="nic", measure="clusters_listed", level="Arena", basis="counted", as_of="2019"),
         row(scheme="nic", measure="clusters_listed", level="NCE", basis="counted", as_of="2019")]),
+    ("level-carried", "Innovasjon Norge fikk 23 søknader om NCE-status. Av disse ble fire innvilget, og de øvrige 19 fikk avslag.", [row(scheme="nic", measure="applicants", level="NCE", value_printed="23"), row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="fire"), row(scheme="nic", measure="applicants_rejected", level="NCE", value_printed="19")]),
+    ("level-at-the-head-nn", "På Arena Pro-nivået kom det inn åtte søknader, og tre vart innvilga.", [row(scheme="nic", measure="applicants", level="Arena Pro", value_printed="åtte"), row(scheme="nic", measure="clusters_admitted", level="Arena Pro", value_printed="tre")]),
+    ("this-level", "Tangklynga er no Arena Pro. Til saman er det 12 klynger på dette nivået i landet.", [row(scheme="nic", measure="clusters_active", level="Arena Pro", value_printed="12")]),
+    ("some-of-all", "Seks av 17 søkere til klyngeprogrammet slapp inn.", [row(scheme="nic", measure="clusters_admitted", value_printed="Seks"), row(scheme="nic", measure="applicants", value_printed="17")]),
+    ("county-some-of-all", "Viken fylkeskommune støtter klynger.\nFire av ni søkere får støtte.", [row(scheme="viken", measure="grants_awarded", value_printed="Fire"), row(scheme="viken", measure="applicants", value_printed="ni")]),
+    ("verb-before-en", "The cluster programme received 16 applications and admitted five of them.", [row(scheme="nic", measure="applicants", value_printed="16"), row(scheme="nic", measure="clusters_admitted", value_printed="five")]),
+    ("number-of-level-nn", "Med dette er talet på GCE-klynger i klyngeprogrammet kome opp i fire.", [row(scheme="nic", measure="clusters_active", level="GCE", value_printed="fire")]),
+    ("leaves-with", "The intake leaves the programme with 36 clusters.", [row(scheme="nic", measure="clusters_active", value_printed="36")]),
+    ("supported-by-a-year", "Innen 2012 hadde klyngeprogrammet støttet 55 miljøer, og 30 av dem var fremdeles i gang.", [row(scheme="nic", measure="clusters_supported", value_printed="55", as_of="2012"), row(scheme="nic", measure="clusters_active", value_printed="30", as_of="2012")]),
+    ("still-since", "Siden starten i 2006 har 30 klynger fått støtte fra programmet, og 12 er fortsatt i gang.", [row(scheme="nic", measure="clusters_supported", value_printed="30"), row(scheme="nic", measure="clusters_active", value_printed="12")]),
+    ("up-from-en", "In 2019, 27 clusters applied to the programme, up from 15 four years earlier.", [row(scheme="nic", measure="applicants", value_printed="27", as_of="2019"), row(scheme="nic", measure="applicants", value_printed="15", as_of="2015")]),
+    ("fact-lines", "Om klyngeprogrammet\nKlynger i programmet: 33\nKlynger som er ferdige: 48\nBedrifter som er med: ca. 2 100", [row(scheme="nic", measure="clusters_active", value_printed="33"), row(scheme="nic", measure="clusters_completed", value_printed="48"), row(scheme="nic", measure="companies", value_printed="ca. 2 100")]),
+    ("table-rows", "Klyngeprogrammet i fjor\nNCE: 61,5 mill. kroner, 12 klynger", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12")]),
+    ("bullets", "Om klyngeprogrammet\n• 34 klynger\n• 2 400 bedrifter", [row(scheme="nic", measure="clusters_active", value_printed="34"), row(scheme="nic", measure="companies", value_printed="2 400")]),
+    ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
 ]
 NO_COUNT = [
     ("companies-at-our-table", "Da vi ble med i klyngeprogrammet, satt 14 bedrifter rundt bordet."),
@@ -649,6 +664,13 @@ NO_COUNT = [
     ("members-of-one", "Nordic Edge har 120 medlemsbedrifter."),
     ("two-facts-no-box", "Arena: 20\nNCE: 14"),
     ("one-list", "Arena:\n• Tindetek\n• Kystbio"),
+    ("years-more", "NCE Tang fikk fire nye år i programmet."),
+    ("ratio-of-others", "Klyngene i programmet er store, og åtte av ti blokker går ut av landet."),
+    ("some-companies", "Inkubatoren har 20 bedrifter, og tre av dem ble tatt opp i år. Klyngeprogrammet er noe annet."),
+    ("section-number", "3 Søknader og opptak i klyngeprogrammet"),
+    ("other-currency", "Cluster Guide is a service. Membership for clusters is EUR 300 a year."),
+    ("next-time", "Neste gang det kommer 40 søknader til klyngeprogrammet, bør åtte få plass."),
+    ("regions", "I Agder, Vestfold og Telemark er det sju klynger i programmet."),
 ]
 # --- effect_statistics -------------------------------------------------------------------------------------
 EFFECT_STATISTICS: list[Case] = [
@@ -726,6 +748,10 @@ EFFECT_STATISTICS: list[Case] = [
         row(measure="wages", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="2 prosentpoeng", significant=True)]),
     ("analyst-en", "Statistics Norway found that members had 3 percentage points higher growth in jobs than similar firms.", [
         row(measure="employment", direction="higher", comparison_group="comparable companies", analyst="Statistics Norway", gap_printed="3 percentage points")]),
+    ("untold-beside", "Omsetningen er høyere i klyngebedriftene enn i bedrifter utenfor, men lønnsomheten er 2,2 prosentpoeng lavere.", [row(measure="profitability", direction="lower", comparison_group="companies outside the clusters", analyst="not named", gap_printed="2,2 prosentpoeng"), row(measure="sales_revenue", direction="higher", comparison_group="companies outside the clusters", analyst="not named")]),
+    ("by-contrast-nn", "Medlemene hadde 4 prosentpoeng høgare omsetnad enn kontrollgruppa. Lønene til dei tilsette voks derimot saktare.", [row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng"), row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named")]),
+    ("behind", "Eksporten til medlemmene ligger 1,8 prosentpoeng etter bedrifter utenfor klyngene.", [row(measure="exports", direction="lower", comparison_group="companies outside the clusters", analyst="not named", gap_printed="1,8 prosentpoeng")]),
+    ("more-slowly-en", "Exports of the member companies grew more slowly than in the control group.", [row(measure="exports", direction="lower", comparison_group="a control group", analyst="not named")]),
 ]
 NO_EFFECT = [
     ("nothing-to-compare", "Medlemmene i klyngen har vokst 12 prosent mer i omsetning, men vi har ingen å sammenligne med."),
@@ -742,6 +768,7 @@ NO_EFFECT = [
     ("more-members", "Klyngene fikk 4 prosent flere medlemmer."),
     ("share", "Medlemmene eksporterer 60 prosent av det de lager."),
     ("size-of-group", "Kontrollgruppen er på 400 bedrifter."),
+    ("denied", "Lønnsnivået er ikke høyere i klyngebedriftene enn i andre bedrifter."),
 ]
 # --- participants ------------------------------------------------------------------------------------------
 PARTICIPANTS: list[Case] = [
@@ -797,6 +824,14 @@ PARTICIPANTS: list[Case] = [
     ("core-named", "Kjernebedriftene i Nordic Edge er Alfaverk, Betaverk, Gammaverk og Deltaverk.", [
         row(cluster="Nordic Edge", role="core_company", counted=["Alfaverk", "Betaverk", "Gammaverk", "Deltaverk"])]),
     ("core-named-en", "Core members of Nordic Edge are Alfaverk, Betaverk and Gammaverk.", [row(cluster="Nordic Edge", role="core_company", counted=["Alfaverk", "Betaverk", "Gammaverk"])]),
+    ("one-of-the", "Bedriften er en av de 53 i Nordic Edge.", [row(cluster="Nordic Edge", role="company", value_printed="53")]),
+    ("a-cluster-of", "Nordic Edge is a cluster of 70 companies and six universities.", [row(cluster="Nordic Edge", role="company", value_printed="70"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="six")]),
+    ("today-it-has", "Nordic Edge joined in 2019, when it had just 12 members. Today it has 31.", [row(cluster="Nordic Edge", role="member", value_printed="31")]),
+    ("the-smallest", "Størst er NCE Tang, som har 150 medlemmer, og minst er Nordic Edge med 14.", [row(cluster="NCE Tang", role="member", value_printed="150"), row(cluster="Nordic Edge", role="member", value_printed="14")]),
+    ("support-from", "Nordic Edge klarer seg uten støtte fra klyngeprogrammet, med 44 medlemmer.", [row(cluster="Nordic Edge", role="member", value_printed="44")]),
+    ("since-then", "Med 160 medlemmer er Nordic Edge dobbelt så stor som i 2014.", [row(cluster="Nordic Edge", role="member", value_printed="160")]),
+    ("left", "Nordic Edge har mistet tre bedrifter, og er nå nede i 41.", [row(cluster="Nordic Edge", role="company", value_printed="41")]),
+    ("colleges-nn", "Nordic Edge samlar 52 bedrifter og to høgskular.", [row(cluster="Nordic Edge", role="company", value_printed="52"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="to")]),
 ]
 NO_PARTICIPANTS = [
     ("of-an-unknown-cluster", "Nordic Edge holder messe.\nKlyngen «solvind» har 60 medlemmer."),
@@ -820,6 +855,11 @@ NO_PARTICIPANTS = [
     ("partners-of-a-member", "Bedriften Alfaverk i Nordic Edge har 12 partnere."),
     ("of-them", "I Nordic Edge er det travelt, og av dem har 20 bedrifter eksport."),
     ("same-street", "NTNU, SINTEF og Nofima ligger i samme gate som Nordic Edge."),
+    ("another-name", "Nordic Edge er i gang. Prosessklyngen, en NCE-klynge med 29 medlemmer, håper på mer."),
+    ("owners", "Nordic Edge is a project. It is owned by 14 municipalities and two companies."),
+    ("ratio", "En av fire bedrifter i Nordic Edge eksporterer."),
+    ("other-body", "Nordic Edge er i gang. Inkubatoren har 27 bedrifter."),
+    ("to-come", "Nordic Edge vil passere 100 medlemmer i 2030."),
 ]
 # --- header ------------------------------------------------------------------------------------------------
 LANGUAGES = [

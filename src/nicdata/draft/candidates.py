@@ -101,7 +101,7 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    r"(?:[^.;:]{0,40}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
+    r"(?:[^.;:]{0,70}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )

@@ -23,7 +23,7 @@ OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?
 PER_TIME = re.compile(
     r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
 )
-ADVERB = r"(?:(?!programm?e?|bedrift|compan)\w+)"
+ADVERB = r"(?:(?!programm?e?|bedrift|compan|av\b|of\b)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
@@ -62,7 +62,8 @@ class Counted(NamedTuple):
 
 def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     """Yield the numbers of a sentence that may count something of a scheme."""
-    text, figures = sentence.text, _numbers(sentence)
+    text = sentence.text
+    figures = [f for f in sentence.figures if _may_count(f, text)]
     if len(figures) > 2 * CROWDED:
         return
     parts = list(clauses(sentence))
@@ -117,14 +118,10 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
             yield Counted(figure, text[start:end], before, after, level, frozenset(facts))
 
 
-def _numbers(sentence: Sentence) -> list[Candidate]:
-    """The numbers of a sentence that are no years and not of a time."""
-    return [
-        f
-        for f in sentence.figures
-        if (f.kind == "count" or (f.kind == "bare" and not PER_TIME.match(sentence.text, f.end)))
-        and not re.fullmatch(r"(?:19|20)\d\d", f.text)
-    ]
+def _may_count(figure: Candidate, text: str) -> bool:
+    """Tell whether a number may count anything: it is no year and no number of years."""
+    is_bare = figure.kind == "bare" and not PER_TIME.match(text, figure.end)
+    return (figure.kind == "count" or is_bare) and not re.fullmatch(r"(?:19|20)\d\d", figure.text)
 
 
 def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], reading: Reading) -> str:

@@ -119,8 +119,9 @@ def of_article(lines: list[str], hot: list[int], article_id: str, language: str)
     speaks = sum(has("the_county", line, language) for line in lines[:30])
     county = own if own in map(slug, named) or (is_place and speaks) else slug(named[0]) if named else ""
     county = county or (slug(of_head[0]) if of_head and speaks else "")
-    if county == own and speaks:
-        return county, county
+    is_its_id = own in {slug(name) for name in lexicon.classes()["county"]["no"]}
+    if speaks and (county == own or is_its_id):
+        return own, own
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])
     is_scheme = gives and any(OWN_SCHEME.search(line) for line in head[:3])

@@ -216,9 +216,7 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
     """The time that a count holds for, where it is not the article's."""
     text, language = sentence.text, reading.language
     found = [
-        t
-        for t in when.times(text, language, reading.year, last_year)
-        if not (t.kind == "from" and SINCE.search(text[: t.place]))
+        t for t in when.times(text, language, reading.year, last_year) if not SINCE.search(text[: t.place])
     ]
     start = one.figure.start
     own = when.of_figure(
@@ -233,6 +231,8 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
     if BY_YEAR.match(text) and found:
         return found[0].start
     others = [t for t in found if t.kind != "until" and not when.AGAINST.search(text[: t.place])]
+    if own and own.start[:4] != own.end[:4] and own.kind == "in":
+        return ""  # of several years together
     time = own.start if own else next((t.start for t in others), "")
     if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
         return ""
