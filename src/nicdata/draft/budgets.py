@@ -71,9 +71,9 @@ def _sum(
     if entry is None:
         return [aside(i, money.figure.text, row, "nobody who gets it is named")]
     entry["amount_printed"] = money.figure.text
-    entry |= period(money, sentence, last, following, entry, reading)
     if reading.has("yearly", money.before[-25:] + money.after[:25]) and entry["kind"] != "change":
         entry["amount_per"] = "year"
+    entry |= period(money, sentence, last, following, entry, reading)
     entry["paragraph"] = i
     if named_in != i:
         entry["named_in"] = named_in

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import when
-from nicdata.draft.candidates import read
+from nicdata.draft.candidates import MONTH, read
 from nicdata.draft.money import HEAD, IN_ALL, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.sum_rows import MOST_ROWS, ROW, row_head
+from nicdata.sheets import printed
 from nicdata.sheets.entries import Entry
 
 VERB_PHRASE = re.compile(
@@ -34,7 +35,17 @@ SINCE_THEN = re.compile(r"\b(?:har|have|has) (?:siden|sidan|since)\b|\bsince the
 SEASON = re.compile(
     r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
 )
+FROM_MONTH = re.compile(
+    rf"\b(?:fra|frå|from)(?: og med| as of)? (?:\d{{1,2}}\.? )?(?P<month>{MONTH})(?! \d|\w)", re.IGNORECASE
+)
+PAST = re.compile(
+    r"\b(?:var|hadde|ble|blei|vart|fikk|fekk|mottok|mottek|gikk|gjekk|kom|utgjorde|delte|stod|sto|was|were|had|got|received|went|came|amounted|totalled|paid|handed)\b"
+)
 FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
+
+
+THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
+POTS = ("appropriation", "scheme_grant")
 
 
 LONGEST_PERIOD = 15  # years
@@ -49,11 +60,62 @@ def period(
     reading: Reading,
 ) -> Entry:
     """The period of a sum as far as the text names one: in its own words, else once for the whole sentence."""
-    text, figure = sentence.text, money.figure
-    row = row_head(sentence, figure.start, reading)
-    if row and row.value == "year":
+    row = row_head(sentence, money.figure.start, reading)
+    if row and row.value == "year" and "amount_per" not in entry:
         return {"period_start": row.text, "period_end": row.text}
-    told, found = _times(money, sentence, last, entry, reading)
+    told, found, against = _times(money, sentence, last, entry, reading)
+    time = _time(money, sentence, entry, told, found, reading)
+    start = _month(money, reading) or (time.start if time else "")
+    ends = [t.start for t in found if t.kind == "until" and t.place > money.figure.start]
+    end = time.end if time and time.end != time.start else ends[0] if time and ends else ""
+    if end > start:
+        return {"period_start": start, "period_end": end}
+    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
+    typical = "level" in entry and entry["kind"] == "cluster_grant"
+    if (
+        entry["kind"] == "cluster_grant"
+        and not typical
+        and (years := _years(money, sentence, following, reading))
+    ):
+        start = start or years[1] or (str(reading.year) if reading.year else "")
+        if start:
+            return {"period_start": start, "period_years_printed": years[0]}
+    start = start or _start_elsewhere(money, sentence, entry, reading)
+    if not start and entry["kind"] == "change" and against:  # "less than in 2020": of the year after that
+        start = str(max(int(against[-1].start[:4]) + 1, reading.year))
+    elif not start and told and PAST.search(money.clause) and (typical or entry["kind"] in POTS):
+        start = told[-1].start
+    if not start:
+        return {}
+    is_from = entry["kind"] == "cluster_grant" and (
+        "amount_per" in entry
+        and not (THEN.match(sentence.text) or not time)
+        or (time and time.kind == "from")
+        or (time and SINCE.search(sentence.text[: time.place]))
+        or SINCE_THEN.search(money.left)
+    )
+    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _month(money: Money, reading: Reading) -> str:
+    """The year of a month that a sum is given from on: "from January", in an article of December."""
+    found = FROM_MONTH.search(money.left[-60:] + money.figure.text + money.right)
+    if not found or not reading.date[5:7]:
+        return ""
+    month = printed.iso_date(f"{found['month']} {reading.year}")[5:7]
+    return str(reading.year + (month < reading.date[5:7]))
+
+
+def _time(
+    money: Money,
+    sentence: Sentence,
+    entry: Entry,
+    told: list[when.Time],
+    found: list[when.Time],
+    reading: Reading,
+) -> when.Time | None:
+    """The time of a sum: in its own words, else once for the whole sentence, else that of what it is a part of."""
+    text, figure = sentence.text, money.figure
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
     verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
@@ -75,52 +137,42 @@ def period(
     )
     if not time and (entry["kind"] == "change" or is_part) and told and not typical:
         time = told[-1]
-    if not time and typical and found and found[0].place <= HEAD:
-        time = found[0]
-    start = time.start if time else ""
-    if time and time.end != time.start:
-        return {"period_start": time.start, "period_end": time.end}
-    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
-    if (
-        entry["kind"] == "cluster_grant"
-        and not typical
-        and (years := _years(money, text, following, reading))
-    ):
-        start = start or years[1] or (str(reading.year) if reading.year else "")
-        if start:
-            return {"period_start": start, "period_years_printed": years[0]}
-    start = start or _start_elsewhere(money, sentence, entry, reading)
-    if not start:
-        return {}
-    is_from = (
-        time
-        and (time.kind == "from" or SINCE.search(text[: time.place]) or SINCE_THEN.search(money.left))
-        and entry["kind"] == "cluster_grant"
-    )
-    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+    return found[0] if not time and typical and found and found[0].place <= HEAD else time
 
 
 def _times(
     money: Money, sentence: Sentence, last: Sentence | None, entry: Entry, reading: Reading
-) -> tuple[list[when.Time], list[when.Time]]:
-    """The times told before a sentence, and those of the sentence that can be the sum's."""
-    text = sentence.text
-    told = when.times(reading.before(sentence), reading.language, reading.year)
+) -> tuple[list[when.Time], list[when.Time], list[when.Time]]:
+    """The times told before a sentence, those of the sentence that can be the sum's, and what a change is measured from."""
+    text, language, year = sentence.text, reading.language, reading.year
+    told = when.times(reading.before(sentence), language, year)
     if not told and last and THAT.match(text):
-        told = when.times(last.text, reading.language, reading.year)
-    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+        told = when.times(last.text, language, year)
+    above = reading.above(sentence.paragraph)[:1] if not told else []
+    earlier = told or [time for line in above for time in when.times(line, language, year)]
+    told = told or _of_report(reading)
+    earlier = earlier or told
+    found = when.times(text, language, year, earlier[-1].start if earlier else "")
     found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
     if entry["kind"] == "applied_for":  # when it was applied for, and not what for
         found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
-    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
-        found = [
-            time
-            for time in found
-            if time.place < money.stop
-            and not when.AGAINST.search(text[: time.place])
-            and not AGAINST.search(text[: time.place])
-        ]
-    return told, found
+    if entry["kind"] != "change" or (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
+        return told, found, []
+    own = [time for time in found if time.place < money.stop]
+    against = [
+        time
+        for time in own
+        if when.AGAINST.search(text[: time.place]) or AGAINST.search(text[: time.place])
+    ]
+    return told, [time for time in own if time not in against], against
+
+
+def _of_report(reading: Reading) -> list[when.Time]:
+    """The year that an annual report is about: that of its title, else the one before it came out."""
+    line = next((line for line in reading.lines[:4] if reading.has("report", line)), "")
+    told = when.times(line, reading.language, 0)
+    year = told[0].start if told else str(reading.year - bool(reading.date)) if line and reading.year else ""
+    return [when.Time(year, year, 0, 0, "in")] if year else []
 
 
 def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Reading) -> str:
@@ -152,8 +204,11 @@ def _header_year(paragraph: int, reading: Reading) -> str:
     return told.pop() if len(told) == 1 and top < paragraph else ""
 
 
-def _years(money: Money, text: str, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
+def _years(
+    money: Money, sentence: Sentence, following: list[Sentence], reading: Reading
+) -> tuple[str, str] | None:
     """For how many years a sum is, as printed, and from when where that stands with it."""
+    text = sentence.text
     later = (
         following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
     )
