@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from nicdata import draft, schema
+from nicdata.draft import outright
 from nicdata.draft.names import Known
 from nicdata.sheets import decisions
 from nicdata.sheets.article import Article, paragraphs
@@ -251,7 +252,9 @@ def test_times(text: str, periods: list[tuple[str, str | None]], names: Known) -
 def test_an_undated_article_counts_from_no_year(names: Known) -> None:
     """Catches "i fjor" of an article without a date placed in some year."""
     sheet = sheet_of(f"{TITLE}\nI fjor fikk klyngeprogrammet 217 millioner kroner.", names, "prove")
-    assert sure(sheet, "budgets", "period_start") == [(None,)] and "date_published_printed" not in sheet
+    (entry,) = sheet["budgets"]
+    assert entry["reason"] == outright.NO_YEAR and "period_start" not in entry
+    assert "date_published_printed" not in sheet
 
 
 def test_a_second_list_has_its_own_year(names: Known) -> None:
@@ -278,3 +281,32 @@ def test_headers(text: str, title: str, date: str | None, names: Known) -> None:
 def test_publishers(text: str, publisher: str, names: Known) -> None:
     """Catches a publisher that the page prints and that the draft asks for."""
     assert sheet_of(text, names)["publisher"] == publisher
+
+
+FILLER = "\n".join(["Det regner i byen."] * outright.NOTICE)  # so that it is no short notice
+DOUBTS = [
+    (outright.NO_NAME, "Arena Tang holder til på Stord.\nKlyngen fikk NCE-status mandag."),
+    (outright.NO_GIVER, "Sjøklyngen er i gang.\nNå får Sjøklyngen 2 millioner kroner i støtte."),
+    (outright.NO_YEAR, "Klyngeprogrammet fikk 217 millioner kroner."),
+    (outright.NAMED_ONCE, "Nå får Sjøklyngen 2 millioner kroner fra klyngeprogrammet."),
+    (outright.DENIED, "Sjøklyngen ble tatt opp i Arena mandag, for ordføreren ville det slik."),
+    (outright.NO_PROGRAMME, "Klyngeprogrammet er stort.\nI dag er det 31 aktive klynger."),
+    (outright.OUTCOME, "Ni nye klynger ble tatt opp i klyngeprogrammet."),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), DOUBTS, ids=[reason for reason, _ in DOUBTS])
+def test_what_is_not_said_outright_is_only_proposed(reason: str, text: str, names: Known) -> None:
+    """Catches a reading that is a guess, and is put among what the text says."""
+    sheet = sheet_of(f"{TITLE}\n{FILLER}\n{text}", names, "prove")
+    found = [e for table in draft.TABLES for e in sheet.get(table, [])]
+    assert reason in [entry.get("reason") for entry in found], found
+    doubted = [entry for entry in found if entry.get("reason") == reason]
+    assert all(entry["status"] == "unsure" and entry["confidence"] == "low" for entry in doubted)
+
+
+def test_money_for_a_coming_year_may_be_only_proposed(names: Known) -> None:
+    """Catches next year's money taken for what was adopted."""
+    text = f"{TITLE}\n{FILLER}\nKlyngeprogrammet får 98 millioner kroner i 2022."
+    (entry,) = sheet_of(text, names)["budgets"]
+    assert entry["reason"] == outright.NO_STAGE

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from nicdata import draft, schema
+from nicdata.draft import outright
 from nicdata.draft.names import Known
 from nicdata.sheets import decisions
 from nicdata.sheets.article import Article, paragraphs
@@ -21,6 +22,8 @@ NOT_COMPARED = {
     "effect_id",
     "digest",
     "confidence",
+    "status",
+    "reason",
     "paragraph",
     "amount_per",
 }
@@ -52,10 +55,10 @@ def sheet_of(text: str, names: Known) -> Entry:
 
 
 def rows(table: str, sentence: str, names: Known) -> list[Entry]:
-    """The entries of one table for an article of a title and this sentence, without what every entry has."""
-    entries = [
-        e for e in sheet_of(f"{TITLE}\n{sentence}", names).get(table, []) if e.get("status") != "unsure"
-    ]
+    """The entries of one table that the rules find in an article of a title and this sentence, without what every entry
+    has; those too that leave a doubt."""
+    found = sheet_of(f"{TITLE}\n{sentence}", names).get(table, [])
+    entries = [e for e in found if e.get("status") != "unsure" or e["reason"] in outright.REASONS]
     return [{key: value for key, value in entry.items() if key not in NOT_COMPARED} for entry in entries]
 
 

@@ -4,13 +4,13 @@ One pure function of one article. A draft answers for every figure with a unit a
 asserted, or proposed (an entry with the best guess, `status = "unsure"` and the reason), or listed under `set_aside` with
 the reason. The words that the rules know stand in `lexicon.toml`, what a figure measures in `rules.toml`.
 
-    article -> paragraphs -> candidates -> reading of each -> gate -> sheet
+    article -> paragraphs -> candidates -> reading of each -> doubts (outright.py) -> gate -> sheet
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nicdata.draft import (
@@ -22,6 +22,7 @@ from nicdata.draft import (
     level_changes,
     mentions,
     names,
+    outright,
     participants,
     programme_counts,
     reading,
@@ -84,7 +85,7 @@ def draft(article_id: str, article: Article, known_names: Known, further: Iterab
     found, cluster_ids = reading.read(article_id, lines, hot, language, date, known_names, title)
     tables: dict[str, list[Entry]] = {table: [] for table in (*TABLES, ASIDE)}
     stated: set[tuple[Any, ...]] = set()
-    for one in [*found_in(found), *further]:
+    for one in [*outright.judged(found_in(found), found), *further]:
         taken, reason = gate.passed(one, lines, language)
         if taken and (key := _key(one)) in stated and one in further:
             continue  # the rules say so already
@@ -143,7 +144,7 @@ def _header(article_id: str, article: Article, language: str) -> tuple[Entry, in
     return sheet, place, printed.iso_date(date) if date else ""
 
 
-def found_in(found: reading.Reading) -> Iterable[Found]:
+def found_in(found: reading.Reading) -> Iterator[Found]:
     """Return what the rules of every table make of an article."""
     seen = cluster_levels.sightings(found)
     yield from cluster_levels.levels(seen)
