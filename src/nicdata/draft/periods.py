@@ -35,8 +35,9 @@ SINCE_THEN = re.compile(r"\b(?:har|have|has) (?:siden|sidan|since)\b|\bsince the
 SEASON = re.compile(
     r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
 )
-FROM_MONTH = re.compile(
-    rf"\b(?:fra|frå|from)(?: og med| as of)? (?:\d{{1,2}}\.? )?(?P<month>{MONTH})(?! \d|\w)", re.IGNORECASE
+MONTH_ALONE = re.compile(
+    rf"\b(?:(?:fra|frå|from)(?: og med| as of)?|(?P<at>i|in)) (?:\d{{1,2}}\.? )?(?P<month>{MONTH})(?! \d|\w)",
+    re.IGNORECASE,
 )
 PAST = re.compile(
     r"\b(?:var|hadde|ble|blei|vart|fikk|fekk|mottok|mottek|gikk|gjekk|kom|utgjorde|delte|stod|sto|was|were|had|got|received|went|came|amounted|totalled|paid|handed)\b"
@@ -45,6 +46,7 @@ FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
 
 
 THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
+YEAR_ROW = re.compile(r"(?:[•*·–-] ?)?(?:19|20)\d\d(?: [–—-] |: | ?\| ?|\t)")
 POTS = ("appropriation", "scheme_grant")
 
 
@@ -63,10 +65,14 @@ def period(
     row = row_head(sentence, money.figure.start, reading)
     if row and row.value == "year" and "amount_per" not in entry:
         return {"period_start": row.text, "period_end": row.text}
+    verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
+    verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
+    begin = verbs[-1].end() if verbs else 0  # of its own words in those to the left
     told, found, against = _times(money, sentence, last, entry, reading)
-    time = _time(money, sentence, entry, told, found, reading)
-    start = _month(money, reading) or (time.start if time else "")
-    ends = [t.start for t in found if t.kind == "until" and t.place > money.figure.start]
+    time = _time(money, sentence, entry, told, found, begin, reading)
+    month, is_open = _month(money, money.left[begin:], reading)
+    start = month or (time.start if time else "")
+    ends = [t.start for t in found if t.kind == "until" and money.figure.start < t.place < money.stop]
     end = time.end if time and time.end != time.start else ends[0] if time and ends else ""
     if end > start:
         return {"period_start": start, "period_end": end}
@@ -88,8 +94,8 @@ def period(
     if not start:
         return {}
     is_from = entry["kind"] == "cluster_grant" and (
-        "amount_per" in entry
-        and not (THEN.match(sentence.text) or not time)
+        is_open
+        or ("amount_per" in entry and time and not THEN.match(sentence.text))
         or (time and time.kind == "from")
         or (time and SINCE.search(sentence.text[: time.place]))
         or SINCE_THEN.search(money.left)
@@ -97,13 +103,16 @@ def period(
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
 
 
-def _month(money: Money, reading: Reading) -> str:
-    """The year of a month that a sum is given from on: "from January", in an article of December."""
-    found = FROM_MONTH.search(money.left[-60:] + money.figure.text + money.right)
+def _month(money: Money, left: str, reading: Reading) -> tuple[str, bool]:
+    """The year of a month told without one, and whether a sum is given from then on: "from January" is of the next
+    year in an article of December, "in March" of this one."""
+    found = MONTH_ALONE.search(left + money.figure.text + money.right)
     if not found or not reading.date[5:7]:
-        return ""
+        return "", False
     month = printed.iso_date(f"{found['month']} {reading.year}")[5:7]
-    return str(reading.year + (month < reading.date[5:7]))
+    is_from = not found["at"]
+    is_other = month < reading.date[5:7] if is_from else month > reading.date[5:7]
+    return str(reading.year + (is_other if is_from else -is_other)), is_from
 
 
 def _time(
@@ -112,17 +121,16 @@ def _time(
     entry: Entry,
     told: list[when.Time],
     found: list[when.Time],
+    own: int,
     reading: Reading,
 ) -> when.Time | None:
     """The time of a sum: in its own words, else once for the whole sentence, else that of what it is a part of."""
     text, figure = sentence.text, money.figure
     typical = "level" in entry and entry["kind"] == "cluster_grant"
-    verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
-    verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
-    begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
+    begin = figure.start - len(money.left) + own
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
-    in_sentence = [t for t in found if t.kind != "until" and not (verbs and t.place < begin)]
+    in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
     if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
@@ -135,8 +143,9 @@ def _time(
     is_part = (THAT.match(text) and not ("cluster" in entry and IT_IS.match(text))) or (
         entry["kind"] == "scheme_grant" and IN_ALL.match(text)
     )
-    if not time and (entry["kind"] == "change" or is_part) and told and not typical:
-        time = told[-1]
+    is_row = YEAR_ROW.match(reading.lines[sentence.paragraph - 1])  # of a chronicle: "2015 – …"
+    if not time and (entry["kind"] == "change" or is_part or is_row) and told and not typical:
+        time = told[0] if is_row else told[-1]
     return found[0] if not time and typical and found and found[0].place <= HEAD else time
 
 
@@ -160,9 +169,7 @@ def _times(
         return told, found, []
     own = [time for time in found if time.place < money.stop]
     against = [
-        time
-        for time in own
-        if when.AGAINST.search(text[: time.place]) or AGAINST.search(text[: time.place])
+        time for time in own if when.AGAINST.search(text[: time.place]) or AGAINST.search(text[: time.place])
     ]
     return told, [time for time in own if time not in against], against
 
@@ -212,7 +219,8 @@ def _years(
     later = (
         following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
     )
-    told = money.clause.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else money.clause
+    told = money.left + money.figure.text + text[money.figure.end : money.stop]
+    told = told.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else told
     for part in (told, later):
         if number := number_of_years(part, reading.language):
             starts = [t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"]
