@@ -333,8 +333,20 @@ BUDGETS: list[Case] = [
     ("øker-med", "Bevilgningen til klyngeprogrammet øker med 12 millioner kroner.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="12 millioner kroner")]),
     ("auka-med", "I statsbudsjettet er løyvinga til klyngjeprogrammet auka med 10 millionar kroner.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="10 millionar kroner")]),
     ("raised-by-another", "The appropriation to the cluster programme was raised by another NOK 20 million.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="NOK 20 million")]),
-    ("mindre-enn", "Klyngeprogrammet får 20 millioner kroner mindre enn i 2020.", [row(scheme="nic", kind="change", change_direction="cut", amount_printed="20 millioner kroner")]),
-    ("mer-enn", "Klyngeprogrammet får 8 millioner kroner mer enn i fjor.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="8 millioner kroner")]),
+    ("mindre-enn", "Klyngeprogrammet får 20 millioner kroner mindre enn i 2020.", [row(scheme="nic", kind="change", change_direction="cut", amount_printed="20 millioner kroner", period_start="2021", period_end="2021")]),
+    ("mer-enn", "Klyngeprogrammet får 8 millioner kroner mer enn i fjor.", [row(scheme="nic", kind="change", change_direction="rise", amount_printed="8 millioner kroner", period_start="2021", period_end="2021")]),
+    ("report-year", "Annual report 2018\nFishing news.\nThe budget of the cluster programme was NOK 130 million.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2018", period_end="2018")]),
+    ("during-that-year", "I 2019 fikk klyngeprogrammet nye regler. Klyngene fikk i løpet av året tilsagn om 90 millioner kroner til sammen.", [row(scheme="nic", kind="scheme_grant", amount_printed="90 millioner kroner", period_start="2019", period_end="2019")]),
+    ("from-month", "Publisert 5. november 2021\nNordic Edge får 9 millioner kroner fra klyngeprogrammet over tre år fra februar.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="9 millioner kroner", period_start="2022", period_years_printed="tre")]),
+    ("until", "Nordic Edge får 4 millioner kroner i året fra i år til og med 2024 gjennom klyngeprogrammet.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 millioner kroner", period_start="2021", period_end="2024")]),
+    ("year-of-line-above", "I fjor fikk Nordic Edge 3 millioner kroner fra klyngeprogrammet.\nRogaland fylkeskommune ga i samme år Nordic Edge 500 000 kroner.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner", period_start="2020", period_end="2020"),
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2020", period_end="2020")]),
+    ("chronicle", "2017 – Nordic Edge flytter. Støtten fra klyngeprogrammet til Nordic Edge øker til 4 millioner kroner i året.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="4 millioner kroner", period_start="2017")]),
+    ("if-passed", "Går det gjennom i Stortinget, har klyngeprogrammet en ramme på 95 millioner kroner i 2022, mot 110 millioner kroner i år.", [
+        row(scheme="nic", kind="appropriation", amount_printed="95 millioner kroner", period_start="2022", period_end="2022", stage="proposed"),
+        row(scheme="nic", kind="appropriation", amount_printed="110 millioner kroner", period_start="2021", period_end="2021")]),
+    ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
         row(scheme="nic", kind="change", change_direction="rise", amount_printed="NOK 7 million", period_start="2021", period_end="2021")]),

@@ -15,7 +15,7 @@ from nicdata.draft.pots import WHICH, forerunner, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
-from nicdata.draft.sum_rows import asks, row_head, unknown
+from nicdata.draft.sum_rows import asks, beside, row_head, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
@@ -71,15 +71,17 @@ def _sum(
     if entry is None:
         return [aside(i, money.figure.text, row, "nobody who gets it is named")]
     entry["amount_printed"] = money.figure.text
-    entry |= period(money, sentence, last, following, entry, reading)
     if reading.has("yearly", money.before[-25:] + money.after[:25]) and entry["kind"] != "change":
         entry["amount_per"] = "year"
+    entry |= period(money, sentence, last, following, entry, reading)
     entry["paragraph"] = i
     if named_in != i:
         entry["named_in"] = named_in
     weak = named_in != i or entry["kind"] in ("scheme_grant", "change")
     if entry["kind"] == "cluster_grant" and "level" not in entry:
         each = apiece(own, money, sentence, last, reading)
+        if not each and not own and reading.has("each", money.left + money.right):
+            each = [(name, i) for name in beside(entry["cluster"], money.left)]
         found = [entry | {"cluster": name, "named_in": n} for name, n in each]
         for one in found:
             if one["named_in"] == i:
@@ -198,7 +200,7 @@ def _with_receiver(
         if not receiver or not one:
             return entry, i
         return entry | {"cluster": receiver.name.text}, receiver.paragraph
-    if facts & {("level",), ("level_row",), ("level_before",), ("level_told",), ("level_heading",)}:
+    if any(name.startswith("level") for names in facts for name in names):
         level = whose.level_of(money.figure, sentence, (money.begin, money.stop), reading)
         entry["scheme"] = (
             entry["scheme"] if givers.COUNTY.search(money.clause) or level == "Node" else PROGRAMME

@@ -103,24 +103,30 @@ def _plain(name: str) -> str:
     return slug(name).replace("-", "")
 
 
+def _of_id(name: str) -> str:
+    """The county whose name, or initials before "fylke", begin the id of its own article; else the name itself."""
+    short = re.sub(r"-?(?:fylke\w*|fk|county)$", "", name)
+    for county in lexicon.classes()["county"]["no"]:
+        initials = "".join(word[0] for word in re.split(r"[ -](?:og )?", county)).casefold()
+        if _plain(county) in (_plain(name), _plain(short)) or (short != name and short == initials):
+            return slug(county)
+    return name
+
+
 def of_article(lines: list[str], hot: list[int], article_id: str, language: str) -> tuple[str, str]:
     """Return the scheme of an article whose head tells of a county's own, else the programme; and the county that
     the article speaks of."""
     head = lines[:8]
     named = [m[1] for i in hot for m in COUNTY.finditer(lines[i - 1])]
-    own = re.sub(r"-?(?:19|20)\d\d.*", "", article_id)
+    own = _of_id(re.sub(r"-?(?:19|20)\d\d.*", "", article_id))
     counties = lexicon.words("county", language)
-    own = next(
-        (slug(m[0]) for line in lines for m in counties.finditer(line) if _plain(m[0]) == _plain(own)), own
-    )
     # A county's own page or paper: its name in the article's id, or in the head of one that speaks of "the county council".
     of_head = [m[0] for line in head[:3] for m in counties.finditer(line)]
     is_place = any(slug(m[0]) == own for line in lines[:30] for m in counties.finditer(line))
     speaks = sum(has("the_county", line, language) for line in lines[:30])
     county = own if own in map(slug, named) or (is_place and speaks) else slug(named[0]) if named else ""
     county = county or (slug(of_head[0]) if of_head and speaks else "")
-    is_its_id = own in {slug(name) for name in lexicon.classes()["county"]["no"]}
-    if speaks and (county == own or is_its_id):
+    if speaks and (county == own or own in map(slug, lexicon.classes()["county"]["no"])):
         return own, own
     gives = next((m for line in head if (m := COUNTY_GIVES.search(line))), None)
     is_national = any(has("national", line, language) for line in head[:6])

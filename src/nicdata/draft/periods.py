@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from nicdata.draft import when
-from nicdata.draft.candidates import read
+from nicdata.draft.candidates import MONTH, read
 from nicdata.draft.money import HEAD, IN_ALL, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.sum_rows import MOST_ROWS, ROW, row_head
+from nicdata.sheets import printed
 from nicdata.sheets.entries import Entry
 
 VERB_PHRASE = re.compile(
@@ -34,7 +35,19 @@ SINCE_THEN = re.compile(r"\b(?:har|have|has) (?:siden|sidan|since)\b|\bsince the
 SEASON = re.compile(
     r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
 )
+MONTH_ALONE = re.compile(
+    rf"\b(?:(?:fra|frå|from)(?: og med| as of)?|(?P<at>i|in)) (?:\d{{1,2}}\.? )?(?P<month>{MONTH})(?! \d|\w)",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:var|hadde|ble|blei|vart|fikk|fekk|mottok|mottek|gikk|gjekk|kom|utgjorde|delte|stod|sto|was|were|had|got|received|went|came|amounted|totalled|paid|handed)\b"
+)
 FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
+
+
+THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
+YEAR_ROW = re.compile(r"(?:[•*·–-] ?)?(?:19|20)\d\d(?: [–—-] |: | ?\| ?|\t)")
+POTS = ("appropriation", "scheme_grant")
 
 
 LONGEST_PERIOD = 15  # years
@@ -49,18 +62,75 @@ def period(
     reading: Reading,
 ) -> Entry:
     """The period of a sum as far as the text names one: in its own words, else once for the whole sentence."""
-    text, figure = sentence.text, money.figure
-    row = row_head(sentence, figure.start, reading)
-    if row and row.value == "year":
+    row = row_head(sentence, money.figure.start, reading)
+    if row and row.value == "year" and "amount_per" not in entry:
         return {"period_start": row.text, "period_end": row.text}
-    told, found = _times(money, sentence, last, entry, reading)
-    typical = "level" in entry and entry["kind"] == "cluster_grant"
     verbs = list(VERB_PHRASE.finditer(money.left)) if "cluster" in entry else []
     verbs = [] if FIRST_YEAR.match(money.right.lstrip()) else verbs
-    begin = figure.start - len(money.left) + (verbs[-1].end() if verbs else 0)
+    begin = verbs[-1].end() if verbs else 0  # of its own words in those to the left
+    told, found, against = _times(money, sentence, last, entry, reading)
+    time = _time(money, sentence, entry, told, found, begin, reading)
+    month, is_open = _month(money, money.left[begin:], reading)
+    start = month or (time.start if time else "")
+    ends = [t.start for t in found if t.kind == "until" and money.figure.start < t.place < money.stop]
+    end = time.end if time and time.end != time.start else ends[0] if time and ends else ""
+    if end > start:
+        return {"period_start": start, "period_end": end}
+    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
+    typical = "level" in entry and entry["kind"] == "cluster_grant"
+    if (
+        entry["kind"] == "cluster_grant"
+        and not typical
+        and (years := _years(money, sentence, following, reading))
+    ):
+        start = start or years[1] or (str(reading.year) if reading.year else "")
+        if start:
+            return {"period_start": start, "period_years_printed": years[0]}
+    start = start or _start_elsewhere(money, sentence, entry, reading)
+    if not start and entry["kind"] == "change" and against:  # "less than in 2020": of the year after that
+        start = str(max(int(against[-1].start[:4]) + 1, reading.year))
+    elif not start and told and PAST.search(money.clause) and (typical or entry["kind"] in POTS):
+        start = told[-1].start
+    if not start:
+        return {}
+    is_from = entry["kind"] == "cluster_grant" and (
+        is_open
+        or ("amount_per" in entry and time and not THEN.match(sentence.text))
+        or (time and time.kind == "from")
+        or (time and SINCE.search(sentence.text[: time.place]))
+        or SINCE_THEN.search(money.left)
+    )
+    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _month(money: Money, left: str, reading: Reading) -> tuple[str, bool]:
+    """The year of a month told without one, and whether a sum is given from then on: "from January" is of the next
+    year in an article of December, "in March" of this one."""
+    found = MONTH_ALONE.search(left + money.figure.text + money.right)
+    if not found or not reading.date[5:7]:
+        return "", False
+    month = printed.iso_date(f"{found['month']} {reading.year}")[5:7]
+    is_from = not found["at"]
+    is_other = month < reading.date[5:7] if is_from else month > reading.date[5:7]
+    return str(reading.year + (is_other if is_from else -is_other)), is_from
+
+
+def _time(
+    money: Money,
+    sentence: Sentence,
+    entry: Entry,
+    told: list[when.Time],
+    found: list[when.Time],
+    own: int,
+    reading: Reading,
+) -> when.Time | None:
+    """The time of a sum: in its own words, else once for the whole sentence, else that of what it is a part of."""
+    text, figure = sentence.text, money.figure
+    typical = "level" in entry and entry["kind"] == "cluster_grant"
+    begin = figure.start - len(money.left) + own
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
-    in_sentence = [t for t in found if t.kind != "until" and not (verbs and t.place < begin)]
+    in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
     if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
@@ -73,54 +143,43 @@ def period(
     is_part = (THAT.match(text) and not ("cluster" in entry and IT_IS.match(text))) or (
         entry["kind"] == "scheme_grant" and IN_ALL.match(text)
     )
-    if not time and (entry["kind"] == "change" or is_part) and told and not typical:
-        time = told[-1]
-    if not time and typical and found and found[0].place <= HEAD:
-        time = found[0]
-    start = time.start if time else ""
-    if time and time.end != time.start:
-        return {"period_start": time.start, "period_end": time.end}
-    start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
-    if (
-        entry["kind"] == "cluster_grant"
-        and not typical
-        and (years := _years(money, text, following, reading))
-    ):
-        start = start or years[1] or (str(reading.year) if reading.year else "")
-        if start:
-            return {"period_start": start, "period_years_printed": years[0]}
-    start = start or _start_elsewhere(money, sentence, entry, reading)
-    if not start:
-        return {}
-    is_from = (
-        time
-        and (time.kind == "from" or SINCE.search(text[: time.place]) or SINCE_THEN.search(money.left))
-        and entry["kind"] == "cluster_grant"
-    )
-    return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+    is_row = YEAR_ROW.match(reading.lines[sentence.paragraph - 1])  # of a chronicle: "2015 – …"
+    if not time and (entry["kind"] == "change" or is_part or is_row) and told and not typical:
+        time = told[0] if is_row else told[-1]
+    return found[0] if not time and typical and found and found[0].place <= HEAD else time
 
 
 def _times(
     money: Money, sentence: Sentence, last: Sentence | None, entry: Entry, reading: Reading
-) -> tuple[list[when.Time], list[when.Time]]:
-    """The times told before a sentence, and those of the sentence that can be the sum's."""
-    text = sentence.text
-    told = when.times(reading.before(sentence), reading.language, reading.year)
+) -> tuple[list[when.Time], list[when.Time], list[when.Time]]:
+    """The times told before a sentence, those of the sentence that can be the sum's, and what a change is measured from."""
+    text, language, year = sentence.text, reading.language, reading.year
+    told = when.times(reading.before(sentence), language, year)
     if not told and last and THAT.match(text):
-        told = when.times(last.text, reading.language, reading.year)
-    found = when.times(text, reading.language, reading.year, told[-1].start if told else "")
+        told = when.times(last.text, language, year)
+    above = reading.above(sentence.paragraph)[:1] if not told else []
+    earlier = told or [time for line in above for time in when.times(line, language, year)]
+    told = told or _of_report(reading)
+    earlier = earlier or told
+    found = when.times(text, language, year, earlier[-1].start if earlier else "")
     found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
     if entry["kind"] == "applied_for":  # when it was applied for, and not what for
         found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
-    if entry["kind"] == "change" and not (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
-        found = [
-            time
-            for time in found
-            if time.place < money.stop
-            and not when.AGAINST.search(text[: time.place])
-            and not AGAINST.search(text[: time.place])
-        ]
-    return told, found
+    if entry["kind"] != "change" or (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
+        return told, found, []
+    own = [time for time in found if time.place < money.stop]
+    against = [
+        time for time in own if when.AGAINST.search(text[: time.place]) or AGAINST.search(text[: time.place])
+    ]
+    return told, [time for time in own if time not in against], against
+
+
+def _of_report(reading: Reading) -> list[when.Time]:
+    """The year that an annual report is about: that of its title, else the one before it came out."""
+    line = next((line for line in reading.lines[:4] if reading.has("report", line)), "")
+    told = when.times(line, reading.language, 0)
+    year = told[0].start if told else str(reading.year - bool(reading.date)) if line and reading.year else ""
+    return [when.Time(year, year, 0, 0, "in")] if year else []
 
 
 def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Reading) -> str:
@@ -152,12 +211,16 @@ def _header_year(paragraph: int, reading: Reading) -> str:
     return told.pop() if len(told) == 1 and top < paragraph else ""
 
 
-def _years(money: Money, text: str, following: list[Sentence], reading: Reading) -> tuple[str, str] | None:
+def _years(
+    money: Money, sentence: Sentence, following: list[Sentence], reading: Reading
+) -> tuple[str, str] | None:
     """For how many years a sum is, as printed, and from when where that stands with it."""
+    text = sentence.text
     later = (
         following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
     )
-    told = money.clause.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else money.clause
+    told = money.left + money.figure.text + text[money.figure.end : money.stop]
+    told = told.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else told
     for part in (told, later):
         if number := number_of_years(part, reading.language):
             starts = [t.start for t in when.times(part, reading.language, reading.year) if t.kind != "until"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nicdata.draft import when, whose
+from nicdata.draft import lexicon, when, whose
 from nicdata.draft.money import OF_IT, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.sheets.entries import Entry
@@ -14,6 +14,11 @@ WHICH = re.compile(r"\s*(?:which|who|som)\b")
 ONE_PROGRAMME = 2014  # the year in which Arena, NCE and GCE became one programme
 
 
+# "If it gets through the Storting": what is told behind it is only proposed.
+IF_PASSED = re.compile(
+    r"\b(?:hvis|dersom|om|går|får|blir|vert|if|should|once) (?:[^,.;]{0,60}\b)?(?:Stortinget|forslag\w*|framlegg\w*|fleirtal\w*|flertall\w*|vedta\w*|vedtek\w*|gjennom|proposal|parliament|pass(?:es|ed)|approved|adopted)\b",
+    re.IGNORECASE,
+)
 STAGES = {
     "revised": "stage_revised",
     "spent": "stage_spent",
@@ -24,13 +29,16 @@ STAGES = {
 
 def stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading, change: bool) -> str:
     """How far a budget had come: what the sum's own words say, its clause, or the sentence that "it is" follows."""
-    own = money.left + money.right
+    own, before = money.left + money.right, sentence.text[: money.figure.start]
+    is_against = lexicon.ending("against", reading.language).search(before)
+    if not change and IF_PASSED.search(before) and not is_against:
+        return "proposed"
     is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
     is_that = THAT.match(money.clause[:1].upper() + money.clause[1:])
     wide = [sentence.text] if money.alone or is_which or is_that or change else []
     if last and THAT.match(sentence.text):
         wide.append(last.text)
-    for part in (own, money.clause, *wide):
+    for part in (own,) if is_against and not change else (own, money.clause, *wide):
         for stage, name in STAGES.items():
             is_near = part is own or change or stage in ("proposed", "revised")
             if is_near and reading.has(name, part):
@@ -47,7 +55,9 @@ def pot(money: Money, sentence: Sentence, reading: Reading) -> str:
         if re.fullmatch(r" (?:til|to|for) (?:the )?", text[end : level.start])
         and not re.match(r"[- ]?(?:klyng|cluster|prosjekt)|s\b| (?:og|and) [A-Z]", text[level.end :])
     ]
-    subject = [lv.value for lv in sentence.levels if lv.start in range(money.begin, money.begin + 5)]
+    subject = [
+        lv.value for lv in sentence.levels if re.fullmatch(r"(?:\w+ ?){0,2}", text[money.begin : lv.start])
+    ]
     if (
         not to
         and subject

@@ -12,7 +12,7 @@ from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
 from nicdata.draft.money import OF_IT, TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
-from nicdata.draft.pots import PROGRAMME_OF, WHICH, pot
+from nicdata.draft.pots import IF_PASSED, PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown, unknown_before
 
@@ -154,6 +154,7 @@ def _of_sum(
         "unknown": not own and unknown(money, sentence, reading),
         "own_budget": words.OWN_BUDGET.search(money.left)
         and not words.PROGRAMME_BEFORE.search(money.left)
+        and not whose.of_programme(sentence, reading)
         and (
             own or reading.home or whose.PRONOUN.search(sentence.text) or words.A_CLUSTER.search(money.clause)
         ),
@@ -212,6 +213,9 @@ def _of_text(
         and ((is_which and "," not in money.before) or words.EACH_OF_THEM.match(money.clause))
         and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
         "to_all": words.TO_ALL.match(money.after),
+        "level_gives": levels and words.LEVEL_GIVES.search(money.left),
+        "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),
+        "other_named": words.OTHER_NAMED.search(sentence.text) and not words.CLUSTER.search(sentence.text),
         "to_level_all": words.TO_LEVEL_ALL.match(money.after),
         "counted": words.COUNTED.match(money.after),
         "many": words.COUNTED.match(money.after) or money.figure.figure.value > words.MOST_FOR_ONE,

@@ -39,6 +39,7 @@ OWN_BUDGET = re.compile(
     r"|\b(?:[Aa]v|[Oo]f) (?:(?:the cluster's|klyngens|klynga sitt|its|sitt|et|eit|the|a|an) )?(?:\w+ )?(?:\w*budsjettet|\w*budsjett|budget) (?:på|of)(?: \w+){0,2} $"
 )
 PROGRAMME_BEFORE = re.compile(r"(?:[Pp]rogram\w*|[Kk]lyngene|[Kk]lyngjene|[Cc]lusters|NIC)\b[^,]{0,40}$")
+CLUSTER = re.compile(r"[Kk]lyng|[Cc]luster")
 A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
 TO_LEVEL_ALL = re.compile(
     r"^ (?:\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
@@ -60,6 +61,14 @@ FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) "
 
 TO_ALL = re.compile(
     r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
+)
+
+# "Arena Pro gives up to NOK 3 million", "At the top is GCE, with NOK 8 million each".
+LEVEL_GIVES = re.compile(
+    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE)(?:[- ](?:status\w*|nivå\w*|level))?,? (?:\w+ ){0,2}?(?:gir|gjev|kan gi|utløser|utløyser|betyr|innebærer|inneber|med|der|hvor|gives|brings|means|provides|offers|with|where|which)\b"
+)
+OTHER_NAMED = re.compile(
+    r"(?<=\w )[A-ZÆØÅ][a-zæøå]+(?:ordningen|ordninga|programmet|fondet)\b|(?:Inkubator|Næringshage|Incubator)\w*"
 )
 
 THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)

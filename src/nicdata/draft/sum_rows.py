@@ -91,7 +91,7 @@ def row_head(sentence: Sentence, here: int, reading: Reading) -> Mention | None:
         known
         or not is_name
         or sentence.levels
-        or "." in name
+        or re.search(r"\.(?!\d)", name)
         or not _has_neighbour(sentence.paragraph, reading)
     ):
         return None
@@ -145,6 +145,14 @@ def unknown(money: Money, sentence: Sentence, reading: Reading) -> str:
         ),
         "",
     )
+
+
+def beside(name: str, left: str) -> list[str]:
+    """The names of a list that ends with a name: "Spillverket, Kanonverket and Vannverket get NOK 2 million each"."""
+    found = re.search(
+        rf"((?:{CHUNK.pattern}, )*{CHUNK.pattern}) (?:og|and|samt) {re.escape(name)}(?!\w)", left
+    )
+    return [*found[1].split(", "), name] if found else []
 
 
 def asks(money: Money, reading: Reading) -> str:

@@ -34,7 +34,7 @@ AT_EDGE = re.compile(
 )
 # How far each of these is from the year of the article, and from the year that was told last.
 FROM_NOW = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1}
-FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0}
+FROM_TOLD = {"year_before": -1, "year_after": 1, "that_year": 0, "of_year": 0}
 AGO = re.compile(r"(?<!\w)(?:for )?(\w+) (?:år (?:siden|sidan)|years ago)(?!\w)", re.IGNORECASE)
 LATER = re.compile(
     r"(?<!\w)(\w+) (?:år|years?) (?:etter|seinere|senere|seinare|later|after that|afterwards)(?! at)(?!\w)",
@@ -78,7 +78,7 @@ def _times(text: str, language: str, year: int, told: str) -> tuple[Time, ...]:
                 continue
             start = end = str(year + FROM_NOW[name])
         elif name in FROM_TOLD:
-            last = found[-1].start if found else told
+            last = found[-1].start if found else told or (str(year or "") if name == "of_year" else "")
             if not last or (name == "that_year" and found):
                 continue
             start = end = str(int(last[:4]) + FROM_TOLD[name])

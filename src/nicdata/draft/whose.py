@@ -21,6 +21,8 @@ GIVEN_TO = re.compile(r"\b(?:til|to|for|tildelt|går til)\b(?: \w+){0,3} ?[«“
 IT = re.compile(
     r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|Den|Ho|It|De|Dei|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
+IT_ALONE = re.compile(r"[\s–—-]*(?:Det|Den|It) (?!er? )")
+HEAD_OF_IT = 60  # characters at the head of the sentence before that tell what "it" is
 PRONOUN = re.compile(
     r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|(?<!\bi )vår[te]?|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
@@ -106,11 +108,20 @@ def context(sentence: Sentence, reading: Reading) -> Owner | None:
     """Return the cluster that the text was about before a sentence that means one without naming it."""
     text = sentence.text
     means = PRONOUN.search(text) or IT.match(text) or reading.has("support_noun", text)
-    if not means or of_unknown(text):
+    if not means or of_unknown(text) or of_programme(sentence, reading):
         return None
     owner = told(sentence, reading, FARTHEST)
     is_near = owner and owner.paragraph >= sentence.paragraph - 1
     return home(reading) if reading.home and (US.search(text) or not is_near) else owner
+
+
+def of_programme(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether "it" at the head of a sentence is the programme, which the sentence before begins with."""
+    last = next(
+        (s for s in reversed(reading.sentences[sentence.paragraph]) if s.start < sentence.start), None
+    )
+    is_it = last and not last.clusters and IT_ALONE.match(sentence.text)
+    return bool(is_it and last and reading.has("national", last.text[:HEAD_OF_IT]))
 
 
 def told(sentence: Sentence, reading: Reading, farthest: int) -> Owner | None:
