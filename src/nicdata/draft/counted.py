@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
-from nicdata.draft.candidates import ROLES, Candidate
+from nicdata.draft.candidates import PER_TIME, ROLES, Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 
@@ -20,9 +20,6 @@ KIND = {
     "member": "companies",
 }
 OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
-PER_TIME = re.compile(
-    r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
-)
 BECOME = re.compile(r"\b(?:etter|after|become|blitt|vorte) $", re.IGNORECASE)
 ADVERB = r"(?:(?!programm?e?|bedrift|compan|av\b|of\b)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
