@@ -88,7 +88,7 @@ COUNTED_BEFORE = re.compile(
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
-    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>(?!NCE |GCE |Arena )[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
     r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>[\w-]+)(?= (?:var|er|was|were)(?: (?:fortsatt|fremdeles|framleis|nå|no|now|still))? #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
     r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|oppe? i|nede i|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
@@ -105,6 +105,10 @@ BESIDE = re.compile(
     r"(?:[^.;:]{0,70}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but)(?: (?:now|no|nå|i dag|today))? (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
+)
+# "Six clusters got in last year, five the year before."
+THE_YEAR = re.compile(
+    r" (?:(?:i|in) (?:19|20)\d\d|året (?:før|etter)|i (?:fjor|forfjor)|the year (?:before|after)|last year)\b"
 )
 TIMED = re.compile(
     r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$"
@@ -140,6 +144,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
         groups = (_noun(language).fullmatch(word) or number).groupdict()
         if noun := next((n for n in NOUNS if groups.get(n)), ""):
             return noun
+    if counted and before.endswith(", ") and THE_YEAR.match(after):
+        return counted[-1].noun
     if COUNTED_BEFORE.search(before):
         return counted[-1].noun if counted else last
     if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):

@@ -24,7 +24,7 @@ IN_REGION = re.compile(
     r"(?:\w+ )?(?:[Pp]å|[Ii]|[Ii]n|[Ff]rå|[Ff]ra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
-    r"^(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
+    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+ (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
 )
 FROM_APPLICANTS = re.compile(
     r"(?:søknad\w*|skisse\w*|applications?|proposals?) (?:fra|frå|from) (?:hele |totalt )?$", re.IGNORECASE
@@ -34,7 +34,7 @@ NOT_PART = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"(?<!, )(?<!total )(?<!totalt )(?<!\bone )(?<!\bein )(?<!\ben )(?<!\bei )(?<!\bett )\b(?:av|of|blant|among)(?: (?:de|dei|the|våre|our))? ?$",
+    r"(?<!, )(?<!total )(?<!totalt )(?<!\bone )(?<!\bein )(?<!\ben )(?<!\bei )(?<!\bett )\b(?:av|of|blant|among)(?: (?:de|dei|the|våre|our))? ?$|\b(?:(?:one|two|three|four|nine) in|hver|kvar|every) $",
     re.IGNORECASE,
 )
 WHOLE_OF = re.compile(
@@ -67,7 +67,7 @@ BY_YEAR = re.compile(
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 IS_NOW = re.compile(r"\b(?:er|is|are) (?:(?:e[nit]n?|[eé]i|én|one) (?:av|of)(?: \w+)? )?$")
 ITS = re.compile(
-    r"\b(?:[Pp]rogrammets|[Pp]rogrammet sine|[Oo]rdningens|[Ll]andets|Norges|Noregs|(?:[Pp]rogramme|[Cc]ountry|[Ss]cheme|Norway)'s) $"
+    r"\b(?:Its|[Pp]rogrammets|[Pp]rogrammet sine|[Oo]rdningens|[Ll]andets|Norges|Noregs|(?:[Pp]rogramme|[Cc]ountry|[Ss]cheme|Norway)'s) $"
 )
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
@@ -85,6 +85,7 @@ HAS_SUPPORTED = re.compile(
 )
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
+FROM_THEN = re.compile(r" (?:i|in) (?:19|20)\d\d(?: \w+){0,4}? (?:til|to) ")  # "from six in 2006 to 14"
 MANY = 1000  # companies: more than one cluster has
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
@@ -192,7 +193,7 @@ def _stage(one: Counted, reading: Reading) -> str:
     clause = (
         re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:]
         + one.itself
-        + re.split(r"[.;]|, (?:og|and|men|but) ", one.after)[0]
+        + re.split(r"[.;]|,? (?:og|and) \w+ $|, (?:og|and|men|but) ", one.after)[0]
     )
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
@@ -246,7 +247,9 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
     if own and own.start[:4] != own.end[:4] and own.kind == "in":
         return ""  # of several years together
     time = own.start if own else next((t.start for t in others), "")
-    if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
+    is_beside = own and (own.stop <= start or when.NEAR.match(text[one.figure.noun_end : own.place]))
+    said = text[own.stop : start] if own and is_beside else one.before
+    if reading.has("now", said + " " + one.after[:9]) or FROM_THEN.fullmatch(one.before):
         return ""
     if not time and one.figure.noun in ("company", "member") and THEY.match(text):
         time = last_year
