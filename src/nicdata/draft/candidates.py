@@ -271,7 +271,8 @@ def _kind(text: str, start: int, end: int, figure: Figure, language: str) -> tup
     scaled = re.search(r"\b(?:mill|mrd|mio|milli)", text[start:end], re.IGNORECASE)
     if scaled and figure.value >= numerals.SCALES["tusen"]:
         other = lexicon.beginning("other_unit", language).match(text[end:])
-        noun, noun_end = noun_behind(text, end, language) if not other else ("", end)
+        is_apart = other or re.match(r"[,;]| (?:og|and)\b", text[end:])
+        noun, noun_end = noun_behind(text, end, language) if not is_apart else ("", end)
         return ("other", "", end) if other else ("count", noun, noun_end) if noun else ("money", "", end)
     if figure.value != int(figure.value) or (figure.low is not None and figure.value > 1_000_000):
         return "", "", end

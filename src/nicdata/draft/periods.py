@@ -49,7 +49,7 @@ THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
 FOR = re.compile(r"\b(?:[Ff]or|[Bb]udsjett(?:et)? for|[Bb]udget for)(?: året| budsjettåret| the year)? $")
 # "In each of the two years": those that were told before.
 EACH_YEAR = re.compile(
-    r"\b(?:(?:hvert|kvart|each)(?: av| of)|begge|both)(?: de| dei| the| disse| desse| these)?(?: \w+)? (?:årene|åra|years)\b"
+    r"\b(?:(?:hvert|kvart|each)(?: av| of)|begge|both)(?: de| dei| the| disse| desse| these)?(?: \w+)? (?:årene|åra|years)\b|\b(?:samme|same) (?:period\w*|time span)"
 )
 YEAR_ROW = re.compile(r"(?:[•*·–-] ?)?(?:19|20)\d\d(?: [–—-] |: | ?\| ?|\t)")
 POTS = ("appropriation", "scheme_grant")
@@ -104,7 +104,7 @@ def period(
         is_open
         or ("amount_per" in entry and time and not THEN.match(sentence.text))
         or (time and time.kind == "from")
-        or (time and SINCE.search(sentence.text[: time.place]))
+        or (time and "cluster" in entry and SINCE.search(sentence.text[: time.place]))
         or SINCE_THEN.search(money.left)
     )
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
@@ -149,7 +149,9 @@ def _time(
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
     in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
-    if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
+    if later and not re.fullmatch(
+        r"[^,;]*\b(?:og|and)\b[^,;]*|,? (?:til|to) ", text[figure.end : later[0].start]
+    ):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
     if not time and not typical and in_sentence:
         before = [t for t in in_sentence if t.place < figure.start]

@@ -88,6 +88,7 @@ def situation(
             "…", money.left[-120:] + figure.text + words.OTHER_PART.split(money.right)[0][:70]
         ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
+        "next": m[1] if (m := words.NEXT.match(money.after)) else "",
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
         "sentence": sentence.text,
         "paragraph": line,
