@@ -346,6 +346,12 @@ BUDGETS: list[Case] = [
     ("if-passed", "Går det gjennom i Stortinget, har klyngeprogrammet en ramme på 95 millioner kroner i 2022, mot 110 millioner kroner i år.", [
         row(scheme="nic", kind="appropriation", amount_printed="95 millioner kroner", period_start="2022", period_end="2022", stage="proposed"),
         row(scheme="nic", kind="appropriation", amount_printed="110 millioner kroner", period_start="2021", period_end="2021")]),
+    ("list-of-years", "Nordland fylkeskommune har lovet Nordic Edge 900 000 kroner for hvert av årene 2022, 2023 og 2024.", [row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="900 000 kroner", period_start="2022", period_end="2024")]),
+    ("each-of-the-years", "Nordic Edge får 3 millioner kroner fra klyngeprogrammet, fordelt på 2022 og 2023. Nordland fylkeskommune gir Nordic Edge 500 000 kroner i hvert av de to årene.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner", period_start="2022", period_end="2023"),
+        row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2022", period_end="2023")]),
+    ("for-which-year", "For 2021 satte Stortinget i fjor høst av en ramme på 120 millioner kroner til klyngeprogrammet.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
+    ("mayor-of-the-town", "Mer støtte til Nordic Edge, sier ordfører Kari Vik i Sandnes.\nKommunestyret gir Nordic Edge 300 000 kroner.", [row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
     ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
