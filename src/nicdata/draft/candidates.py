@@ -31,7 +31,7 @@ MONTH_SHORT = "|".join(month for names in printed.MONTHS_SHORT for month in name
 YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 # Digits that are no figure: dates, ordinals, telephone numbers, times, addresses on the web, years.
 NO_FIGURE = re.compile(
-    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b,?(?: \d{{4}})?"
+    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! (?:mill|mrd|kr|tusen|prosent)),?(?: \d{{4}})?"
     r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:tlf|telefon|tel|phone|mob|mobil)\w*\.?:? ?\+?[\d ]{8,}|\+47[\d ]{8,}|(?<!\d)\d{2}[.:]\d{2}(?= ?(?:–|-|\)|$))"
     r"|(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?(?![\d,.]*\d)(?! ?(?:mill|mrd|kr|NOK|%|prosent|per ?cent))"

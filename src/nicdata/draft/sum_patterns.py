@@ -81,6 +81,11 @@ OTHER_PART = re.compile(r", |\. | (?:og|and|mens|medan|while) (?:the )?(?:resten
 
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 
+# "With the status come NOK 3 million".
+WITH_STATUS = re.compile(
+    r"\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
+)
+
 TO_IT = re.compile(
     r"^[^.;]{0,30}\b(?:til|to|for) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"
 )
