@@ -41,6 +41,7 @@ OTHER_IT = re.compile(
 )
 
 
+ASIDE = re.compile(r", (?:som|which|who|whose) [^,]*,")  # what is told of a name before its verb
 WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
 GIVING = re.compile(
     r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
@@ -48,6 +49,7 @@ GIVING = re.compile(
 )
 
 
+IS = re.compile(r"\b(?:er|is|are)\b")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
 
 
@@ -109,7 +111,8 @@ def of_clause(
         from_level = from_level or last_level
     is_event = bool(is_given or extension or from_level)
     kind = "extension" if extension else "promotion" if from_level or promotion else "admission"
-    as_of = reading.time(text, last_year) or reading.time(part.sentence.text[: part.stop], last_year)
+    text_alone = ASIDE.sub(",", text)
+    as_of = reading.time(text_alone, last_year) or reading.time(part.sentence.text[: part.stop], last_year)
     as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
     seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
     if left and not to and len(part.clusters) < 2:
@@ -157,7 +160,7 @@ def _several(
 
 def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
     """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
-    others = {one.value for one in part.levels if one.start > level.end} - {level.value}
+    others = {one.value for one in part.levels} - {level.value}
     if is_given and others and HELD.search(part.text[: level.start - part.begin]):
         return True
     if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
@@ -200,7 +203,11 @@ def _named(
 ) -> Iterator[Sighting]:
     """Clusters that a clause with a level names."""
     text, language = part.text, reading.language
-    old = {name for name, _, direct in pairs(part, left, language) if direct and left[0].start < name.start}
+    old = {
+        name
+        for name, lv, direct in pairs(part, left, language)
+        if direct and lv.end < name.start and not IS.search(part.sentence.text[lv.end : name.start])
+    }
     if old:  # "a merger of the former Arena projects A and B"
         seen = seen._replace(from_level="", kind="admission" if seen.kind == "promotion" else seen.kind)
     held: dict[Mention, str] = {}
@@ -214,7 +221,7 @@ def _named(
             own = _at(seen, name, level, seen.paragraph, is_event, part, reading)
             yield own._replace(reason="which of the levels is whose is a guess")
         elif (
-            left and not old and left[0].start > level.start
+            left and not old and any(level.end < c.start < left[0].start for c in part.clusters)
         ):  # "A became NCE, as B, which went from Arena to NCE"
             kind = "admission" if is_event else ""
             yield seen._replace(
@@ -227,7 +234,7 @@ def _named(
             )
         elif is_event or direct:
             is_move = is_event and (
-                seen.kind == "extension" or not direct or moves(part, level, name, language)
+                seen.kind == "extension" or not direct or seen.from_level or moves(part, level, name, language)
             )
             own = _at(seen, name, level, seen.paragraph, is_move, part, reading)
             if (
@@ -302,10 +309,11 @@ def _meant(
     if (
         not whom
         or MANY.search(PROGRAMME.sub("", text[: level.end - part.begin]))
-        or any(f.noun in ("cluster", "applicant") for f in part.sentence.figures)
+        or any(f.noun in ("cluster", "applicant") and f.start < level.end for f in part.sentence.figures)
     ):
         return
-    is_near, is_home = whom[1] == paragraph or part.begin > 0, whom is home
+    is_near = whom[1] == paragraph or part.begin > 0
+    is_home = home is not None and whom[0].value == home[0].value
     if not is_home and paragraph - whom[1] > NEAR:
         return
     if row and not seen.as_of and row[1] != str(reading.year):

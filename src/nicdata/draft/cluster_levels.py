@@ -59,11 +59,7 @@ def sightings(reading: Reading) -> list[Sighting]:
         for one in found
     ]
     told = {(seen.name.value, seen.level) for seen in found if not seen.needs_other}
-    new = {
-        (seen.name.value, seen.level)
-        for seen in found
-        if seen.kind in ("admission", "promotion") and seen.basis != "mentioned" and not seen.reason
-    }
+    new = {(seen.name.value, seen.level) for seen in found if seen.basis == "announced" and not seen.reason}
     if year := _year_of_report(
         reading
     ):  # an annual report tells of its year, and not of the day of its printing
@@ -72,7 +68,7 @@ def sightings(reading: Reading) -> list[Sighting]:
             for one in found
         ]
     return [
-        seen._replace(reason="")
+        seen._replace(basis="announced", reason="")
         if seen.basis == "mentioned"
         and not seen.as_of
         and not seen.kind

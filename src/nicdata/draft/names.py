@@ -33,7 +33,7 @@ GAP = re.compile(r"(?:, (?:og |and )?|; | (?:og|and|samt|&) )(?:the (?:[A-ZÆØ�
 ITEM_AT = re.compile(ITEM)
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
 OF_PLACE = re.compile(
-    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)) of .+$"
+    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)|\S+ (?!Cent)\S+(?: \S+)*?) of \S+$"
 )  # "Cold Chain Cluster of Ålesund"
 PAIRED = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+ (?:og|&) [A-ZÆØÅ][a-zæøå]+-klyng(?:a|en|ja)(?!\w)")
 ADVERB = re.compile(
@@ -310,7 +310,7 @@ def _is_longer(text: str, chunk: re.Match[str], taken: list[tuple[int, int]], la
     """Whether a run is a name of its own though one word of it is a known name: "the Maritime Robotics Hub"."""
     name, start = _without_lead(chunk[0], chunk.start(), language)
     inner = [text[a:b] for a, b in taken]
-    is_one_word = len(inner) == 1 and " " not in inner[0] and taken[0][0] == start
+    is_one_word = len(inner) == 1 and " " not in inner[0]
     return is_one_word and len(name.split()) > 2 and has("cluster_word", name.split()[-1], language)
 
 
