@@ -363,6 +363,12 @@ BUDGETS: list[Case] = [
     ("if-passed", "Går det gjennom i Stortinget, har klyngeprogrammet en ramme på 95 millioner kroner i 2022, mot 110 millioner kroner i år.", [
         row(scheme="nic", kind="appropriation", amount_printed="95 millioner kroner", period_start="2022", period_end="2022", stage="proposed"),
         row(scheme="nic", kind="appropriation", amount_printed="110 millioner kroner", period_start="2021", period_end="2021")]),
+    ("list-of-years", "Nordland fylkeskommune har lovet Nordic Edge 900 000 kroner for hvert av årene 2022, 2023 og 2024.", [row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="900 000 kroner", period_start="2022", period_end="2024")]),
+    ("each-of-the-years", "Nordic Edge får 3 millioner kroner fra klyngeprogrammet, fordelt på 2022 og 2023. Nordland fylkeskommune gir Nordic Edge 500 000 kroner i hvert av de to årene.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner", period_start="2022", period_end="2023"),
+        row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2022", period_end="2023")]),
+    ("for-which-year", "For 2021 satte Stortinget i fjor høst av en ramme på 120 millioner kroner til klyngeprogrammet.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
+    ("mayor-of-the-town", "Mer støtte til Nordic Edge, sier ordfører Kari Vik i Sandnes.\nKommunestyret gir Nordic Edge 300 000 kroner.", [row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
     ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
@@ -501,6 +507,7 @@ NOT_ASSERTED = [
     ("points-once", "Klyngene økte andelen med 3 prosentpoeng, og 3 prosentpoeng er mye.", ["3 prosentpoeng"]),
     ("applications-of-a-county", "Fra Telemark kom det 14 søknader til klyngene.", ["14"]),
     ("clusters-at-a-level", "Rapporten er skrevet sammen med ni Arena-klynger.", ["ni"]),
+    ("study-of-a-year", "Menon fant i 2018 at klyngebedriftene hadde 3 prosentpoeng høyere eksport enn andre bedrifter.", ["3 prosentpoeng"]),
     ("crowd", "Klyngene nevner " + ", ".join(f"{n} 000 kroner" for n in range(11, 25)) + ".", ["11 000 kroner"]),
     ("error", "Klyngebedriftene er flere, med en feilmargin på 2 prosentpoeng.", ["2 prosentpoeng"]),
     ("these", "De ni Arena-klyngene møtes i Oslo.", ["ni"]),
@@ -607,6 +614,13 @@ PROGRAMME_COUNTS: list[Case] = [
         row(scheme="nic", measure="clusters_active", value_printed="39"), row(scheme="nic", measure="clusters_active", value_printed="47", as_of="2018")]),
     ("from-to", "Antallet klynger i programmet har gått ned fra 44 i 2018 til 39 i dag.", [
         row(scheme="nic", measure="clusters_active", value_printed="44", as_of="2018"), row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("breakdown", "Klyngeprogrammet teller nå 40 klynger, hvorav 21 i Arena, 15 med NCE-status og de fire siste GCE.", [row(scheme="nic", measure="clusters_active", value_printed="40"), row(scheme="nic", measure="clusters_active", level="Arena", value_printed="21"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="15"), row(scheme="nic", measure="clusters_active", level="GCE", value_printed="fire")]),
+    ("disappointed-others", "I alt var vi 18 søkere til klyngeprogrammet, så vi vet at mange er skuffet.", [row(scheme="nic", measure="applicants", value_printed="18")]),
+    ("who-wanted-in", "Det var 21 som ville inn i klyngeprogrammet, og bare seks slapp inn.", [row(scheme="nic", measure="applicants", value_printed="21"), row(scheme="nic", measure="clusters_admitted", value_printed="seks")]),
+    ("went-on-and-handed-in", "Det kom 28 skisser til klyngeprogrammet, 12 miljøer gikk videre og leverte full søknad.", [row(scheme="nic", measure="applicants", stage="sketch", value_printed="28"), row(scheme="nic", measure="applicants", stage="full", value_printed="12")]),
+    ("with-the-intake", "Med årets opptak er 37 klynger med i klyngeprogrammet. Tre har i vår fullført perioden sin.", [row(scheme="nic", measure="clusters_active", value_printed="37")]),
+    ("when-introduced", "Da NCE ble innført i 2006, ble seks klynger valgt ut i klyngeprogrammet.", [row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="seks", as_of="2006")]),
+    ("in-the-programme-at-levels", "Ved årsslutt 2020 var 27 klynger med i klyngeprogrammet, og de fordelte seg på ni Arena-klynger og 18 NCE-klynger.", [row(scheme="nic", measure="clusters_active", value_printed="27", as_of="2020"), row(scheme="nic", measure="clusters_active", level="Arena", value_printed="ni", as_of="2020"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="18", as_of="2020")]),
     ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
     ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
         row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
@@ -663,6 +677,9 @@ PROGRAMME_COUNTS: list[Case] = [
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
 ]
 NO_COUNT = [
+    ("only-in-a-county", "Bare i Troms er det fire klynger som vil inn i klyngeprogrammet."),
+    ("incubators", "Inkubatorene tok opp 611 bedrifter, og klyngeprogrammet hadde det trangt."),
+    ("had-become", "In 2004 the five, who had by then become twelve, were admitted to Arena under the name Cod Coast."),
     ("companies-at-our-table", "Da vi ble med i klyngeprogrammet, satt 14 bedrifter rundt bordet."),
     ("companies-of-it", "It was founded by 12 companies and joined the cluster programme in 2015."),
     ("required", "Klynger i programmet må ha minst 20 bedrifter."),
@@ -765,9 +782,9 @@ EFFECT_STATISTICS: list[Case] = [
     # by whom
     ("analyst", "Ifølge Menon Economics hadde medlemmene 4 prosentpoeng høyere eksport enn kontrollgruppen.", [
         row(measure="exports", direction="higher", comparison_group="a control group", analyst="Menon Economics", gap_printed="4 prosentpoeng")]),
-    ("study-of-a-year", "Menon fant i 2018 at klyngebedriftene hadde 3 prosentpoeng høyere eksport enn andre bedrifter. Lønningene vokste også raskere i klyngene.", [
-        row(measure="exports", direction="higher", comparison_group="other companies", analyst="Menon", gap_printed="3 prosentpoeng", as_of="2018"),
-        row(measure="wages", direction="higher", comparison_group="other companies", analyst="Menon", as_of="2018")]),
+    ("of-our-members-on", "Nordic Edge er en klynge.\nVåre medlemmer hadde 4 prosentpoeng høyere eksport enn kontrollgruppen.\nLønningene vokste derimot 1 prosentpoeng mindre enn i kontrollgruppen.", [
+        row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", cluster="Nordic Edge", named_in=2, gap_printed="4 prosentpoeng"),
+        row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named", cluster="Nordic Edge", named_in=2, gap_printed="1 prosentpoeng")]),
     ("of-one-cluster", "The members of Nordic Edge increased their exports by 6 percentage points more than similar companies elsewhere.", [
         row(measure="exports", direction="higher", comparison_group="comparable companies", analyst="not named", cluster="Nordic Edge", gap_printed="6 percentage points")]),
     ("each-its-way", "Eksporten vokste raskere i klyngene enn i næringslivet ellers, mens lønnsomheten var svakere.", [
@@ -866,6 +883,7 @@ PARTICIPANTS: list[Case] = [
     ("colleges-nn", "Nordic Edge samlar 52 bedrifter og to høgskular.", [row(cluster="Nordic Edge", role="company", value_printed="52"), row(cluster="Nordic Edge", role="knowledge_institution", value_printed="to")]),
 ]
 NO_PARTICIPANTS = [
+    ("met-in-a-year-of-long-ago", "Nordic Edge er i gang.\n2015: Tolv bedrifter møtes og blir enige."),
     ("of-an-unknown-cluster", "Nordic Edge holder messe.\nKlyngen «solvind» har 60 medlemmer."),
     ("staff-of-a-company", "Bedriften Alfaverk i Nordic Edge har 250 ansatte."),
     ("own-staff", "Nordic Edge har fire ansatte."),

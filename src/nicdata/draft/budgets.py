@@ -29,7 +29,7 @@ def entries(reading: Reading) -> Iterator[Found]:
     last: Sentence | None = None
     previous: Entry = {}
     for i, sentences in reading.sentences.items():
-        previous = previous if previous and previous["paragraph"] == i - 1 else {}
+        previous = previous if previous and previous["paragraph"] >= i - 2 else {}
         for place, sentence in enumerate(sentences):
             sums = [figure for figure in sentence.figures if figure.kind == "money"]
             if len(sums) > CROWDED:
@@ -167,7 +167,8 @@ def _entry(
     entry["kind"] = "change" if is_change else row.measure
     entry |= {"change_direction": row.measure} if is_change else {}
     is_pot = is_change or row.measure == "appropriation"
-    if is_pot and (came := stage(money, sentence, last, reading, is_change)):
+    of_it = money.previous.get("stage", "") if OF_IT.match(sentence.text) else ""
+    if is_pot and (came := stage(money, sentence, last, reading, is_change) or of_it):
         entry["stage"] = came
     if row.measure == "appropriation" and entry["scheme"] == PROGRAMME:
         entry |= forerunner(money, sentence, reading)

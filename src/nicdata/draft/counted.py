@@ -23,13 +23,14 @@ OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?
 PER_TIME = re.compile(
     r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
 )
+BECOME = re.compile(r"\b(?:etter|after|become|blitt|vorte) $", re.IGNORECASE)
 ADVERB = r"(?:(?!programm?e?|bedrift|compan|av\b|of\b)\w+)"
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|klyngene|klyngjene|level|programme|program| clusters)? (?:er|var|are|were|består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )
-AT_HEAD = re.compile(r"[\s–—-]*(?:På|I|Til|For|At|On|In|To|Within|Innen|Innan)(?: (?:det|the))? ?")
+AT_HEAD = re.compile(r"[\s–—-]*(?:På|I|Til|For|At|On|In|To|Within|Innen|Innan|Da|Då|When)(?: (?:det|the))? ?")
 ROW = re.compile(r"(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]")
 NUMBER_AT = re.compile(r"(?:[Aa]ntall\w*|[Tt]al(?:et|let)? på|[Nn]umber of)(?: \w+)? $")
 IN_NORWAY = re.compile(r" (?:i|in) (?:landet|Norge|Noreg|Norway|the country|hele landet|heile landet)\b")
@@ -69,7 +70,10 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
     parts = list(clauses(sentence))
     told = [s for s in reading.sentences.get(sentence.paragraph, []) if s.start < sentence.start][-1:]
     before_it = [f for s in told for f in s.figures]
-    last_level = next((_level_in(s.text[f.start : f.noun_end]) for s in told for f in s.figures[-1:]), "")
+    levels = {
+        _level_in(f_level) for s in told for f in s.figures if (f_level := s.text[f.start : f.noun_end])
+    }
+    last_level = levels.pop() if len(levels) == 1 else ""
     for k, figure in enumerate(figures):
         start, end = figure.start, figure.noun_end
         first = max([figures[k - 1].noun_end if k else 0, *(a for a, _ in parts if a <= start)])
@@ -120,7 +124,11 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
 
 def _may_count(figure: Candidate, text: str) -> bool:
     """Tell whether a number may count anything: it is no year and no number of years."""
-    is_bare = figure.kind == "bare" and not PER_TIME.match(text, figure.end)
+    is_bare = (
+        figure.kind == "bare"
+        and not PER_TIME.match(text, figure.end)
+        and not BECOME.search(text[: figure.start])
+    )
     return (figure.kind == "count" or is_bare) and not re.fullmatch(r"(?:19|20)\d\d", figure.text)
 
 
@@ -133,7 +141,7 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
     if near or (before and IN_BRACKETS.fullmatch(text[before[-1].end : start])):
         return near or before[-1].value
     if re.match(
-        r"\w*(?: \w+){0,3}? (?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)",
+        r"\w*(?: \w+){0,3}? (?:(?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)|(?:reached|nådde|oppnådde|attained) (?:it|det)\b)",
         text[end:],
     ):
         return _level_reached(sentence, reading)
@@ -233,17 +241,22 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
     is_of_others = noun in ROLES or (
         whole and noun not in ("applicant", "cluster") and not lexicon.has("of_whom", whole[0], language)
     )
-    if re.search(r"\b(?:etter|after) $", before, re.IGNORECASE) or is_of_others:
+    if is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):
         return {"bare", "bare_stage"}
     is_some = lexicon.beginning("of_these", language).match(after)
-    for name in ("rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"):
+    outcomes = ["rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"]
+    if re.match(r" (?:som|that|who|which) ", after):  # "19 som ville inn"
+        outcomes.insert(0, outcomes.pop())
+    for name in outcomes:
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
         if is_some and lexicon.ending(name, language).search(before):
             return {"bare", f"bare_{name}"}
-        found = re.match(rf"{OUT_OF}{HELPERS}(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE)
+        found = re.match(
+            rf"{OUT_OF}{HELPERS}(?: (?:i|in) \w+)?(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE
+        )
         if found and not lexicon.words("only_new", language).fullmatch(found["told"]):
             return {"bare", f"bare_{name}"}
     return set()

@@ -92,6 +92,7 @@ CLAUSES = re.compile(r"; |,? (?:mens|medan|while|whereas|men|but) |, (?:og|and) 
 CHANCE = re.compile(r"tilfeldig|chance", re.IGNORECASE)
 LONGEST_OF = 12  # characters between a measure and whose it is
 OF_MEASURE = re.compile(r"^ (?:til|for|of|per|pr\.|hos|among)(?: (?:de|dei|the|hver|kvar))? $")
+STUDIED = "the study is of an earlier year: the text does not say for which year the gap is"
 UP_TO = 3  # paragraphs back to which a word on significance may belong
 
 
@@ -127,14 +128,14 @@ def entries(reading: Reading) -> Iterator[Found]:
                     here.append(found)
             here += _untold(sentence, studied, rows + here, reading) or _two_rates(gaps, sentence, reading)
             for entry, _ in here:
-                entry |= _study_time(sentence, reading) | _whose(sentence, reading)
+                entry |= _study_time(sentence, reading) | _whose(sentence, rows[-1:], reading)
             _significance(here, rows, sentence, reading)
             rows += here
     yield from _all(rows, studied, reading)
 
 
 def _study_time(sentence: Sentence, reading: Reading) -> Entry:
-    """The year of a study or of what it found, where a sentence or the one before it tells an earlier one."""
+    """The earlier year that a gap holds for; or that a study was made in one, which leaves open what it holds for."""
     said = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start][-1:]
     for text, is_own in ((sentence.text, True), *((s.text, False) for s in said)):
         for time in when.times(text, reading.language, reading.year):
@@ -143,21 +144,23 @@ def _study_time(sentence: Sentence, reading: Reading) -> Entry:
                 "found_out", text[max(0, time.place - 40) : time.stop + 60]
             )
             if time.start == time.end and time.start[:4] < str(reading.year) and (is_head or is_found):
-                return {"as_of": time.start[:4]}
+                return {"studied": True} if is_found else {"as_of": time.start[:4]}
     return {}
 
 
-def _whose(sentence: Sentence, reading: Reading) -> Entry:
-    """The cluster whose members alone are compared."""
+def _whose(sentence: Sentence, last: list[tuple[Entry, Row]], reading: Reading) -> Entry:
+    """The cluster whose members alone are compared; of a gap that goes on from the `last`, that one's."""
     text = sentence.text
     before = [s for s in reading.sentences[sentence.paragraph] if s.start < sentence.start]
     own = [c for c in sentence.clusters if not FINDS.match(text, c.end)]
     own = own or (before[-1].clusters if before and THEIRS.match(text) else [])
     if len({c.value for c in own}) == 1:
         return {"cluster": own[0].text}
-    if not own and reading.home and OUR_MEMBERS.search(text):
+    if not own and reading.home and OUR_MEMBERS.search(reading.before(sentence) + text):
         named = {"named_in": reading.home[1]} if reading.home[1] != sentence.paragraph else {}
         return {"cluster": reading.home[0].text, **named}
+    if not own and last and sentence.paragraph - last[0][0]["paragraph"] <= 1 and reading.has("also", text):
+        return {key: last[0][0][key] for key in ("cluster", "named_in") if key in last[0][0]}
     return {}
 
 
@@ -348,9 +351,9 @@ def _all(
             for key in ("cluster", "named_in", "gap_printed", "significant", "as_of")
             if key in entry
         }
-        yield verdict(
-            "effect_statistics", made | {"paragraph": entry["paragraph"]}, row, "gap_printed" not in entry
-        )
+        made["paragraph"] = entry["paragraph"]
+        doubt = STUDIED if entry.get("studied") else ""
+        yield verdict("effect_statistics", made, row, "gap_printed" not in entry, doubt)
 
 
 def _direction(text: str, reading: Reading) -> str:

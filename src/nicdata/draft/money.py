@@ -42,7 +42,7 @@ THAT = re.compile(
 
 
 OF_IT = re.compile(
-    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|beløpet|midlene|midlane|pengene|pengane|summen|potten|this|these|that|the (?:amount|money|total|sum))\b|I tillegg til det)"
+    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|midlene|midlane|pengene|pengane|potten|this|these|that|(?:(?:det|den|the) )?(?:\w+ )?(?:beløpet|summen|bevilgningen|løyvinga|rammen|ramma|amount|money|total|sum|budget|appropriation))|I tillegg til det|Resten|The (?:rest|remainder))\b"
 )
 
 

@@ -200,7 +200,7 @@ def _head_count(
 def _time(figure: Candidate, text: str, reading: Reading) -> str:
     """The time that a head-count holds for, where it is not the article's; none where the text says that it is now."""
     found = when.times(text, reading.language, reading.year)
-    begin = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
+    begin = text.rfind(";", 0, figure.start) + 1
     stop = re.search(r"[,;:.)]|$", text[figure.noun_end :])
     bounds = (begin, figure.noun_end + (stop.start() if stop else 0))
     time = when.of_figure(

@@ -21,7 +21,7 @@ THEY = re.compile(
     r"(?:(?:Together|In all|Til sammen|Til saman|Samlet|Samla|I alt|Totalt),? )?(?:\w+ )?(?:[Tt]hey|[Dd]e|[Dd]ei|[Dd]isse|[Dd]esse|[Tt]hese) (?!\d)"
 )
 IN_REGION = re.compile(
-    r"(?:På|I|In|Frå|Fra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
+    r"(?:\w+ )?(?:[Pp]å|[Ii]|[Ii]n|[Ff]rå|[Ff]ra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
     r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
@@ -41,7 +41,7 @@ WHOLE_OF = re.compile(
     r"(?:de|dei|the) (?:øvrige|andre|other) ?$|(?:^ ?|, |; |: | og | and |– |- )(?:[Aa]v|[Oo]f|[Oo]ut of|from a field of|blant)(?: (?:de|dei|the))? $"
 )
 NEXT_LEVEL = re.compile(
-    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?[ ,]*"
+    r"(?:-?\w*|[^.;]{0,25}\b(?:Arena|Arena Pro|NCE|GCE|nod\w+)(?:-\w+)?)[ ,:;(–—-]*(?:og|and|samt)?(?: (?:de|dei|the))?[ ,]*"
 )
 SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+){0,3} ?$", re.IGNORECASE)
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
@@ -49,6 +49,7 @@ PROGRAMME_HAS = re.compile(
     r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|startet med|starta med|begynte med|started with|began with|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
     r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
     r"|(?:er|var|blir|ble|blei|vart|vert) det(?: (?:nå|no|i dag|i alt|totalt|til sammen|til saman|fortsatt|fremdeles|framleis)){0,2} $"
+    r"|\b(?:[Pp]rogram\w*|NIC|Clusters) (?:er|is)(?: \w+){1,4} (?:på|av|of) $"
     r"|\b(?:[Pp]rogram\w*|[Oo]rdning\w*|[Ss]cheme) (?:igjen |att )?(?:med|with|opp i|to) $"
     r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
 )
@@ -64,6 +65,7 @@ BY_YEAR = re.compile(
     r"(?:Innen|Innan|By|Fram til|Frem til|Until|Up to|Ved utgangen av) (?:the end of )?(?:19|20)\d\d\b"
 )
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
+IS_NOW = re.compile(r"\b(?:er|is|are) (?:(?:e[nit]n?|[eé]i|én|one) (?:av|of)(?: \w+)? )?$")
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
 FACT = re.compile(
@@ -80,6 +82,7 @@ HAS_SUPPORTED = re.compile(
 )
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
+MANY = 1000  # companies: more than one cluster has
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
 
@@ -125,15 +128,15 @@ def entries(reading: Reading) -> Iterator[Found]:
                     yield found
             if not counts and (found := _no_round(sentence, reading)):
                 yield found
-            same_year = _year_told(sentence.text, reading) or same_year
+            same_year = _year_told(sentence.text, reading, last_year) or same_year
             last_year = same_year or last_year
     yield from fact_boxes.lines(reading)
     yield from fact_boxes.listed(reading)
 
 
-def _year_told(text: str, reading: Reading) -> str:
-    """The first year of a text in which something happened."""
-    times = when.times(text, reading.language, reading.year) if text.strip() else []
+def _year_told(text: str, reading: Reading, last: str = "") -> str:
+    """The first year of a text in which something happened; `last` is the year that was told before."""
+    times = when.times(text, reading.language, reading.year, last) if text.strip() else []
     told = (t.start[:4] for t in times if t.kind == "in" and not SINCE.search(text[: t.place]))
     return next((year for year in told if not reading.year or int(year) <= reading.year), "")
 
@@ -156,8 +159,9 @@ def _count(
     """What is found of one number."""
     if one.figure.noun in ("company", "member") and not is_crowd(sentence, reading):
         return None  # a head-count of one cluster, if anything
-    own = one.text if givers.COUNTY.search(one.text) else sentence.text
-    scheme = one.scheme or givers.of_text(own, reading)
+    of_county = givers.COUNTY.search(one.text)
+    scheme = one.scheme or givers.of_text(one.text if of_county else sentence.text, reading)
+    scheme = givers.PROGRAMME if one.level and not givers.COUNTY.search(sentence.text) else scheme
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
     i = sentence.paragraph
     if row is None or row.verdict == "aside":
@@ -185,7 +189,7 @@ def _stage(one: Counted, reading: Reading) -> str:
     clause = (
         re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:]
         + one.itself
-        + re.split(r"[.;]|,? (?:og|and|men|but) ", one.after)[0]
+        + re.split(r"[.;]|, (?:og|and|men|but) ", one.after)[0]
     )
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
@@ -196,6 +200,8 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     text = sentence.text
     if FACT.fullmatch(text) and _beside_clusters(sentence.paragraph, reading):
         return True
+    if lexicon.beginning("other_body", reading.language).match(text):
+        return False
     is_one = ONE_CLUSTER.search(text) or whose.US.search(text) or IT_OR_THEY.match(text)
     if THEY.match(text) and not sentence.clusters and not ONE_CLUSTER.search(text):
         told = [s for i in (-1, 0) for s in reading.sentences.get(sentence.paragraph + i, [])]
@@ -203,7 +209,9 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
         if any(f.noun == "cluster" and f.figure.value > 1 for s in told for f in s.figures if not s.clusters):
             return True
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
-    return not sentence.clusters and is_of_all and reading.has("company_crowd", text)
+    is_many = any(f.noun == "company" and f.figure.value >= MANY for f in sentence.figures)
+    said = reading.near(sentence) if is_many else text
+    return not sentence.clusters and is_of_all and reading.has("company_crowd", said)
 
 
 def _beside_clusters(paragraph: int, reading: Reading) -> bool:
@@ -238,7 +246,8 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         return ""
     if not time and one.figure.noun in ("company", "member") and THEY.match(text):
         time = last_year
-    if not time and same_year and not reading.has("now", text) and not SINCE_THEN.search(one.before):
+    is_now = reading.has("now", text) or IS_NOW.search(one.before)
+    if not time and same_year and not is_now and not SINCE_THEN.search(one.before):
         time = same_year
     return "" if time == str(reading.year) else time
 
@@ -249,6 +258,7 @@ def _parts(one: Counted, sentence: Sentence, reading: Reading) -> dict[str, str]
     outcomes = ("rejected", "extended", "completed", "admitted", "applies")
     return {
         "itself": one.itself,
+        "clause": one.before + one.itself + re.split(r"(?<!tallet),|;| (?:så|so|men|but) ", one.after)[0],
         "before": one.before,
         "after": one.after,
         "text": one.text,

@@ -42,8 +42,8 @@ OWN_VERB = re.compile(
 )
 # What a paragraph must hold to be read at all: plain text is found many times faster than a pattern.
 EVERYWHERE = "rogram|luster|CE|Arena| node|Node|NOK|mill|mrd|kron| kr |of Expertise|ature cl|arena"
-NORWEGIAN = "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosentpoeng|kontrollgrupp|edlem|artner|artnar|onsort|edrift|nstitusjon|irksomhet|erksemd|ppgitt|ppgis|ønnsom|roduktiv|avslag|fikk ja|fekk ja|slapp|tatt inn|tatt opp|teke |tekne "
-ENGLISH = "lyngen|pplica|pplied|andidate|sketch|percentage p|control g|ember|artner|onsort|ature st|penses|ompan|nstitution|usiness|reported|rofitab|roductiv|turned down|got in|admitted|rejected"
+NORWEGIAN = "lyng|odne|Moden|søk|Søk|ndidat|skisse|prosent|kontrollgrupp|edlem|artner|artnar|onsort|edrift|nstitusjon|irksomhet|erksemd|ppgitt|ppgis|ønnsom|roduktiv|avslag|fikk ja|fekk ja|slapp|tatt inn|tatt opp|teke |tekne "
+ENGLISH = "lyngen|pplica|pplied|andidate|sketch|ercent|er cent|control g|ember|artner|onsort|ature st|penses|ompan|nstitution|usiness|reported|rofitab|roductiv|turned down|got in|admitted|rejected"
 TRIGGERS = {
     "nb": (*EVERYWHERE.split("|"), *NORWEGIAN.split("|")),
     "en": (*EVERYWHERE.split("|"), *ENGLISH.split("|")),

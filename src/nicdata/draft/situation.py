@@ -165,7 +165,10 @@ def _of_sum(
         and not levels
         and money.previous.get("kind") in ("appropriation", "change")
         and (when.times(sentence.text, reading.language, reading.year) or words.TO.search(money.before)),
-        "part_of_it": money.previous.get("kind") == "appropriation" and OF_IT.match(sentence.text),
+        "part_of_it": money.previous.get("kind") == "appropriation"
+        and OF_IT.match(sentence.text)
+        and (sentence.text[:1] in "AOI" or reading.has("government", money.clause)),
+        "ministry": reading.has("share", money.left) and reading.has("government", money.left),
         "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
     }
 

@@ -24,7 +24,7 @@ IT = re.compile(
 IT_ALONE = re.compile(r"[\s–—-]*(?:Det|Den|It) (?!er? )")
 HEAD_OF_IT = 60  # characters at the head of the sentence before that tell what "it" is
 PRONOUN = re.compile(
-    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|(?<!\bi )vår[te]?|dere|dykk|den|ho|dette samarbeidet|samarbeidet|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
+    r"\b(?:klyngen|klynga|klyngja|klyngens|klyngeprosjektet|næringsklyngen|nettverket|prosjektet|vi|oss|(?<!\bi )vår[te]?|dere|dykk|den|ho|dette samarbeidet|samarbeidet|styret(?! i)|the board(?! of)|the cluster(?! program| scheme| polic)|the hub|its?|we|us|our|the network|the project)\b",
     re.IGNORECASE,
 )
 US = re.compile(r"\b(?:vi|oss|våre|vårt|(?<!i )vår|dere|dykk|we|us|our)\b", re.IGNORECASE)

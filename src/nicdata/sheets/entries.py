@@ -45,6 +45,7 @@ LONG_KEY = re.compile(
     rf"""(?:^|[{{,\[])[ \t]*(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""",
     re.MULTILINE,
 )
+LONGEST_SHARED = 40  # characters of a text that many entries may have
 MOST_SHOWN = 200  # characters of a value that are quoted in a message
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -93,10 +94,11 @@ def shown(value: Any) -> str:
 
 
 def _shared(value: Any) -> Any:
-    """Return an equal value in which equal keys are one object.
+    """Return an equal value in which equal keys and short texts are one object.
 
-    tomllib creates new strings for the keys of each entry, which takes a large part of the memory for many
-    sheets."""
+    tomllib creates new strings for each entry, which take a large part of the memory for many sheets."""
+    if isinstance(value, str):
+        return sys.intern(value) if len(value) <= LONGEST_SHARED else value
     if isinstance(value, dict):
         return {sys.intern(key): _shared(part) for key, part in value.items()}
     return [_shared(part) for part in value] if isinstance(value, list) else value

@@ -135,19 +135,24 @@ def _facts(table: str, kind: Kind, rows: list[Row], decisions: Decisions) -> lis
     known: dict[tuple[Any, ...], list[list[Row]]] = defaultdict(list)
     for fact in facts.values():
         known[kind.same(fact[0])].append(fact)
+    # The places of the rows of each fact, which may be thousands.
+    taken = {id(fact): set(map(_place, fact)) for fact in facts.values()}
     decided = {*facts, *heads}
     found = list(facts.values())
     for row in sorted(rows, key=lambda row: _rank(row, key)):
         if f"{table}/{row[key]}" in decided:
             continue
         candidates = known[kind.same(row)]
+        place = _place(row)
         for fact in candidates:
-            if _is_same_fact(kind, fact[0], row) and not any(_in_one_place(row, other) for other in fact):
+            if place not in taken[id(fact)] and _is_same_fact(kind, fact[0], row):
                 fact.append(row)
+                taken[id(fact)].add(place)
                 break
         else:
             candidates.append([row])
             found.append(candidates[-1])
+            taken[id(found[-1])] = {place}
     return found
 
 
@@ -178,11 +183,11 @@ def _is_same_fact(kind: Kind, one: Row, other: Row) -> bool:
     return first <= end and begin <= last
 
 
-def _in_one_place(one: Row, other: Row) -> bool:
-    """Return whether two rows come from one paragraph, or from one page without paragraphs.
+def _place(row: Row) -> tuple[Any, ...]:
+    """Return the paragraph of a row, or its page if that has no paragraphs.
 
-    Such rows are different facts, because an editor types each fact only once."""
-    return (one["article_id"], one.get("paragraph")) == (other["article_id"], other.get("paragraph"))
+    Rows of one place are different facts, because an editor types each fact only once."""
+    return row["article_id"], row.get("paragraph")
 
 
 def _decided(rows: dict[str, Row], decisions: Decisions) -> list[Row]:
@@ -224,7 +229,7 @@ def _undecided(table: str, kind: Kind, fact: list[Row], decisions: Decisions) ->
         if differ:
             name = f"{shown[key]}-{slug(table)}-{collection}"
             sources = [(table, row) for row in (shown, *differ)]
-            found += _conflict(name, sources, "rule", BY_RULE, [s for row in differ for s in row["_from"]])
+            found += _conflict(name, sources, "rule", BY_RULE)
     return found
 
 
@@ -251,9 +256,10 @@ def _conflict(
     rows: Iterable[tuple[str, Row]],
     basis: str,
     reason: str,
-    sources: list[tuple[str, Any]],
+    decision: list[tuple[str, Any]] | None = None,
 ) -> list[Row]:
-    """Return the rows of the table `conflicts` for one conflict."""
+    """Return the rows of the table `conflicts` for one conflict: each from the decision, or else from what its row is
+    from."""
     rows = list(rows)
     collection = max(row["collection"] for _, row in rows)  # `context` if any is
     return [
@@ -266,7 +272,7 @@ def _conflict(
             "shown": row["shown"],
             "basis": basis,
             "reason": reason,
-            "_from": sources,
+            "_from": decision or row["_from"],
         }
         for table, row in rows
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +36,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, str):
+        return value
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return sys.intern(text)  # the same years and numbers stand in many rows
 
 
 def check_cells(contents: Contents, places: dict[str, list[str]]) -> list[str]:

@@ -27,13 +27,8 @@ def entry_rows(raw: Raw, table: str) -> Iterator[Row]:
             row = {"as_of": article["as_of"], **entry, **source_columns(sheet, entry)}
             if "cluster" in entry:
                 row["cluster_id"] = raw.decisions.cluster_ids[entry["cluster"]]
-            yield {
-                **row,
-                "year": year_of(row["as_of"]),
-                "_article": article,
-                "_entry": entry,
-                "_from": [(where, entry)],
-            }
+            row["year"] = year_of(row["as_of"])
+            yield row | {"_article": article, "_entry": entry, "_from": [(where, entry)]}
 
 
 def source_columns(sheet: Sheet, entry: Entry) -> Row:

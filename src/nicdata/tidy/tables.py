@@ -110,24 +110,22 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
     for sheet in raw.sheets:
         for where, _table, entry in sheet.entries():
             for name in cluster_names_in(entry) if entry.get("basis") != "inferred" else ():
-                decision = raw.decisions.same_cluster.get(name, {})
                 paragraph = entry.get("named_in", entry.get("paragraph"))
-                rows.setdefault(
-                    (name, sheet.article["article_id"], paragraph),
-                    {
-                        "cluster_name_id": entry.get("cluster_name_id"),
-                        "cluster_id": raw.decisions.cluster_ids[name],
-                        "name": name,
-                        **source_columns(
-                            sheet, {"confidence": entry["confidence"]} if "confidence" in entry else {}
-                        ),
-                        "paragraph": paragraph,
-                        "same_cluster_basis": decision.get("same_cluster_basis", "printed"),
-                        "basis_url": decision.get("basis_url"),
-                        "reason": decision.get("reason"),
-                        "_from": [(where, entry)],
-                    },
-                )
+                key = (name, sheet.article["article_id"], paragraph)
+                if key in rows:
+                    continue
+                stated = {"confidence": entry["confidence"]} if "confidence" in entry else {}
+                decision = raw.decisions.same_cluster.get(name, {"same_cluster_basis": "printed"})
+                columns = ("same_cluster_basis", "basis_url", "reason")
+                rows[key] = {
+                    "cluster_id": raw.decisions.cluster_ids[name],
+                    "name": name,
+                    **source_columns(sheet, stated),
+                    "paragraph": paragraph,
+                    **{column: decision[column] for column in columns if column in decision},
+                    **{key: entry[key] for key in ("cluster_name_id",) if key in entry},
+                    "_from": [(where, entry)],
+                }
     return with_ids("cluster_names", rows.values(), "cluster_id", "name", "article_id", "paragraph")
 
 
