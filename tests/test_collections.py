@@ -221,13 +221,15 @@ def test_conflicting_figures_stand_side_by_side() -> None:
         assert set(noted.iloc[:, 0]) <= set(conflicts["row_id"]), table
 
 
-def test_figures_that_nobody_decided_on_are_told(raw_copy: Path) -> None:
+def test_figures_that_nobody_decided_on_are_told(raw_copy: Path, tmp_path: Path) -> None:
     """Catches a figure chosen without notice when a new page contradicts another."""
     edit(
         raw_copy / "context" / "digi-2017-klynger.toml",
         '"rundt 2,2 millioner kroner"',
         '"3 millioner kroner"',
     )
+    done = run("build", "--raw", raw_copy, "--out", tmp_path / "tidy")
+    assert "nic-2017-arena-grant-aftenposten-budgets-context: figures that differ" in done.stderr
     rows = tables.build(sheets.read(raw_copy))["conflicts"]
     found = [(row["row_id"], row["shown"]) for row in rows if row["basis"] == "rule"]
     assert found == [("nic-2017-arena-grant-aftenposten", True), ("nic-2017-arena-grant-digi", False)]

@@ -264,6 +264,23 @@ LEVEL_CHANGES: list[Case] = [
     ("list-new", "Nye Arena-klynger\n• Tindetek\n• Kystbio", [row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
     ("list-introduced", "Disse klyngene er tatt opp i programmet:\nArena:\n• Tindetek\nNCE:\n• Nordic Edge", [
         row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    # the level left, told behind the new one or in front of the name
+    ("having-been", "Nordic Edge became a GCE last night, having been an NCE until then.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
+    ("outgrown", "Nordic Edge was named an NCE today, having outgrown the Arena Pro status that it had.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),
+    ("after-years-as", "Etter tre år som Arena-klynge er Nordic Edge nå NCE, og vi kunne ikke ønsket oss mer!", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena")]),
+    # two moves of one cluster in a sentence
+    ("twice", "Nordic Edge is ten. The cluster was admitted to Arena in 2012, and four years later it moved up from Arena to become an NCE.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2012"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2016")]),
+    # a name that the next sentence says is a cluster's
+    ("klynga-behind", "Lenger ute ligg Saltringen på Smøla. Klynga gjekk frå Arena til NCE i 2014.", [row(cluster="Saltringen", to_level="NCE", kind="promotion", from_level="Arena", as_of="2014")]),
+    # what is told of a name before its verb has a time of its own
+    ("aside-time", "Nordic Edge, som Kari Moe har ledet siden 2011, er blitt NCE.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("month-to-come", "Publisert 5. februar 2021\nDet ble i desember klart at Nordic Edge får forlenget NCE-statusen sin.", [row(cluster="Nordic Edge", to_level="NCE", kind="extension", as_of="2020")]),
+    ("instead-of", "Nordic Edge had its NCE status extended by two years instead of the four it had hoped for.", [row(cluster="Nordic Edge", to_level="NCE", kind="extension")]),
+    ("timeline-of-new", "Tindetek er en klynge i Alta.\n2012 – Klyngen kommer med i Arena, som én av tre nye Arena-klynger.", [row(cluster="Tindetek", to_level="Arena", kind="admission", as_of="2012", named_in=2)]),
+    ("newcomers", "De to andre nykommerne på Arena-nivået er Tindetek Cluster og Kystbio Cluster.", [row(cluster="Tindetek Cluster", to_level="Arena", kind="admission"), row(cluster="Kystbio Cluster", to_level="Arena", kind="admission")]),
+    ("of-a-place", "Cold Reef Robotics of Alta was admitted to Arena yesterday, and the owners are glad.", [row(cluster="Cold Reef Robotics", to_level="Arena", kind="admission")]),
+    ("at-a-place", "Støperiklyngen på Raufoss får forlenget NCE-statusen sin.", [row(cluster="Støperiklyngen", to_level="NCE", kind="extension")]),
 ]
 NO_CHANGE = [
     ("person", "Kari Moe og Per Berg fikk Arena-status for prosjektet sitt."),
@@ -346,6 +363,12 @@ BUDGETS: list[Case] = [
     ("if-passed", "Går det gjennom i Stortinget, har klyngeprogrammet en ramme på 95 millioner kroner i 2022, mot 110 millioner kroner i år.", [
         row(scheme="nic", kind="appropriation", amount_printed="95 millioner kroner", period_start="2022", period_end="2022", stage="proposed"),
         row(scheme="nic", kind="appropriation", amount_printed="110 millioner kroner", period_start="2021", period_end="2021")]),
+    ("list-of-years", "Nordland fylkeskommune har lovet Nordic Edge 900 000 kroner for hvert av årene 2022, 2023 og 2024.", [row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="900 000 kroner", period_start="2022", period_end="2024")]),
+    ("each-of-the-years", "Nordic Edge får 3 millioner kroner fra klyngeprogrammet, fordelt på 2022 og 2023. Nordland fylkeskommune gir Nordic Edge 500 000 kroner i hvert av de to årene.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="3 millioner kroner", period_start="2022", period_end="2023"),
+        row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2022", period_end="2023")]),
+    ("for-which-year", "For 2021 satte Stortinget i fjor høst av en ramme på 120 millioner kroner til klyngeprogrammet.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
+    ("mayor-of-the-town", "Mer støtte til Nordic Edge, sier ordfører Kari Vik i Sandnes.\nKommunestyret gir Nordic Edge 300 000 kroner.", [row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
     ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
@@ -912,6 +935,7 @@ DATES = [
     ("(Bodø 19. november 2020) – Klyngen er åpnet.", "19. november 2020"),
     ("19. november 2020 – Klyngen er åpnet og alle er glade for det, sier de som var med på laget i fjor.", "19. november 2020"),
     ("Oppdatert 7. mai 2021", "7. mai 2021"),
+    ("Besvart: 28.03.2018 av næringsministeren etter ti dager, slik fristen er for alle skriftlige spørsmål om slikt", "28.03.2018"),
     ("5/6/2020", None),  # May or June
     ("31. februar 2020", None),
     ("2020", None),

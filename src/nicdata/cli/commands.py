@@ -67,6 +67,7 @@ def build(chosen: argparse.Namespace) -> int:
     has_drafts = any(sheet.is_draft for sheet in raw.sheets)
     built = tables.build(raw, chosen.collection)
     places = tables.places(built)
+    undecided = dict.fromkeys(row["conflict_id"] for row in built["conflicts"] if row["basis"] == "rule")
     contents: package.Contents = {}
     for table in list(built):  # one after another, because many sheets need much memory
         contents |= package.cells({table: built.pop(table)})
@@ -74,6 +75,13 @@ def build(chosen: argparse.Namespace) -> int:
     if faults := package.check_cells(contents, places):
         raise ValidationErrors(faults)
     changed = package.write(contents, out, "Contains drafts that nobody has reviewed." if has_drafts else "")
+    print_some(
+        [
+            f"{conflict}: figures that differ, and no editor has decided between them; shown by rule until"
+            " decisions.toml has a [[conflicts]] entry with their rows"
+            for conflict in undecided
+        ]
+    )
     width = max(map(len, contents))
     for name, rows in contents.items():
         print(f"{name:<{width}}  {len(rows):>7,} rows  {schema.resources()[name]['title']}")

@@ -31,7 +31,7 @@ MONTH_SHORT = "|".join(month for names in printed.MONTHS_SHORT for month in name
 YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 # Digits that are no figure: dates, ordinals, telephone numbers, times, addresses on the web, years.
 NO_FIGURE = re.compile(
-    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b,?(?: \d{{4}})?"
+    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! (?:mill|mrd|kr|tusen|prosent)),?(?: \d{{4}})?"
     r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:tlf|telefon|tel|phone|mob|mobil)\w*\.?:? ?\+?[\d ]{8,}|\+47[\d ]{8,}|(?<!\d)\d{2}[.:]\d{2}(?= ?(?:–|-|\)|$))"
     r"|(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?(?![\d,.]*\d)(?! ?(?:mill|mrd|kr|NOK|%|prosent|per ?cent))"
@@ -285,7 +285,8 @@ def _kind(text: str, start: int, end: int, figure: Figure, language: str) -> tup
     scaled = re.search(r"\b(?:mill|mrd|mio|milli)", text[start:end], re.IGNORECASE)
     if scaled and figure.value >= numerals.SCALES["tusen"]:
         other = lexicon.beginning("other_unit", language).match(text[end:])
-        noun, noun_end = noun_behind(text, end, language) if not other else ("", end)
+        is_apart = other or re.match(r"[,;]| (?:og|and)\b", text[end:])
+        noun, noun_end = noun_behind(text, end, language) if not is_apart else ("", end)
         return ("other", "", end) if other else ("count", noun, noun_end) if noun else ("money", "", end)
     if figure.value != int(figure.value) or (figure.low is not None and figure.value > 1_000_000):
         return "", "", end

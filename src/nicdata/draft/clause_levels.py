@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nicdata.draft import lexicon, when, whose
+from nicdata.draft.candidates import MONTH
 from nicdata.draft.mentions import Mention
 from nicdata.draft.pairs import Part, beside, event, moves, pairs
 from nicdata.draft.reading import Reading
+from nicdata.sheets import printed
 
+NEWS = 2  # months after which a move is no news
 NEAR = 2  # paragraphs back to the cluster that a move without a name is of
 
 IT_IS = re.compile(
@@ -41,6 +44,7 @@ OTHER_IT = re.compile(
 )
 
 
+ASIDE = re.compile(r", (?:som|which|who|whose) [^,]*,")  # what is told of a name before its verb
 WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
 GIVING = re.compile(
     r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
@@ -48,6 +52,12 @@ GIVING = re.compile(
 )
 
 
+INSTEAD = re.compile(r"\b(?:instead of|rather than|i ?ste[dt]et for|i staden for|snarere enn|heller enn)\b.*")
+MONTH_ALONE = re.compile(
+    rf"\b(?:i|in|on|since|siden|sidan|\d{{1,2}}\.?) ({MONTH})\b(?! ?\d{{4}})(?! (?:neste|next))",
+    re.IGNORECASE,
+)
+IS = re.compile(r"\b(?:er|is|are)\b")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
 
 
@@ -88,6 +98,7 @@ def of_clause(
         return
     extension = reading.has("extension", text)
     plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
+    plain = INSTEAD.sub("", plain)
     if behind := WHICH.search(plain, part.levels[-1].end - part.begin):  # what more is said of it
         plain = plain[: behind.start()]
     if extension and reading.has("hoped", plain):
@@ -109,7 +120,10 @@ def of_clause(
         from_level = from_level or last_level
     is_event = bool(is_given or extension or from_level)
     kind = "extension" if extension else "promotion" if from_level or promotion else "admission"
-    as_of = reading.time(text, last_year) or reading.time(part.sentence.text[: part.stop], last_year)
+    text_alone = ASIDE.sub(",", text)
+    as_of = reading.time(text_alone, last_year) or reading.time(
+        ASIDE.sub(",", part.sentence.text[: part.stop]), last_year
+    )
     as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
     seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
     if left and not to and len(part.clusters) < 2:
@@ -157,8 +171,9 @@ def _several(
 
 def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
     """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
-    others = {one.value for one in part.levels if one.start > level.end} - {level.value}
-    if is_given and others and HELD.search(part.text[: level.start - part.begin]):
+    others = {one.value for one in part.levels} - {level.value}
+    behind = others & {one.value for one in part.levels if one.start > level.end}
+    if is_given and behind and HELD.search(part.text[: level.start - part.begin]):
         return True
     if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
         return True
@@ -174,18 +189,30 @@ def _at(
 ) -> Sighting:
     """The sighting of one name and level, a move or not."""
     behind = part.text[level.end - part.begin :]
+    ago = _months_ago(part, reading) if is_move and not seen.as_of else 0
+    if ago < 0:  # in a month that is still to come: that of the year before
+        seen = seen._replace(as_of=str(reading.year - 1))
     is_dated = seen.as_of and re.match(rf"^[^,.;]{{0,30}}{seen.as_of[:4]}", behind)
     return seen._replace(
         name=name,
         level=level.value,
         named_in=named_in,
         basis="announced"
-        if is_move and not past(seen.as_of, reading) and not _was_last_year(part, reading)
+        if is_move and ago < NEWS and not past(seen.as_of, reading) and not _was_last_year(part, reading)
         else "mentioned",
         kind=seen.kind if is_move else "",
         from_level=seen.from_level if is_move and seen.kind == "promotion" else "",
         as_of=seen.as_of if is_move or is_dated else "",
     )
+
+
+def _months_ago(part: Part, reading: Reading) -> int:
+    """How many months before the article a clause says that something happened; 0 where it names no month."""
+    named = MONTH_ALONE.search(part.text.rsplit(": ", 1)[-1])
+    if not named or len(reading.date) < len("2020-01"):
+        return 0
+    month = int(printed.iso_date(f"{named[1]} {reading.year}")[5:7])
+    return int(reading.date[5:7]) - month
 
 
 def _was_last_year(part: Part, reading: Reading) -> bool:
@@ -200,7 +227,11 @@ def _named(
 ) -> Iterator[Sighting]:
     """Clusters that a clause with a level names."""
     text, language = part.text, reading.language
-    old = {name for name, _, direct in pairs(part, left, language) if direct and left[0].start < name.start}
+    old = {
+        name
+        for name, lv, direct in pairs(part, left, language)
+        if direct and lv.end < name.start and not IS.search(part.sentence.text[lv.end : name.start])
+    }
     if old:  # "a merger of the former Arena projects A and B"
         seen = seen._replace(from_level="", kind="admission" if seen.kind == "promotion" else seen.kind)
     held: dict[Mention, str] = {}
@@ -214,7 +245,7 @@ def _named(
             own = _at(seen, name, level, seen.paragraph, is_event, part, reading)
             yield own._replace(reason="which of the levels is whose is a guess")
         elif (
-            left and not old and left[0].start > level.start
+            left and not old and any(level.end < c.start < left[0].start for c in part.clusters)
         ):  # "A became NCE, as B, which went from Arena to NCE"
             kind = "admission" if is_event else ""
             yield seen._replace(
@@ -227,15 +258,16 @@ def _named(
             )
         elif is_event or direct:
             is_move = is_event and (
-                seen.kind == "extension" or not direct or moves(part, level, name, language)
+                seen.kind == "extension"
+                or not direct
+                or bool(seen.from_level)
+                or moves(part, level, name, language)
             )
             own = _at(seen, name, level, seen.paragraph, is_move, part, reading)
-            if (
-                is_move
-                and not seen.from_level
-                and lexicon.ending("aside_name", language).search(text[: name.start - part.begin])
-            ):
-                own = own._replace(reason="named beside another cluster")
+            is_aside = lexicon.ending("aside_name", language).search(text[: name.start - part.begin])
+            if is_move and is_aside and not any(lv.start > name.end for lv in left):
+                kind = "extension" if own.kind == "extension" else "admission"
+                own = own._replace(kind=kind, from_level="", reason="named beside another cluster")
             elif is_event and not direct and not beside(part, level, name, language):
                 own = own._replace(reason="the level stands far from the name")
             yield own
@@ -302,10 +334,11 @@ def _meant(
     if (
         not whom
         or MANY.search(PROGRAMME.sub("", text[: level.end - part.begin]))
-        or any(f.noun in ("cluster", "applicant") for f in part.sentence.figures)
+        or any(f.noun in ("cluster", "applicant") and f.start < level.end for f in part.sentence.figures)
     ):
         return
-    is_near, is_home = whom[1] == paragraph or part.begin > 0, whom is home
+    is_near = whom[1] == paragraph or part.begin > 0
+    is_home = home is not None and whom[0].value == home[0].value
     if not is_home and paragraph - whom[1] > NEAR:
         return
     if row and not seen.as_of and row[1] != str(reading.year):

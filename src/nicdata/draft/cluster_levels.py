@@ -59,11 +59,7 @@ def sightings(reading: Reading) -> list[Sighting]:
         for one in found
     ]
     told = {(seen.name.value, seen.level) for seen in found if not seen.needs_other}
-    new = {
-        (seen.name.value, seen.level)
-        for seen in found
-        if seen.kind in ("admission", "promotion") and seen.basis != "mentioned" and not seen.reason
-    }
+    new = {(seen.name.value, seen.level) for seen in found if seen.basis == "announced" and not seen.reason}
     if year := _year_of_report(
         reading
     ):  # an annual report tells of its year, and not of the day of its printing
@@ -72,10 +68,10 @@ def sightings(reading: Reading) -> list[Sighting]:
             for one in found
         ]
     return [
-        seen._replace(reason="")
+        seen._replace(basis="announced", reason="")
         if seen.basis == "mentioned"
         and not seen.as_of
-        and not seen.kind
+        and not (seen.kind or seen.needs_other)
         and (seen.name.value, seen.level) in new
         else seen
         for seen in found
@@ -112,7 +108,8 @@ def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[
         found = [*_like_before(sentence, moves, reading), *_no_longer(sentence)]
         for begin, stop in clauses(sentence):
             part = Part(sentence, begin, stop)
-            for seen in of_clause(part, before, last_level, last_year, reading):
+            told = when.times(sentence.text[:begin], language, reading.year, last_year)
+            for seen in of_clause(part, before, last_level, told[-1].start if told else last_year, reading):
                 if (then or year) and seen.kind and not seen.as_of:
                     basis = "mentioned" if past(then or year, reading) else seen.basis
                     seen = seen._replace(as_of=then or year, basis=basis)

@@ -16,7 +16,7 @@ PROGRAMME = "nic"
 _PLACE = r"(?<![\w-])(?:(?:Møre|Sogn|Troms|Vestfold|Nore|Evje) (?:og|and) [A-ZÆØÅ][\wæøå]+|(?!(?:I|På|Frå|Fra|Også|The|Og|And|In|From|Men|Både|Hver|Kvar|Each|Every|En|Ein|Norges|Vår|Our) )[A-ZÆØÅ][\wæøå-]+)"
 COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*|fylke\b|[Cc]ounty)")
 OTHER_GIVER = re.compile(
-    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Kk]ommunestyret|[Bb]ystyret|[Ff]ormannskapet|[Hh]eradsstyret|[Kk]ommunen) (?:i|på) (?P<board>{_PLACE})|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
+    rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|herad\w*|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Kk]ommunestyret|[Bb]ystyret|[Ff]ormannskapet|[Hh]eradsstyret|[Kk]ommunen) (?:i|på) (?P<board>{_PLACE})|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
 )
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(
@@ -25,7 +25,13 @@ COUNTY_GIVES = re.compile(
 OWN_SCHEME = re.compile(rf"fylkeskommun|[Cc]ounty[^.]{{0,60}}?(?:{SCHEME})")
 FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
 THE_COUNTY = re.compile(r"\b(?:[Ff]ylkeskommunen|[Ff]ylket|[Ff]ylkestinget|[Tt]he [Cc]ounty)\b")
-THE_TOWN = re.compile(r"\b(?:[Kk]ommunen|[Tt]he (?:municipality|city|town))\b")
+THE_TOWN = re.compile(
+    r"\b(?:[Kk]ommunen|[Kk]ommunestyret|[Ff]ormannskapet|[Bb]ystyret|[Hh]eradsstyret|[Hh]eradet|[Tt]he (?:municipality|city|town|(?:municipal|city|town|local) council))\b"
+)
+# Where a text tells of its town without its municipality.
+TOWN_TOLD = re.compile(
+    rf"\b(?:[Oo]rdfører\w*|[Rr]ådhuset|[Rr]ådmann\w*|[Mm]ayor|[Tt]own hall)(?: [A-ZÆØÅ][\w.-]+){{0,3}} (?:i|in|of) (?P<seat>{_PLACE})|(?P<mayor>{_PLACE})-(?:ordfører|rådmann)"
+)
 THE_PROGRAMME = re.compile(r"\b(program(?:met|me))\b")
 FROM = re.compile(
     r"\b(?:fra|frå|from|gjennom|through|via|av|by|hos|over|på)(?: (?:the|det|den|\w*nasjonale|national))* ?$",
@@ -58,6 +64,11 @@ def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
     for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
         for m in pattern.finditer(text):
             names = [n for n in known.finditer(above + text[: m.start()]) if n.lastgroup != "body"]
+            if not names and pattern is THE_TOWN:
+                names = [
+                    n for line in reading.lines for n in (*TOWN_TOLD.finditer(line), *known.finditer(line))
+                ]
+                names = [n for n in names if n.lastgroup != "body"][:1]
             scheme = slug(next(filter(None, names[-1].groups()))) if names else ""
             scheme = scheme or (reading.county if pattern is THE_COUNTY else "")
             if scheme and m.start() not in told:

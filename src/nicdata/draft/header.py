@@ -47,7 +47,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 SAID_DATE = re.compile(
-    r"publis|published|dato\b|\bdate\b(?!,)|lagt ut|posted|released|skrive[nt]|oppretta|opprettet",
+    r"besvart|answered|(?:utval\w*|styret?|council|board)[^.]*,? (?:møte|meeting),?(?: on)? ?$|publis|published|dato\b|\bdate\b(?!,)|lagt ut|posted|released|skrive[nt]|oppretta|opprettet",
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"oppdatert|updated|endret|endra|modified|til nå|to date", re.IGNORECASE)
@@ -141,7 +141,7 @@ def _readable(date: str) -> bool:
 def title_of(lines: list[str], date_paragraph: int) -> tuple[str, int]:
     """Return the first line that can be a title, and its paragraph: no menu, date, byline or caption, no sentence of
     the body, and no person's name. `?` and 0 where none can be."""
-    body = next((n for n, line in enumerate(lines[:14]) if is_body(line)), 14)
+    body = next((n for n, line in enumerate(lines[:14]) if is_body(line) and not NOT_TITLES.match(line)), 14)
     found = [
         (number, line)
         for number, line in enumerate(lines[:body], 1)

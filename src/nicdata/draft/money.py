@@ -37,12 +37,12 @@ TAKEN_FROM = re.compile(r"^ (?:\w+ ){0,3}?(?:fra|frå|from|out of|ut av) ")
 
 
 THAT = re.compile(
-    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|N[åo] (?:fikk|fekk|ble|vart)|Det står|Then|Den gang\w*|There)\b"
+    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|Dermed|Thus|N[åo] (?:fikk|fekk|ble|vart)|Det står|Then|Den gang\w*|There)\b"
 )
 
 
 OF_IT = re.compile(
-    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|beløpet|midlene|midlane|pengene|pengane|summen|potten|this|these|that|the (?:amount|money|total|sum))\b|I tillegg til det)"
+    r"[\s–—-]*(?:(?:Av|Of) (?:dette|desse|disse|dei|dem|midlene|midlane|pengene|pengane|potten|this|these|that|(?:(?:det|den|the) )?(?:\w+ )?(?:beløpet|summen|bevilgningen|løyvinga|rammen|ramma|amount|money|total|sum|budget|appropriation))|I tillegg til det|Resten|The (?:rest|remainder))\b"
 )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from nicdata.draft import lexicon, mentions
+from nicdata.draft import lexicon, mentions, name_runs
 from nicdata.draft.lexicon import has
 from nicdata.draft.persons import PERSON, is_person
 from nicdata.text import slug
@@ -24,25 +24,13 @@ ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
 INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
 HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
 OWN_LEVEL = re.compile(r"(?:NCE|GCE|Arena(?: Pro)?|ARENA) (?=[A-ZÆØÅ0-9])")
-DASHED = re.compile(rf"^ [–—-] {mentions.CAPITAL}(?: {mentions.CAPITAL}){{0,4}}(?=,| og | and |\.?$)")
-ITEM = (
-    rf"[«“\"]?(?P<name>{mentions.CHUNK.pattern})[»”\"]?(?: [–—-] [A-ZÆØÅ][^,;:.]{{0,40}}?)?(?: ?\([^)]{{0,60}}\))?"
-    r"(?: (?:i|på|fra|frå|in|from|at|of) [A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)?(?:, (?:som|which|who) [^,.;]{2,70}(?=,| og | and ))?"
-)
-GAP = re.compile(r"(?:, (?:og |and )?|; | (?:og|and|samt|&) )(?:the (?:[A-ZÆØÅ][a-zæøå]+-based )?)?")
-ITEM_AT = re.compile(ITEM)
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
 OF_PLACE = re.compile(
-    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)) of .+$"
+    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)|\S+ (?!Cent)\S+(?: \S+)*?) of \S+$"
 )  # "Cold Chain Cluster of Ålesund"
 PAIRED = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+ (?:og|&) [A-ZÆØÅ][a-zæøå]+-klyng(?:a|en|ja)(?!\w)")
 ADVERB = re.compile(
     r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
-)
-# "…, som blir node i programmet", ", which is an Arena cluster", ", ei av dei få på GCE-nivå"
-WHICH_LEVEL = re.compile(
-    rf"[»”\"]?(?:,? (?:som|which|that|who|whose|begge|both)\b[^.;,]{{0,60}}?|, (?:en|ei|ein|eit|et|an?|the|one) [^.;,]{{0,40}}?|"
-    rf" \(|,? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as) ){{0,3}}(?:ny )?){mentions.LEVEL.pattern}"
 )
 IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
 
@@ -95,7 +83,7 @@ class Names:
         those whom the line above counts."""
         taken = [m.span() for m in known.finditer(text)]
         if levelled or is_list:
-            for name in listed(text, self.language, bool(taken), is_list):
+            for name in name_runs.listed(text, self.language, bool(taken), is_list):
                 if self.add(name):
                     self.sure.add(name)
         for pair in PAIRED.finditer(text):  # "Lyd og Lys-klynga"
@@ -115,6 +103,22 @@ class Names:
                     self.sure.add(name)
                 if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
                     self.new.setdefault(short[1], self.new.get(name, ""))
+
+    def add_told(self, text: str, known: mentions.Tagger) -> None:
+        """Take up the one name in a sentence of which the next one says that it is a cluster's."""
+        if any(known.finditer(text)):
+            return
+        told = []
+        for chunk in mentions.CHUNK.finditer(text):
+            name, start = name_runs.without_lead(chunk[0], chunk.start(), self.language)
+            in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|av|by|of) $", text[:start])
+            is_it = (
+                name and not in_place and not is_person(name, self.language) and is_name(name, self.language)
+            )
+            told += [name] if is_it and (start or " " in name) else []
+        if len(told) == 1:
+            self.add(told[0])
+            self.sure.add(told[0])
 
     def add_short_forms(self, lines: Iterable[str]) -> None:
         """Take up the first word of a longer name where the text uses it alone: "Heidner" of "Heidner Biocluster"."""
@@ -186,51 +190,6 @@ def is_name(name: str, language: str) -> bool:
     )
 
 
-def listed(text: str, language: str, holds_known: bool, is_list: bool) -> Iterator[str]:
-    """Yield the names of a list that a sentence gives a level: "… får Arena-status: A, B i Bodø og C", "På Arena-nivået
-    slipper A, B og C til"."""
-    colon = text.find(": ") + 2
-    behind = [m.end() for m in lexicon.words("name_list", language).finditer(text)]
-    for place in (0, colon, *(end + 1 for end in behind)) if colon > 1 else (0, *(end + 1 for end in behind)):
-        yield from _list_at(text, place, language, holds_known, is_head=place == 0 and not is_list)
-
-
-def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: bool) -> Iterator[str]:
-    """The names of the list that begins at a place; at the head of a sentence only where they then get something."""
-    found: list[tuple[str, str]] = []
-    end = place
-    while item := ITEM_AT.match(text, place):
-        name, begin = _without_lead(item["name"], item.start("name"), language)
-        gap = GAP.match(text, item.end())
-        if not name and not found and gap:  # "Meanwhile, A and B have been admitted"
-            place = gap.end()
-            continue
-        if not name:
-            return
-        if dashed := DASHED.match(text[item.end("name") :]):
-            name += dashed[0]
-        end = max(item.end(), begin + len(name))
-        found.append((name, name))
-        gap = GAP.match(text, end)
-        if not gap:
-            break
-        place = gap.end()
-    if is_head and not (
-        lexicon.beginning("gets_level", language).match(text[end:]) or WHICH_LEVEL.match(text[end:])
-    ):
-        return
-    plain = [head for _, head in found if not is_person(head, language)]
-    given = mentions.LEVEL.search(text[end:]) and lexicon.beginning("gets_level", language).match(text[end:])
-    if plain and given and place and len(found) == 1 and text[:place].endswith(": "):
-        yield found[0][0]
-    if (
-        len(found) > 1
-        and (plain or holds_known)
-        and not lexicon.beginning("belongs", language).match(text[end:])
-    ):
-        yield from (name for name, head in found if not is_person(head, language))
-
-
 def _may_be(name: str, before: str, after: str, at_head: bool, language: str) -> bool:
     """Whether a run of capitalised words in a sentence that gives a level may be the name of a cluster that gets it."""
     told = before.rstrip(" ,:")
@@ -254,7 +213,7 @@ def _may_be(name: str, before: str, after: str, at_head: bool, language: str) ->
 def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> tuple[str, bool | None]:
     """Return the name of a cluster that a run of capitalised words is, or nothing; and whether nothing but the head
     of the sentence makes it one, None where it is but a guess."""
-    name, start = _without_lead(chunk[0], chunk.start(), language)
+    name, start = name_runs.without_lead(chunk[0], chunk.start(), language)
     name = OF_PLACE.sub(r"\1", name)
     words = name.split()
     if not words or mentions.LEVEL.fullmatch(name):
@@ -275,7 +234,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     if own := OWN_LEVEL.match(name):
         rest = name[own.end() :]
         is_own = not re.match(r"(?:Pro|Status|Clusters?|Programme|Project)\b", rest)
-        dashed = DASHED.match(after)
+        dashed = name_runs.DASHED.match(after)
         return (name + (dashed[0] if dashed else ""), False) if is_own else ("", False)
     if (
         at_head
@@ -293,7 +252,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     if (
         lexicon.ending("called", language).search(before)
         or _apart(language).match(after)
-        or (not is_place and WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after)))
+        or (not is_place and name_runs.WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after)))
         or (not in_place and _is_told(after, len(words)))
     ):
         return name, False
@@ -308,29 +267,10 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
 
 def _is_longer(text: str, chunk: re.Match[str], taken: list[tuple[int, int]], language: str) -> bool:
     """Whether a run is a name of its own though one word of it is a known name: "the Maritime Robotics Hub"."""
-    name, start = _without_lead(chunk[0], chunk.start(), language)
+    name, _ = name_runs.without_lead(chunk[0], chunk.start(), language)
     inner = [text[a:b] for a, b in taken]
-    is_one_word = len(inner) == 1 and " " not in inner[0] and taken[0][0] == start
+    is_one_word = len(inner) == 1 and " " not in inner[0]
     return is_one_word and len(name.split()) > 2 and has("cluster_word", name.split()[-1], language)
-
-
-def _without_lead(name: str, start: int, language: str) -> tuple[str, int]:
-    """The run without the words at its head that are capitalised for the sentence's sake; where it begins."""
-    lead = lexicon.words("name_lead", language)
-    if based := re.match(r"[A-ZÆØÅ][a-zæøå]+-based ", name):
-        name, start = name[based.end() :], start + based.end()
-    kind = re.match(r"\w+klyng(?:en|a|ja) ", name)
-    if kind and (
-        has("cluster_word", name[kind.end() :], language) or name[kind.end() :].count(" ") > 1
-    ):  # "Havklyngen Cod Cluster"
-        name, start = name[kind.end() :], start + kind.end()
-    while (m := lead.match(name)) and (m.end() == len(name) or name[m.end()] == " "):
-        if m.end() == len(name):
-            return "", start
-        if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
-            break
-        name, start = name[m.end() + 1 :], start + m.end() + 1
-    return re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ ")), start
 
 
 @cache

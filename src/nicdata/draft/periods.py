@@ -46,7 +46,17 @@ FIRST_YEAR = re.compile(r"\b(?:første|fyrste|first) (?:året|år|year)\b")
 
 
 THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
+FOR = re.compile(r"\b(?:[Ff]or|[Bb]udsjett(?:et)? for|[Bb]udget for)(?: året| budsjettåret| the year)? $")
+# "In each of the two years": those that were told before.
+EACH_YEAR = re.compile(
+    r"\b(?:(?:hvert|kvart|each)(?: av| of)|begge|both)(?: de| dei| the| disse| desse| these)?(?: \w+)? (?:årene|åra|years)\b|\b(?:samme|same) (?:period\w*|time span)"
+)
+# "Cod Cluster, an NCE since 2015, gets …".
+APPOSITION = re.compile(
+    r", (?:an?|the|en|ei|ein|et|eit|tatt opp|teken opp|opptatt|admitted|stiftet|stifta|etablert|founded|formed)\b[^,;.]*,(?= )"
+)
 YEAR_ROW = re.compile(r"(?:[•*·–-] ?)?(?:19|20)\d\d(?: [–—-] |: | ?\| ?|\t)")
+IN_BUDGET = re.compile(r"(?:budsjett\w*|budget\w*)(?: for)?(?: året)? $")
 POTS = ("appropriation", "scheme_grant")
 
 
@@ -74,6 +84,8 @@ def period(
     start = month or (time.start if time else "")
     ends = [t.start for t in found if t.kind == "until" and money.figure.start < t.place < money.stop]
     end = time.end if time and time.end != time.start else ends[0] if time and ends else ""
+    if not end and EACH_YEAR.search(money.left + money.right) and (span := _span_told(sentence, reading)):
+        start, end = span.start, span.end
     if end > start:
         return {"period_start": start, "period_end": end}
     start = start or (str(reading.year or "") if entry.get("stage") == "revised" else "")
@@ -89,18 +101,26 @@ def period(
     start = start or _start_elsewhere(money, sentence, entry, reading)
     if not start and entry["kind"] == "change" and against:  # "less than in 2020": of the year after that
         start = str(max(int(against[-1].start[:4]) + 1, reading.year))
-    elif not start and told and PAST.search(money.clause) and (typical or entry["kind"] in POTS):
-        start = told[-1].start
+    elif not start and told and (typical or entry["kind"] in POTS):
+        is_of_budget = not typical and IN_BUDGET.search(reading.before(sentence)[: told[-1].place])
+        start = told[-1].start if PAST.search(money.clause) or is_of_budget else ""
     if not start:
         return {}
-    is_from = entry["kind"] == "cluster_grant" and (
+    is_from = entry["kind"] != "change" and (
         is_open
         or ("amount_per" in entry and time and not THEN.match(sentence.text))
         or (time and time.kind == "from")
-        or (time and SINCE.search(sentence.text[: time.place]))
+        or (time and "cluster" in entry and SINCE.search(sentence.text[: time.place]))
         or SINCE_THEN.search(money.left)
     )
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
+
+
+def _span_told(sentence: Sentence, reading: Reading) -> when.Time | None:
+    """The span of years that was told last before a sentence."""
+    before = [*reversed(reading.above(sentence.paragraph)[:2]), reading.before(sentence)]
+    told = [t for line in before for t in when.times(line, reading.language, reading.year)]
+    return next((t for t in reversed(told) if t.end != t.start), None)
 
 
 def _month(money: Money, left: str, reading: Reading) -> tuple[str, bool]:
@@ -129,11 +149,18 @@ def _time(
     typical = "level" in entry and entry["kind"] == "cluster_grant"
     begin = figure.start - len(money.left) + own
     bounds = (money.begin, money.stop) if typical else (begin, figure.end + len(money.right))
+    meant = [t for t in found if bounds[0] <= t.place < bounds[1] and FOR.search(text[: t.place])]
+    if len(meant) == 1 and entry["kind"] in ("appropriation", "change"):  # "for 2022 it voted last autumn"
+        return meant[0]
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
     in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
-    if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
+    if later and not re.fullmatch(
+        r"[^,;]*\b(?:og|and)\b[^,;]*|,? (?:til|to) ", text[figure.end : later[0].start]
+    ):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
+    if later and later[0].start >= money.stop:
+        in_sentence = [t for t in in_sentence if t.place < money.stop]
     if not time and not typical and in_sentence:
         before = [t for t in in_sentence if t.place < figure.start]
         is_one = len({t.start for t in in_sentence}) == 1
@@ -162,7 +189,8 @@ def _times(
     told = told or _of_report(reading)
     earlier = earlier or told
     found = when.times(text, language, year, earlier[-1].start if earlier else "")
-    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
+    spans = [money.aside, *(m.span() for m in APPOSITION.finditer(text) if m.end() <= money.figure.start)]
+    found = [time for time in found if not any(a <= time.place < b for a, b in spans)]
     if entry["kind"] == "applied_for":  # when it was applied for, and not what for
         found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
     if entry["kind"] != "change" or (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):
@@ -187,9 +215,13 @@ def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Re
     line above its list, or of the header of its table."""
     text, start = sentence.text, ""
     if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
-        is_part = OF_IT.match(text) or (
-            (entry.get("stage") == "proposed" or "level" in entry)
-            and money.previous["kind"] != "cluster_grant"
+        is_part = (
+            OF_IT.match(text)
+            or entry.get("scope") == "part"
+            or (
+                (entry.get("stage") == "proposed" or "level" in entry)
+                and money.previous["kind"] != "cluster_grant"
+            )
         )
         start = money.previous["period_start"] if is_part else ""
     if not start and ROW.match(text):

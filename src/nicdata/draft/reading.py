@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nicdata.draft import givers, lexicon, mentions, names, when
@@ -26,11 +27,15 @@ WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
 OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|merke[nt]|miljø|dag|konferanse)")
 CLAUSE = re.compile(
-    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|was|were|is|are|har|has|have)\b)|, (?:hvorav|derav|of which)"
+    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
 )
 SAME_LEVEL = re.compile(
     r"(?:samme|same|tilsvarende|tilsvarande) (?:status\w*|nivå\w*|level|tittel\w*|title)\b"
 )  # as the level before
+# What names a cluster in the sentence before it.
+IT_IS_A_CLUSTER = re.compile(
+    r"(?:Klyngen|Klynga|Klyngja|The cluster)(?! program) |(?:Den|Ho|It) (?:er|is) (?:en |ei |ein |an? )?(?:\w+ )?(?:Arena|NCE|GCE|klynge|cluster)"
+)
 JOINT = re.compile(r", (?:og |and )?$| (?:og|and) $")
 OWN_VERB = re.compile(
     r"(?:, [^,]{2,60},)? (?:er|har|får|fikk|fekk|blir|ble|blei|vart|var|går|gikk|gjekk|rykk\w+|løft\w+|is|has|was|gets?|got|becomes?|became|remains?|moves?|keeps?|beheld|beholder)\b"
@@ -211,6 +216,9 @@ def _take_up(
     known = found.tagger()
     since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
     for i, texts in split.items():
+        for (_, text, _), (_, behind, _) in pairwise(texts):
+            if not known.match(text) and IT_IS_A_CLUSTER.match(behind):
+                found.add_told(text, known)
         since += 1
         before = since <= NEAR_LEVEL
         introduced = introduces(lines, i)
@@ -269,7 +277,7 @@ def _sentences(
             clusters = [
                 Mention(m.start(), m.end(), m[0], own)
                 for m in (tagger.finditer(text) if named else ())
-                if (own := identity.get(bare(m[0], identity)))
+                if (own := identity.get(bare(m[0], identity))) and not _is_place(m, language)
             ]
             levels = _levels(text, clusters) if is_hot else []
             figures = [f for f in figures if not any(c.start <= f.start < c.end for c in clusters)]
@@ -277,6 +285,14 @@ def _sentences(
             if clusters:
                 last = (subject(text, clusters, language), i)
     return sentences, focus
+
+
+def _is_place(name: re.Match[str], language: str) -> bool:
+    """Whether a name that is a place's too means the place: "the cluster at Raufoss"."""
+    is_in = re.search(
+        r"\b(?:i|på|in|at|fra|frå|from|of) $", name.string[max(0, name.start() - 6) : name.start()]
+    )
+    return bool(is_in and lexicon.words("place", language).fullmatch(name[0]))
 
 
 def _home(sentences: dict[int, list[Sentence]], title: int, lines: list[str]) -> tuple[Mention, int] | None:

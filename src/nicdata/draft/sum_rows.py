@@ -42,7 +42,7 @@ MOST_ROWS = 60  # between a sum of a list and what introduces it
 
 
 COMMON = re.compile(
-    r"(?:klynge|klynga|klyngja|nettverk|prosjekt|bedrift|verksemd|miljø|medlem|kommune|fylke|regjering|senter|organisasjon|selskap|forening|gruppe|program|ordning|søker|søkjar|leder|leiar|eier|eigar|folk|næring|stat|bransje|partner|region|alle|ingen|mange|flere|fleire|noen|nokre|disse|desse|dette|dei|vi|hun|han|ho|both|all|they|each|none|some|many|others?|nobody|everyone)(?:en|et|a|ene|ane|ne|er|ar|s)?$",
+    r"(?:board|council|styre|utval|utvalg|klynge|klynga|klyngja|nettverk|prosjekt|bedrift|verksemd|miljø|medlem|kommune|fylke|regjering|senter|organisasjon|selskap|forening|gruppe|program|ordning|søker|søkjar|leder|leiar|eier|eigar|folk|næring|stat|bransje|partner|region|alle|ingen|mange|flere|fleire|noen|nokre|disse|desse|dette|dei|vi|hun|han|ho|both|all|they|each|none|some|many|others?|nobody|everyone)(?:en|et|a|ene|ane|ne|er|ar|s)?$",
     re.IGNORECASE,
 )
 DEFINITE = re.compile(r"(?:en|et|a|ene|ane)$")
@@ -169,11 +169,14 @@ def unknown_before(money: Money, reading: Reading) -> bool:
 
 def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False) -> bool:
     """Whether a name can be that of a cluster: none of a giver, a level, a company, a person or a time."""
+    name = name.removeprefix("The ")
     is_name = (
         names.is_name(name, reading.language)
         and not re.search(r"\d", name)
         and not givers.all_in(name + behind[:25], reading)
-        and not re.match(r" (?:ASA?|Ltd|GmbH|Inc)\b", behind)
+        and not re.match(
+            r" (?:ASA?|Ltd|GmbH|Inc|\w*(?:fond|bank|fund|foundation)|stiftelse\w*|stifting\w*)\b", behind
+        )
         and not any(True for _ in mentions.levels(name))
         and not persons.is_person(name, reading.language)
         and not reading.has("not_support", name)
@@ -181,8 +184,8 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
             re.search(rf"\b(?:i|på|in|at) {re.escape(name)}(?!\w| [A-ZÆØÅ])", line) for line in reading.lines
         )
     )
-    if not is_name or " " in name:
-        return is_name
+    if not is_name or " " in name or COMMON.fullmatch(name):
+        return is_name and " " in name
     # One word at the head of a sentence is a name where it stands within one as well, or is in no other way a word.
     nouns = ("generic_name", "members_pay", *(f"noun_{noun}" for noun in NOUNS))
     is_noun = any(reading.has(noun, name) for noun in nouns) or COMMON.search(name)

@@ -15,14 +15,17 @@ from nicdata.draft.candidates import MONTH, MONTH_SHORT, YEAR, read
 from nicdata.sheets import printed
 
 LONGEST_BEFORE = 60  # characters before a time that tell whether something begins or ends then
-_Y = r"(?:19|20)\d\d"
+_Y = r"(?:19|20)\d\d(?!\d)"
 _DAY = rf"(?:\d{{1,2}}\.?(?:st|nd|rd|th)? ?)?(?:(?:{MONTH}|(?:{MONTH_SHORT})\.?) )?"
 SPAN = re.compile(
-    rf"(?:(?:fra|frå|from) (?:og med )?)?{_DAY}(?<!\d)({_Y})(?: ?[–—-] ?| (?:til(?: og med)?|to|t\.o\.m\.|through|og|and) ){_DAY}({_Y})(?!\d)",
+    rf"(?:(?:fra|frå|from) (?:og med )?)?{_DAY}(?<!\d)({_Y})(?:, {_Y})*(?: ?[–—-] ?| (?:til(?: og med)?|to|t\.o\.m\.|through|og|and) ){_DAY}({_Y})(?!\d)",
     re.IGNORECASE,
 )
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
-FROM = re.compile(r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$", re.IGNORECASE)
+FROM = re.compile(
+    r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
+    re.IGNORECASE,
+)
 AGAINST = re.compile(
     r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ SCALES = (
 FALSE_FRIENDS = {"billion": "en"}  # "billion" means a thousand times as much in Norwegian
 # Scale words that are not supported: a figure before one of them is only part of what is printed.
 UNREAD_SCALES = ("billion", "billioner", "billionar", "trillion", "trillioner", "billiard", "billiarder")
+HUNDRED = "hundre"  # begins the word in all three languages
 MOST_DIGITS = 15
 
 _AND_HALVES = {  # what may follow a whole number and "og" or "and"
@@ -172,7 +173,7 @@ def _fraction(text: str, language: str, either_sign: bool) -> Fraction | None:
         if not 0 < above < below:
             return None
         whole, part = found[1].strip(), Fraction(above, below)
-    elif found := re.fullmatch(rf"(.+?)[ -](?:og|and)[ -]({_any(_AND_HALVES)})", text):
+    elif found := _and_a_half().fullmatch(text):
         whole, part = found[1], Fraction(_AND_HALVES[found[2]])
     else:
         return None
@@ -183,6 +184,11 @@ def _fraction(text: str, language: str, either_sign: bool) -> Fraction | None:
         n = number_word(re.sub("[ -]", "", whole)) if before is None else before
         value = None if n is None or n != int(n) else n + part
     return -value if value is not None and is_negative else value
+
+
+@cache
+def _and_a_half() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)[ -](?:og|and)[ -]({_any(_AND_HALVES)})")
 
 
 def _vulgar(sign: str) -> Fraction:
@@ -219,6 +225,8 @@ def number_word(letters: str) -> int | None:
     small = _small_words()
     if letters in small:
         return small[letters]
+    if HUNDRED not in letters:
+        return None
     for hundred, n in _hundreds().items():
         if letters.startswith(hundred):
             after = letters.removeprefix(hundred)
@@ -234,7 +242,7 @@ def number_word(letters: str) -> int | None:
 def _hundreds() -> dict[str, int]:
     return {
         f"{one}{hundred}": 100 * (n or 1)
-        for hundred in ("hundre", "hundred")
+        for hundred in (HUNDRED, "hundred")
         for one, n in {"": 0, "a": 1, **{w: n for w, n in _small_words().items() if 1 <= n <= 9}}.items()
     }
 

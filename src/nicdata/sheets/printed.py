@@ -242,9 +242,7 @@ def _spread(clean: str) -> str:
 
 def _range(clean: str, around: _Surroundings) -> Figure | None:
     """Read a range such as `3-5 millioner` or `mellom 3 og 5`; None if the text is not one."""
-    currency = re.match(
-        rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )", clean
-    )
+    currency = _currency_of_range().match(clean)
     clean = clean[currency.end() :] if currency else clean
     prefix = re.match(r"(?:(mellom|between)|fra|frå|from) ", clean)
     body = clean[prefix.end() :] if prefix else clean
@@ -322,6 +320,12 @@ def _framed() -> re.Pattern[str]:
     return re.compile(
         rf"(?:({_any((*UNITS['NOK'], *SCALED_UNITS))}) )?(.+?)(?: ({_any((*_words(UNITS), *SCALED_UNITS))}))?"
     )
+
+
+@cache
+def _currency_of_range() -> re.Pattern[str]:
+    """Return a pattern for the currency in front of `between 3 and 5 million`."""
+    return re.compile(rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )")
 
 
 @cache
