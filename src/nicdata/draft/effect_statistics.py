@@ -25,48 +25,10 @@ GROUPS = {
     "group_comparable": "comparable companies",
 }
 # Plain text that a sentence must hold to be of use here.
-COMPARING = (
-    " enn ",
-    " than ",
-    "kontroll",
-    "ontrol",
-    "ompar",
-    "amanlikn",
-    "ammenl",
-    "tenfor",
-    "utanfor",
-    "peers",
-)
-ALSO = (
-    "match",
-    "ehind",
-    "head",
-    " bak ",
-    "foran",
-    "referanse",
-    "tvilling",
-    "ilsvar",
-    "imilar",
-    "rosent",
-    "ercent",
-    "er cent",
-    "også",
-    " òg",
-    "also",
-    "likewise",
-    "eported",
-    "pport",
-    "ppgi",
-    "wins",
-    "igure",
-    "tatisti",
-    "wice",
-    "obbelt",
-    "derimot",
-    "midlertid",
-    "owever",
-    "ontrast",
-    " hand",
+OF_USE = re.compile(
+    " enn | than |kontroll|ontrol|ompar|amanlikn|ammenl|tenfor|utanfor|peers|match|ehind|head| bak |foran|"
+    "referanse|tvilling|ilsvar|imilar|rosent|ercent|er cent|også| òg|also|likewise|eported|pport|ppgi|"
+    "wins|igure|tatisti|wice|obbelt|derimot|midlertid|owever|ontrast| hand|ignifi|ilfeldig|chance"
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
 HEAD = re.compile(
@@ -111,13 +73,7 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in sentences:
             text = sentence.text
             gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
-            is_of_use = (
-                gaps
-                or "ignifi" in text
-                or CHANCE.search(text)
-                or any(word in text for word in (*COMPARING, *ALSO))
-            )
-            if not is_of_use:
+            if not gaps and not OF_USE.search(text):
                 continue
             here: list[tuple[Entry, Row]] = []
             for figure in gaps:
