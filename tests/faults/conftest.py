@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOLD = "fault trials"  # what the results are called among the properties of a test, which pass between processes
+TOLD = (
+    "fault trials"  # what the results are called among the properties of a test, which pass between processes
+)
 Report = Callable[..., None]
 
 
