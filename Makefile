@@ -37,7 +37,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check install --no-deps
 	@touch $@
 
 faults: .venv/ready .venv/marked  ## try every fault and write tests/faults/RESULTS.md (long)
-	$(BIN)/pytest tests/faults --results tests/faults/RESULTS.md
+	$(BIN)/pytest tests/faults -n auto --results tests/faults/RESULTS.md
 
 # In an environment of its own: what the benchmarks hold nicdata against is large and nothing else needs it.
 .venv-bench/ready: requirements.txt requirements-bench.txt pyproject.toml

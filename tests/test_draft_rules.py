@@ -632,6 +632,11 @@ PROGRAMME_COUNTS: list[Case] = [
     ("with-the-intake", "Med årets opptak er 37 klynger med i klyngeprogrammet. Tre har i vår fullført perioden sin.", [row(scheme="nic", measure="clusters_active", value_printed="37")]),
     ("when-introduced", "Da NCE ble innført i 2006, ble seks klynger valgt ut i klyngeprogrammet.", [row(scheme="nic", measure="clusters_admitted", level="NCE", value_printed="seks", as_of="2006")]),
     ("in-the-programme-at-levels", "Ved årsslutt 2020 var 27 klynger med i klyngeprogrammet, og de fordelte seg på ni Arena-klynger og 18 NCE-klynger.", [row(scheme="nic", measure="clusters_active", value_printed="27", as_of="2020"), row(scheme="nic", measure="clusters_active", level="Arena", value_printed="ni", as_of="2020"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="18", as_of="2020")]),
+    ("verb-before", "Av de 21 som søkte om plass i klyngeprogrammet, fikk seks ja.", [row(scheme="nic", measure="applicants", value_printed="21"), row(scheme="nic", measure="clusters_admitted", value_printed="seks")]),
+    ("year-before-that", "Seks miljøer kom med i klyngeprogrammet i fjor, fem året før.", [row(scheme="nic", measure="clusters_admitted", value_printed="Seks", as_of="2020"), row(scheme="nic", measure="clusters_admitted", value_printed="fem", as_of="2019")]),
+    ("from-then-to-now-en", "The number of NCE clusters in the programme has grown from five in 2007 to 13 today.", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="five", as_of="2007"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
+    ("total-up-to", "The programme took in six new clusters, bringing the total to 40.", [row(scheme="nic", measure="clusters_admitted", value_printed="six"), row(scheme="nic", measure="clusters_active", value_printed="40")]),
+    ("shortlisted-en", "The panel for the cluster programme had 24 applications and shortlisted nine.", [row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="applicants", stage="finalist", value_printed="nine")]),
     ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
     ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
         row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
@@ -688,6 +693,7 @@ PROGRAMME_COUNTS: list[Case] = [
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
 ]
 NO_COUNT = [
+    ("feared", "NHO frykter at åtte klynger må legge ned hvis klyngeprogrammet kuttes."),
     ("only-in-a-county", "Bare i Troms er det fire klynger som vil inn i klyngeprogrammet."),
     ("incubators", "Inkubatorene tok opp 611 bedrifter, og klyngeprogrammet hadde det trangt."),
     ("had-become", "In 2004 the five, who had by then become twelve, were admitted to Arena under the name Cod Coast."),

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOLD: pytest.StashKey[dict[str, list[str]]] = pytest.StashKey()
+TOLD = (
+    "fault trials"  # what the results are called among the properties of a test, which pass between processes
+)
 Report = Callable[..., None]
 
 
@@ -36,9 +38,8 @@ def report(request: pytest.FixtureRequest) -> Report:
 
     def tell(what: str, tried: int, held: int, how: str = "", failed: object = "") -> None:
         row = f"| {what} | {tried:,} | {held:,} | {tried - held:,} | {how} |"
-        sections = request.config.stash.setdefault(TOLD, {})
         title = (request.module.__doc__ or request.module.__name__).split("\n")[0]
-        sections.setdefault(title, []).append(row)
+        request.node.user_properties.append((TOLD, [title.rstrip("."), row]))
         assert tried > 0 and held == tried, f"{what}: {held} of {tried} held; not: {failed}"
 
     return tell
@@ -57,10 +58,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         "",
         "Written by `make faults`. " + machine.about("pandas", "pytest"),
     ]
-    for title, rows in session.config.stash.get(TOLD, {}).items():
-        head = ["| case | trials | passed | failed | details |", "|---|---:|---:|---:|---|"]
-        lines += ["", f"## {title.rstrip('.')}", "", *head, *rows]
     terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    passed = sorted(terminal.stats["passed"], key=lambda report: report.location[:2])
+    sections: dict[str, list[str]] = {}
+    for title, row in (told for report in passed for name, told in report.user_properties if name == TOLD):
+        sections.setdefault(title, []).append(row)
+    for title, rows in sections.items():
+        head = ["| case | trials | passed | failed | details |", "|---|---:|---:|---:|---|"]
+        lines += ["", f"## {title}", "", *head, *rows]
     left_out = [
         f"- {report.longrepr[2].removeprefix('Skipped: ')}" for report in terminal.stats.get("skipped", [])
     ]

@@ -71,7 +71,9 @@ def _sum(
     if entry is None:
         return [aside(i, money.figure.text, row, "nobody who gets it is named")]
     entry["amount_printed"] = money.figure.text
-    if reading.has("yearly", money.before[-25:] + money.after[:25]) and entry["kind"] != "change":
+    is_list = "level" in entry and money.previous.get("paragraph") == i and "amount_per" in money.previous
+    is_yearly = is_list or reading.has("yearly", money.before[-25:] + money.after[:25])
+    if is_yearly and entry["kind"] != "change":
         entry["amount_per"] = "year"
     entry |= period(money, sentence, last, following, entry, reading)
     entry["paragraph"] = i
@@ -79,16 +81,32 @@ def _sum(
         entry["named_in"] = named_in
     weak = named_in != i or entry["kind"] in ("scheme_grant", "change")
     if entry["kind"] == "cluster_grant" and "level" not in entry:
-        each = apiece(own, money, sentence, last, reading)
-        if not each and not own and reading.has("each", money.left + money.right):
-            each = [(name, i) for name in beside(entry["cluster"], money.left)]
-        found = [entry | {"cluster": name, "named_in": n} for name, n in each]
-        for one in found:
-            if one["named_in"] == i:
-                del one["named_in"]
-        if found:
-            return [verdict("budgets", one, row, weak) for one in found]
+        return [
+            verdict("budgets", one, row, weak) for one in _each(entry, own, money, sentence, last, reading)
+        ]
     return [verdict("budgets", entry, row, weak)]
+
+
+def _each(
+    entry: Entry,
+    own: list[Mention],
+    money: Money,
+    sentence: Sentence,
+    last: Sentence | None,
+    reading: Reading,
+) -> list[Entry]:
+    """The entries of a sum that several clusters get, or several givers give, apiece; else the entry itself."""
+    i = sentence.paragraph
+    named = apiece(own, money, sentence, last, reading)
+    if not named and reading.has("each", money.left + money.right):
+        named = [(name, i) for name in ([] if own else beside(entry["cluster"], money.left))]
+        schemes = {giver.scheme for giver in givers.all_in(money.left, reading)} if not named else set()
+        if len(schemes) > 1:
+            return [entry | {"scheme": scheme} for scheme in sorted(schemes)]
+    found = [{k: v for k, v in entry.items() if k != "named_in"} | {"cluster": name} for name, _ in named]
+    for one, (_, place) in zip(found, named, strict=True):
+        one |= {"named_in": place} if place != i else {}
+    return found or [entry]
 
 
 def _respective(own: list[Mention], money: Money, sentence: Sentence) -> list[Mention]:

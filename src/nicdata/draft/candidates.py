@@ -31,7 +31,7 @@ MONTH_SHORT = "|".join(month for names in printed.MONTHS_SHORT for month in name
 YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 # Digits that are no figure: dates, ordinals, telephone numbers, times, addresses on the web, years.
 NO_FIGURE = re.compile(
-    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b,?(?: \d{{4}})?"
+    rf"\d{{1,2}}\.? ?(?:{MONTH}|(?:{MONTH_SHORT})\b)\.?(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! (?:mill|mrd|kr|tusen|prosent)),?(?: \d{{4}})?"
     r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:tlf|telefon|tel|phone|mob|mobil)\w*\.?:? ?\+?[\d ]{8,}|\+47[\d ]{8,}|(?<!\d)\d{2}[.:]\d{2}(?= ?(?:–|-|\)|$))"
     r"|(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?(?![\d,.]*\d)(?! ?(?:mill|mrd|kr|NOK|%|prosent|per ?cent))"
@@ -79,6 +79,7 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
     r"|\b(?:teller|tel|counts|numbers)(?: (?:klyngen|klynga|klyngja|nettverket|den|ho|vi|dei?|it|they))?(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
+    r"|\b(?:er|var|is|was) (?:antallet|tallet|talet|the number)(?: \w+){0,3} (?:i|på|til|to|at) $|\btotal (?:up )?to $"
     r"|\b(?:it|they|we|den|ho|vi|dei?|klyngen|klynga|klyngja|cluster|network) (?:has|have|har)(?: (?:nå|no|now|i dag|today|bare|berre|only))? (?=$)"
     r"|\b(?:is|are|er|har|står|står vi|sitter) (?:left|igjen|att) (?:with|med) $|\bthere (?:are|were)(?: (?:now|today|only))? $"
     r"|\b(?:er|var|are|is|were|was)(?: [\w-]+){0,3}? (?:oppe i|oppe på|nede i|up to|at|down to) $"
@@ -87,10 +88,10 @@ COUNTED_BEFORE = re.compile(
 )
 # "The number of clusters went from 44 in 2018 to 39", "our membership stood at 97", "the applicants were 24".
 NUMBER_OF = re.compile(
-    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
+    r"(?:\b(?:antall\w*|talet på|tal på|number of|numbers of)(?: [\w-]+){0,2}? (?=(?P<of>(?!NCE |GCE |Arena )[\w-]+))[\w-]+|(?P<member>medlemstal\w*|medlemsmass\w*|membership)(?: of [A-ZÆØÅ][\w ]+?(?= [a-z]))?"
     r"|(?P<applicant>søkermass\w*|søkertal\w*|søkjartal\w*|søknadstal\w*)|(?P<cluster>klyngetal\w*)|^(?:The )?(?P<those>[\w-]+)(?= (?:var|er|was|were)(?: (?:fortsatt|fremdeles|framleis|nå|no|now|still))? #[.,;]))"
     r"(?: [\w-]+){0,10}?(?:[^.;#]{0,30}\b(?:og|and|mot|against|til|to|fra|frå|from))?"
-    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|opp i|nede i|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
+    r" (?:er|var|is|was|were|passert|passerte|passed|nådd|nådde|reached|rundt|about|på|oppe? i|nede i|at|til|to|fra|frå|from|mot|against|stood at|og|and)(?: \w+)? #"
     r"|\b(?:er|var|blir|vert|is|was) (?:antallet|talet på|the number of) (?P<now>\w+)(?: \w+){0,3}? #",
     re.IGNORECASE,
 )
@@ -102,11 +103,20 @@ OF_THEM = re.compile(
 )
 BESIDE = re.compile(
     r"(?:[^.;:]{0,70}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
-    r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but) (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
+    r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but)(?: (?:now|no|nå|i dag|today))? (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
+)
+# "Six clusters got in last year, five the year before."
+THE_YEAR = re.compile(
+    r" (?:(?:i|in) (?:19|20)\d\d|året (?:før|etter)|i (?:fjor|forfjor)|the year (?:before|after)|last year)\b"
 )
 TIMED = re.compile(
     r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$"
+)
+
+
+PER_TIME = re.compile(
+    r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
 )
 
 
@@ -115,7 +125,9 @@ def with_told_nouns(text: str, figures: list[Candidate], last: str, language: st
     the sentence before. Where a noun is told so, it ends with its figure."""
     found: list[Candidate] = []
     for figure in figures:
-        is_alone = figure.kind == "bare" and not YEAR.fullmatch(figure.text)
+        is_alone = (
+            figure.kind == "bare" and not YEAR.fullmatch(figure.text) and not PER_TIME.match(text, figure.end)
+        )
         noun = _noun_before(text, figure, found, last, language) if is_alone else ""
         found.append(figure._replace(kind="count", noun=noun) if noun else figure)
     return found
@@ -132,6 +144,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
         groups = (_noun(language).fullmatch(word) or number).groupdict()
         if noun := next((n for n in NOUNS if groups.get(n)), ""):
             return noun
+    if counted and before.endswith(", ") and THE_YEAR.match(after):
+        return counted[-1].noun
     if COUNTED_BEFORE.search(before):
         return counted[-1].noun if counted else last
     if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):
@@ -271,7 +285,8 @@ def _kind(text: str, start: int, end: int, figure: Figure, language: str) -> tup
     scaled = re.search(r"\b(?:mill|mrd|mio|milli)", text[start:end], re.IGNORECASE)
     if scaled and figure.value >= numerals.SCALES["tusen"]:
         other = lexicon.beginning("other_unit", language).match(text[end:])
-        noun, noun_end = noun_behind(text, end, language) if not other else ("", end)
+        is_apart = other or re.match(r"[,;]| (?:og|and)\b", text[end:])
+        noun, noun_end = noun_behind(text, end, language) if not is_apart else ("", end)
         return ("other", "", end) if other else ("count", noun, noun_end) if noun else ("money", "", end)
     if figure.value != int(figure.value) or (figure.low is not None and figure.value > 1_000_000):
         return "", "", end

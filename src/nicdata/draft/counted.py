@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nicdata.draft import lexicon, mentions
-from nicdata.draft.candidates import ROLES, Candidate
+from nicdata.draft.candidates import PER_TIME, ROLES, Candidate
 from nicdata.draft.pairs import event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses
 
@@ -20,11 +20,13 @@ KIND = {
     "member": "companies",
 }
 OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
-PER_TIME = re.compile(
-    r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
-)
 BECOME = re.compile(r"\b(?:etter|after|become|blitt|vorte) $", re.IGNORECASE)
-ADVERB = r"(?:(?!programm?e?|bedrift|compan|av\b|of\b)\w+)"
+ADVERB = r"(?:(?!ville?\b|wanted|hoped|programm?e?|bedrift|compan|av\b|of\b)\w+)"
+OF_FINALISTS = re.compile(r"^ (?:av|of) (?:\w+ ){0,3}?\w*finalist\w*")
+ENDS = re.compile(r"[,.;)]|$| (?:og|and|men|but|av|of)\b")
+INVERTED = re.compile(
+    r"\b(fikk|fekk|får|ble|blei|vart|blir|slapp|slepp|kom|gikk|nådde)(?: (?:bare|berre|kun|til slutt))? $"
+)
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
 HELPERS = r"(?: som| that| which| who)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
@@ -79,8 +81,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
         first = max([figures[k - 1].noun_end if k else 0, *(a for a, _ in parts if a <= start)])
         stops = [b for _, b in parts if b >= end]
         is_told = figure.kind == "count" and end == figure.end  # its noun was told before it
-        level = last_level if is_told else _level_in(text[start:end])
-        last_level = level
+        level = "" if is_told else _level_in(text[start:end])
         others = figures[k + 1 :]
         # "3 GCE and 13 NCE take part": what stands behind the last is said of both.
         joined = others and re.fullmatch(
@@ -116,6 +117,7 @@ def counted(sentence: Sentence, reading: Reading) -> Iterator[Counted]:
                 or _level_told(sentence, start, end, reading)
             )
             facts = (facts or {"clusters"}) | {"status_to"} if given else facts
+        level = last_level = level or (last_level if is_told else "")
         if CENTRE.search(text[start:end]) and not level:
             continue  # of research, or of anything else
         if facts - {""}:
@@ -243,20 +245,23 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
     )
     if is_of_others:
         return set()
-    clause = re.split(r"[.;]|, (?:og|and|men|but) ", after)[0][:120]
+    clause = re.split(r"[.;]|, (?:og|and|men|but) ", OF_FINALISTS.sub("", after))[0][:120]
     if any(lexicon.has(name, clause, language) for name in STAGES):
         return {"bare", "bare_stage"}
-    is_some = lexicon.beginning("of_these", language).match(after)
+    is_object = lexicon.beginning("of_these", language).match(after) or ENDS.match(after)
+    if is_object and lexicon.ending("finalist", language).search(before):
+        return {"bare", "bare_stage"}
+    verb = INVERTED.search(before)
     outcomes = ["rejected", "extended", "completed", "still_active", "admitted", "granted", "applies"]
     if re.match(r" (?:som|that|who|which) ", after):  # "19 som ville inn"
         outcomes.insert(0, outcomes.pop())
     for name in outcomes:
         told = rf"(?P<told>{lexicon.alternatives(name, language)})"
-        if is_some and lexicon.ending(name, language).search(before):
+        if is_object and lexicon.ending(name, language).search(before):
             return {"bare", f"bare_{name}"}
-        found = re.match(
-            rf"{OUT_OF}{HELPERS}(?: (?:i|in) \w+)?(?: {ADVERB})? {told}(?!\w)", after, re.IGNORECASE
-        )
+        pattern = rf"{OUT_OF}{HELPERS}(?: (?:i|in) \w+)?(?: {ADVERB})? {told}(?!\w)"
+        found = re.match(pattern, after, re.IGNORECASE)
+        found = found or (verb and re.match(rf" {told}(?!\w)", f" {verb[1]}{after}", re.IGNORECASE))
         if found and not lexicon.words("only_new", language).fullmatch(found["told"]):
             return {"bare", f"bare_{name}"}
     return set()

@@ -37,7 +37,7 @@ TAKEN_FROM = re.compile(r"^ (?:\w+ ){0,3}?(?:fra|frå|from|out of|ut av) ")
 
 
 THAT = re.compile(
-    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|N[åo] (?:fikk|fekk|ble|vart)|Det står|Then|Den gang\w*|There)\b"
+    r"[\s–—-]*(?:(?:Det|Dette|That|This|It) (?:er|blir|betyr|gir|gjev|is|was|means|leaves)|D[aå]|Dermed|Thus|N[åo] (?:fikk|fekk|ble|vart)|Det står|Then|Den gang\w*|There)\b"
 )
 
 

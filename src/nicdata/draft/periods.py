@@ -49,9 +49,14 @@ THEN = re.compile(r"[\s–—-]*(?:D[aå]|Then|Den gang\w*|Den gongen)\b")
 FOR = re.compile(r"\b(?:[Ff]or|[Bb]udsjett(?:et)? for|[Bb]udget for)(?: året| budsjettåret| the year)? $")
 # "In each of the two years": those that were told before.
 EACH_YEAR = re.compile(
-    r"\b(?:(?:hvert|kvart|each)(?: av| of)|begge|both)(?: de| dei| the| disse| desse| these)?(?: \w+)? (?:årene|åra|years)\b"
+    r"\b(?:(?:hvert|kvart|each)(?: av| of)|begge|both)(?: de| dei| the| disse| desse| these)?(?: \w+)? (?:årene|åra|years)\b|\b(?:samme|same) (?:period\w*|time span)"
+)
+# "Cod Cluster, an NCE since 2015, gets …".
+APPOSITION = re.compile(
+    r", (?:an?|the|en|ei|ein|et|eit|tatt opp|teken opp|opptatt|admitted|stiftet|stifta|etablert|founded|formed)\b[^,;.]*,(?= )"
 )
 YEAR_ROW = re.compile(r"(?:[•*·–-] ?)?(?:19|20)\d\d(?: [–—-] |: | ?\| ?|\t)")
+IN_BUDGET = re.compile(r"(?:budsjett\w*|budget\w*)(?: for)?(?: året)? $")
 POTS = ("appropriation", "scheme_grant")
 
 
@@ -96,15 +101,16 @@ def period(
     start = start or _start_elsewhere(money, sentence, entry, reading)
     if not start and entry["kind"] == "change" and against:  # "less than in 2020": of the year after that
         start = str(max(int(against[-1].start[:4]) + 1, reading.year))
-    elif not start and told and PAST.search(money.clause) and (typical or entry["kind"] in POTS):
-        start = told[-1].start
+    elif not start and told and (typical or entry["kind"] in POTS):
+        is_of_budget = not typical and IN_BUDGET.search(reading.before(sentence)[: told[-1].place])
+        start = told[-1].start if PAST.search(money.clause) or is_of_budget else ""
     if not start:
         return {}
     is_from = entry["kind"] != "change" and (
         is_open
         or ("amount_per" in entry and time and not THEN.match(sentence.text))
         or (time and time.kind == "from")
-        or (time and SINCE.search(sentence.text[: time.place]))
+        or (time and "cluster" in entry and SINCE.search(sentence.text[: time.place]))
         or SINCE_THEN.search(money.left)
     )
     return {"period_start": start} if is_from else {"period_start": start, "period_end": start}
@@ -149,8 +155,12 @@ def _time(
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
     in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
-    if later and not re.fullmatch(r"[^,;]*\b(?:og|and)\b[^,;]*", text[figure.end : later[0].start]):
+    if later and not re.fullmatch(
+        r"[^,;]*\b(?:og|and)\b[^,;]*|,? (?:til|to) ", text[figure.end : later[0].start]
+    ):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
+    if later and later[0].start >= money.stop:
+        in_sentence = [t for t in in_sentence if t.place < money.stop]
     if not time and not typical and in_sentence:
         before = [t for t in in_sentence if t.place < figure.start]
         is_one = len({t.start for t in in_sentence}) == 1
@@ -179,7 +189,8 @@ def _times(
     told = told or _of_report(reading)
     earlier = earlier or told
     found = when.times(text, language, year, earlier[-1].start if earlier else "")
-    found = [time for time in found if not money.aside[0] <= time.place < money.aside[1]]
+    spans = [money.aside, *(m.span() for m in APPOSITION.finditer(text) if m.end() <= money.figure.start)]
+    found = [time for time in found if not any(a <= time.place < b for a, b in spans)]
     if entry["kind"] == "applied_for":  # when it was applied for, and not what for
         found = [time for time in found if not SEASON.fullmatch(text[time.place : time.stop])]
     if entry["kind"] != "change" or (TAKEN.search(money.before) and TAKEN_FROM.match(money.after)):

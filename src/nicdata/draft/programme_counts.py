@@ -24,7 +24,7 @@ IN_REGION = re.compile(
     r"(?:\w+ )?(?:[Pp]å|[Ii]|[Ii]n|[Ff]rå|[Ff]ra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
-    r"^[^.;:]{0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
+    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+ (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
 )
 FROM_APPLICANTS = re.compile(
     r"(?:søknad\w*|skisse\w*|applications?|proposals?) (?:fra|frå|from) (?:hele |totalt )?$", re.IGNORECASE
@@ -34,7 +34,7 @@ NOT_PART = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"(?<!total )(?<!totalt )(?<!\bone )(?<!\bein )(?<!\ben )(?<!\bei )(?<!\bett )\b(?:av|of|blant|among)(?: (?:de|dei|the|våre|our))? ?$",
+    r"(?<!, )(?<!total )(?<!totalt )(?<!\bone )(?<!\bein )(?<!\ben )(?<!\bei )(?<!\bett )\b(?:av|of|blant|among)(?: (?:de|dei|the|våre|our))? ?$|\b(?:(?:one|two|three|four|nine) in|hver|kvar|every) $",
     re.IGNORECASE,
 )
 WHOLE_OF = re.compile(
@@ -46,7 +46,7 @@ NEXT_LEVEL = re.compile(
 SINCE = re.compile(r"\b(?:siden|sidan|since)(?: \w+){0,3} ?$", re.IGNORECASE)
 BECAME = re.compile(r",? ?(?:som )?(?:ble|blei|vart|blir|became|become|were named|was named)[^.;,]{0,20}")
 PROGRAMME_HAS = re.compile(
-    r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|startet med|starta med|begynte med|started with|began with|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
+    r"\b(?:[Pp]rogram\w*|[Oo]rdning\w*|NIC|Norwegian Innovation Clusters|[Ss]cheme|[Ii]t|[Dd]et)(?: \w+)? (?:består av|har|hadde|teller|tel|talte|omfatter|omfattar|omfattet|rommer|rommar|(?:startet|starta|begynte|started|began)(?: (?:i|in) \d{4})? (?:med|with)|consists? of|comprise[sd]|has|had|counts|counted|numbers|numbered)"
     r"(?: \w+)?,? $|(?:består|har|hadde|teller|tel|omfatter|omfattar) (?:klynge|klyngje)?programmet(?: \w+){0,2}? (?:av )?$"
     r"|(?:er|var|blir|ble|blei|vart|vert) det(?: (?:nå|no|i dag|i alt|totalt|til sammen|til saman|fortsatt|fremdeles|framleis)){0,2} $"
     r"|\b(?:[Pp]rogram\w*|NIC|Clusters) (?:er|is)(?: \w+){1,4} (?:på|av|of) $"
@@ -66,6 +66,9 @@ BY_YEAR = re.compile(
 )
 SINCE_THEN = re.compile(r"\b(?:siden|sidan|since)\b")
 IS_NOW = re.compile(r"\b(?:er|is|are) (?:(?:e[nit]n?|[eé]i|én|one) (?:av|of)(?: \w+)? )?$")
+ITS = re.compile(
+    r"\b(?:Its|[Pp]rogrammets|[Pp]rogrammet sine|[Oo]rdningens|[Ll]andets|Norges|Noregs|(?:[Pp]rogramme|[Cc]ountry|[Ss]cheme|Norway)'s) $"
+)
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
 FACT = re.compile(
@@ -82,6 +85,7 @@ HAS_SUPPORTED = re.compile(
 )
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
+FROM_THEN = re.compile(r" (?:i|in) (?:19|20)\d\d(?: \w+){0,4}? (?:til|to) ")  # "from six in 2006 to 14"
 MANY = 1000  # companies: more than one cluster has
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
@@ -189,7 +193,7 @@ def _stage(one: Counted, reading: Reading) -> str:
     clause = (
         re.split(r"[.,;]| (?:og|and) ", one.before)[-1][-40:]
         + one.itself
-        + re.split(r"[.;]|, (?:og|and|men|but) ", one.after)[0]
+        + re.split(r"[.;]|,? (?:og|and) \w+ $|, (?:og|and|men|but) ", one.after)[0]
     )
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
@@ -238,11 +242,14 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
         return "" if HAD.search(text) else f"{reading.year + 1}-01"
     if BY_YEAR.match(text) and found:
         return found[0].start
+    found = [t for t in found if not reading.year or t.start[:4] <= str(reading.year)]
     others = [t for t in found if t.kind != "until" and not when.AGAINST.search(text[: t.place])]
     if own and own.start[:4] != own.end[:4] and own.kind == "in":
         return ""  # of several years together
     time = own.start if own else next((t.start for t in others), "")
-    if reading.has("now", (text[own.stop : start] if own else one.before) + " " + one.after[:9]):
+    is_beside = own and (own.stop <= start or when.NEAR.match(text[one.figure.noun_end : own.place]))
+    said = text[own.stop : start] if own and is_beside else one.before
+    if reading.has("now", said + " " + one.after[:9]) or FROM_THEN.fullmatch(one.before):
         return ""
     if not time and one.figure.noun in ("company", "member") and THEY.match(text):
         time = last_year
@@ -337,10 +344,11 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
         "first": re.search(r"\b(?:blir|ble|blei|vart|vert|becomes?|became|utnevnt|named|is)\b", one.before)
         and re.search(r"første|fyrste|first|nye|new", one.itself),
         "of_the": OF_THE.search(one.before),
+        "its": ITS.search(one.before),
         "table_row": TABLE_ROW.match(sentence.text) and len(sentence.text) <= fact_boxes.LONGEST_FACT,
         "has_supported": HAS_SUPPORTED.search(one.before),
         "number_of": re.search(
-            r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)",
+            r"\b(?:[Aa]ntall\w*|[Tt]alet på|[Nn]umber of) (?:(?!nye|new)[\w-]+ )?(?:klyng|cluster)|\b(?:total|totalen|tallet|talet) (?:\w+ ){0,3}(?:to|til|i|på) $",
             one.before,
         ),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,

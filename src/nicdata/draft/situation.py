@@ -88,6 +88,7 @@ def situation(
             "…", money.left[-120:] + figure.text + words.OTHER_PART.split(money.right)[0][:70]
         ),
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
+        "next": m[1] if (m := words.NEXT.match(money.after)) else "",
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),
         "sentence": sentence.text,
         "paragraph": line,
@@ -183,6 +184,7 @@ def _of_words(money: Money, sentence: Sentence, reading: Reading) -> dict[str, A
         "again_cut": again == "cut",
         "again_rise": again == "rise",
         "from_other": words.FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
+        "with_status": words.WITH_STATUS.search(money.left),
         "removed": words.REMOVED.match(money.after),
         "over_years": number_of_years(money.left + money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OF_LEVEL = re.compile(
-    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|s|er)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
+    r"(?:Arena(?: Pro)?|ARENA|NCE|GCE|[Nn]ode|[Mm]oden?|[Mm]ature)[- ]?(?:klynge\w*|klyngj\w*|klyngar|clusters?|prosjekt\w*|projects?|nivå\w*|level|status\w*)|(?:Pro|ARENA|NCE|GCE)-?(?:en|ene|ane|s|er|ar)\b|(?:en|ei|ein|(?<!as )an?|på|for|for an?|du|i|in|each|hver|kvar) (?:Arena(?: Pro)?|NCE|GCE)\b|level\b|nivå\b"
 )
 
 TIME_AT = re.compile(
@@ -42,7 +42,7 @@ PROGRAMME_BEFORE = re.compile(r"(?:[Pp]rogram\w*|[Kk]lyngene|[Kk]lyngjene|[Cc]lu
 CLUSTER = re.compile(r"[Kk]lyng|[Cc]luster")
 A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
 TO_LEVEL_ALL = re.compile(
-    r"^ (?:\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
+    r"^ (?:(?!og|and)\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
 )
 COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
 TOTAL_ROW = re.compile(
@@ -58,6 +58,9 @@ IMPERSONAL = re.compile(
 )
 FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
 FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
+
+# The word right behind a sum, where it can say that it is more or less by so much.
+NEXT = re.compile(r" (?!up |down |opp |ned )(\w+)")
 
 TO_ALL = re.compile(
     r"^ (?:til|to|for|på|among) (?:de |dei |the )?(?:\w*klyng(?:ene|jene)|clusters|nettverkene)\b"
@@ -77,6 +80,11 @@ THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program
 OTHER_PART = re.compile(r", |\. | (?:og|and|mens|medan|while) (?:the )?(?:resten|rest)\b")
 
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
+
+# "With the status come NOK 3 million".
+WITH_STATUS = re.compile(
+    r"\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
+)
 
 TO_IT = re.compile(
     r"^[^.;]{0,30}\b(?:til|to|for) (?:klyngen|klynga|klyngja|oss|nettverket|prosjektet|the cluster|us)\b"

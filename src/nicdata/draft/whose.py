@@ -168,7 +168,9 @@ def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], rea
     """Return the level whose a figure is: the one that it is given to, else the last one before it."""
     levels = [level for level in sentence.levels if bounds[0] <= level.start < bounds[1]]
     after = [level for level in levels if level.start >= figure.end]
-    gap = re.compile(r"^(?: \w+){0,4}? (?:til|to|for|per|pr\.?)(?: (?:en|ei|ein|an?|hver|each|kvar|the))? $")
+    gap = re.compile(
+        r"^(?: (?!og\b|and\b)\w+){0,4}? (?:til|to|for|per|pr\.?)(?: (?:en|ei|ein|an?|hver|each|kvar|the))? $"
+    )
     if after and gap.match(sentence.text[figure.end : after[0].start]):
         return after[0].value
     own = [level for level in levels if level.start < figure.start] or levels or sentence.levels[:1]
