@@ -505,21 +505,26 @@ def test_an_interrupt_that_python_swallows_stops_the_run(tmp_path: Path, names: 
 
 
 def test_score_prints_each_table(tmp_path: Path) -> None:
-    """Catches a score that flatters: a missed fact, a wrong one and a right one must show as such."""
+    """Catches a score that flatters: a missed fact, a wrong one and a right one must show as such, in words; and one
+    that asks for a date or a scheme that it does not compare."""
     sheet = tmp_path / "sheet.toml"
     head = (
-        'article_id = "x-2020"\ncollection = "article"\nstatus = "draft"\ntitle = "T"\npublisher = "P"\n'
+        'article_id = "x-2020"\ncollection = "article"\nstatus = "reviewed"\ntitle = "T"\npublisher = "P"\n'
         'language = "nb"\nparagraphs = 1\n'
     )
+    money = '[[budgets]]\nbudget_id = "b"\nscheme = "kinn"\nkind = "cluster_grant"\ncluster = "Nordic Edge"\n'
+    money += 'amount_printed = "nesten 4 mill. kr"\nparagraph = 1\n'
     entry = (
         '[[participants]]\ncluster = "Nordic Edge"\nrole = "member"\nvalue_printed = "{}"\nparagraph = 1\n'
     )
-    sheet.write_text(head + entry.format("sju") + entry.format("12"), encoding="utf-8")
+    sheet.write_text(head + entry.format("sju") + entry.format("12") + money, encoding="utf-8")
     (tmp_path / "draft.toml").write_text(head + entry.format("7") + entry.format("13"), encoding="utf-8")
     said = nicdata("score", tmp_path / "draft.toml", sheet, "--misses").stdout
     row = next(line.split() for line in said.splitlines() if line.startswith("participants"))
     assert row == ["participants", "0.50", "0.50", "0.50", "2", "2", "1"]
-    assert "+ participants: nordic-edge, member" in said and "- participants: nordic-edge, member" in said
+    assert "+ participants: nordic-edge, member, 13, 2020, paragraph 1\n" in said
+    assert "- participants: nordic-edge, member, 12, 2020, paragraph 1\n" in said
+    assert "- budgets: nordic-edge, kinn, cluster_grant, nearly 4000000 NOK, 2020, paragraph 1\n" in said
 
 
 @pytest.mark.slow

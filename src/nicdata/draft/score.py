@@ -90,10 +90,19 @@ def misses(draft: Entry, sheet: Entry, cluster_ids: dict[str, str], paragraphs: 
         drafted, reviewed = (Counter(_facts(table, one, cluster_ids, paragraphs)) for one in (draft, sheet))
         for sign, facts in (("+", drafted - reviewed), ("-", reviewed - drafted)):
             lines += [
-                f"{sign} {table}: {', '.join(map(str, filter(None, fact)))}"
+                f"{sign} {table}: {', '.join(map(_told, filter(None, fact)))}"
                 for fact in sorted(facts.elements(), key=str)
             ]
     return lines
+
+
+def _told(part: Any) -> str:
+    """A part of a fact in words: a figure as "about 5400000 NOK"."""
+    if isinstance(part, printed.Figure):
+        value = str(part.value) if part.low is None else f"{part.low} to {part.value}"
+        bound = part.qualifier.replace("_", " ") if part.qualifier != "exact" and part.low is None else ""
+        return " ".join(filter(None, (bound, value, part.unit)))
+    return "significant" if part is True else str(part)
 
 
 def _facts(table: str, sheet: Entry, cluster_ids: dict[str, str], paragraphs: bool) -> list[tuple[Any, ...]]:
