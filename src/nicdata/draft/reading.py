@@ -27,7 +27,7 @@ WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
 OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|miljø|dag|konferanse)")
 CLAUSE = re.compile(
-    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
+    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d|er nå|er no|er i dag|is now|is today)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
 )
 WHILE = re.compile(
     r"(?:Mens|Medan|While|Whereas) [^,]{3,90}(?=, )"
