@@ -21,32 +21,22 @@ IT_IS = re.compile(
     r"|(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
     r"|(?:[^,;.]{0,60}, )?(?:[Tt]his|[Dd]enne|[Dd]ette|[Dd]en) (?:NCE|GCE|Arena|ARENA)"
 )
-
-
 HELD = re.compile(
     r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
     r"|\b(?:currently|until now|still|i dag|for tiden|for tida|så langt)(?: (?:en|ei|ein|an?))? $"
     r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
 )
-
-
 TO_NEXT = re.compile(rf"(?:-\w+)?,? ?(?:to|til|→|->|=>) ?{LEVEL.pattern}")
 UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 SINCE_IT = re.compile(
     r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
     re.IGNORECASE,
 )
-
-
 PROGRAMME = re.compile("Norwegian Innovation Clusters?", re.IGNORECASE)
-
-
 OTHER_IT = re.compile(
     r"\b(?:den|ho|klyngen|klynga|nettverket|the cluster|it)\b|\b(?:de|dei|they) (?:ble|vart|fikk|fekk|er|har|gikk|gjekk|became|were|are|got)\b",
     re.IGNORECASE,
 )
-
-
 CONTRAST = re.compile(r"\b(?:men|but|mens|medan|while|whereas) $")
 ASIDE = re.compile(r", (?:som|which|who|whose) [^,]*,")  # what is told of a name before its verb
 WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
@@ -54,8 +44,6 @@ GIVING = re.compile(
     r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
     re.IGNORECASE,
 )
-
-
 INSTEAD = re.compile(r"\b(?:instead of|rather than|i ?ste[dt]et for|i staden for|snarere enn|heller enn)\b.*")
 MONTH_ALONE = re.compile(
     rf"\b(?:i|in|on|since|siden|sidan|\d{{1,2}}\.?) ({MONTH})\b(?! ?\d{{4}})(?! (?:neste|next))",
@@ -64,21 +52,13 @@ MONTH_ALONE = re.compile(
 STATUS = re.compile(r"\b(?:status|statusen|perioden|avtalen|kontrakten|contract|period)\b")
 IS = re.compile(r"\b(?:er|is|are)\b|,")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
-
-
 TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[:–—|\t-] ?")
-
-
 NO_SUBJECT = re.compile(
     r"(?:rose|moved|joined|entered|became|was|ble|blei|vart|rykka|rykk\w+|rykket|går|gikk|gjekk|får|fikk|fekk|blir|vert|moves|gets|steps|(?:i|in) (?:19|20)\d\d (?:kom|kjem|fulgte|følgde|came|followed))\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
 )
-
-
 AS_LEVEL = re.compile(
     r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:[Aa]rena(?: [Pp]ro)?|ARENA|NCE|GCE)-status"
 )
-
-
 CODES = ("Node", "Mature", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
 
 

@@ -41,14 +41,10 @@ NEW_BEFORE = re.compile(
     r"\b(?:nye?|new|newcomers?|nykom\w+|årets|this year's|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|velkom\w+|welcome|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
     re.IGNORECASE,
 )
-
-
 NEW_LEVEL = re.compile(
     r"\b(?:nye?|nytt|new(?:est|ly)?|ferske?|årets|this year's) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|hub|cluster|global|norwegian|mod)",
     re.IGNORECASE,
 )
-
-
 LEVEL_GIVEN = re.compile(
     r" (?:nå |no |now |også |òg )?(?:Arena Pro|ARENA PRO|NCE|GCE|Arena|ARENA)(?=[,.;:]| og | and | i | in |$)"
 )
