@@ -99,7 +99,8 @@ class Names:
                     self.guessed.add(name)
                 elif not is_head:
                     self.sure.add(name)
-                if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
+                short = ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :])
+                if short and not mentions.LEVEL.fullmatch(short[1]):
                     self.new.setdefault(short[1], self.new.get(name, ""))
 
     def add_told(self, text: str, known: mentions.Tagger) -> None:

@@ -19,9 +19,10 @@ PREFIX_GAP = re.compile(
     re.IGNORECASE,
 )
 TO_GAP = re.compile(
-    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|i år|this year|denne gangen|denne gongen|this time|dermed|also|også|òg|starter|startar|begynner))*(?: (?:heter|heiter|går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|(?:(?:was|were|has been|is|are|ble|blei|vart|er) )?(?:also |også |òg )?(?:conferred on|given to|awarded to|handed to|gitt til|gjeven til|tildelt)|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
+    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|i år|this year|denne gangen|denne gongen|this time|dermed|also|også|òg|starter|startar|begynner))*(?: (?:heter|heiter|går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|(?:(?:was|were|has been|is|are|ble|blei|vart|er) )?(?:also |også |òg )?(?:conferred on|given to|awarded to|handed to|granted to|gitt til|gjeven til|tildelt)|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
     re.IGNORECASE,
 )
+LISTS = re.compile(r"(?:: ?|\b(?:er|are|finner vi|finn vi|includes?|omfatter|omfattar) )[«“\"]?$")
 RESPECTIVELY = re.compile(r"\b(?:respectively|henholdsvis|høvesvis)\b")
 REACHED = re.compile(r"\b(?:til|to) $")  # right before the level that a name in front of it gets
 AS_A = re.compile(r"\b(?:[Aa]s an?|[Ss]om) $")
@@ -174,7 +175,7 @@ def pairs(
             yield from ((name, levels[0], False) for name in pending)
     elif len(levels) == 1:
         gap = text[levels[0].end - start : free[0].start - start]
-        if (len(gap) <= FARTHEST or gap.rstrip().endswith(":")) and event(text, language):
+        if LISTS.search(gap) or (len(gap) <= FARTHEST and event(text, language)):
             yield from ((name, levels[0], False) for name in _group(text, start, free))
 
 
