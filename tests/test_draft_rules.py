@@ -264,6 +264,17 @@ LEVEL_CHANGES: list[Case] = [
     ("list-new", "Nye Arena-klynger\n• Tindetek\n• Kystbio", [row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Kystbio", to_level="Arena", kind="admission")]),
     ("list-introduced", "Disse klyngene er tatt opp i programmet:\nArena:\n• Tindetek\nNCE:\n• Nordic Edge", [
         row(cluster="Tindetek", to_level="Arena", kind="admission"), row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
+    ("steps-by-year", "Klyngen Digital Sound har gått gradene: Arena fra 2012, Arena Pro fra 2015 og NCE fra 2019.", [
+        row(cluster="Digital Sound", to_level="Arena", kind="admission", as_of="2012"), row(cluster="Digital Sound", to_level="Arena Pro", kind="promotion", from_level="Arena", as_of="2015"),
+        row(cluster="Digital Sound", to_level="NCE", kind="promotion", from_level="Arena Pro", as_of="2019")]),
+    ("each-its-own-step", "To klynger rykker opp: Nordic Edge fra Arena Pro til NCE og Cod Cluster fra NCE til GCE.", [
+        row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro"), row(cluster="Cod Cluster", to_level="GCE", kind="promotion", from_level="NCE")]),
+    ("while-another-stays", "Mens Nordic Edge blir værende i Arena, går Cod Cluster videre til Arena Pro.", [row(cluster="Cod Cluster", to_level="Arena Pro", kind="promotion")]),
+    ("the-status-came", "Det var i 2009 at Nordic Edge ble NCE, og i 2014 kom GCE-statusen.", [
+        row(cluster="Nordic Edge", to_level="NCE", kind="admission", as_of="2009"), row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE", as_of="2014")]),
+    ("after-years-in", "Having spent four years in Arena, Nordic Edge now steps up to Arena Pro, and that is for the good of the city.", [row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
+    ("year-and-name", "In 2014 Cold Reef Guild was elevated to a Norwegian Centre of Expertise (NCE), and that was that.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion", as_of="2014")]),
+    ("earlier-name", "Tindekraft Vest (tidligere Kraft i Vest) fikk i 2018 GCE-status etter seks år som NCE.", [row(cluster="Tindekraft Vest", to_level="GCE", kind="promotion", from_level="NCE", as_of="2018")]),
     # the level left, told behind the new one or in front of the name
     ("having-been", "Nordic Edge became a GCE last night, having been an NCE until then.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
     ("outgrown", "Nordic Edge was named an NCE today, having outgrown the Arena Pro status that it had.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),

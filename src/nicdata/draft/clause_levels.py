@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, when, whose
 from nicdata.draft.candidates import MONTH
-from nicdata.draft.mentions import Mention
+from nicdata.draft.mentions import LEVEL, Mention
 from nicdata.draft.pairs import Part, beside, event, moves, pairs
 from nicdata.draft.reading import Reading
 from nicdata.sheets import printed
@@ -24,10 +24,12 @@ IT_IS = re.compile(
 
 HELD = re.compile(
     r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
+    r"|\b(?:currently|until now|still|i dag|for tiden|for tida|så langt)(?: (?:en|ei|ein|an?))? $"
     r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
 )
 
 
+TO_NEXT = re.compile(rf"(?:-\w+)?,? ?(?:to|til|→|->|=>) ?{LEVEL.pattern}")
 UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 SINCE_IT = re.compile(
     r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
@@ -44,6 +46,7 @@ OTHER_IT = re.compile(
 )
 
 
+CONTRAST = re.compile(r"\b(?:men|but|mens|medan|while|whereas) $")
 ASIDE = re.compile(r", (?:som|which|who|whose) [^,]*,")  # what is told of a name before its verb
 WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
 GIVING = re.compile(
@@ -57,7 +60,7 @@ MONTH_ALONE = re.compile(
     rf"\b(?:i|in|on|since|siden|sidan|\d{{1,2}}\.?) ({MONTH})\b(?! ?\d{{4}})(?! (?:neste|next))",
     re.IGNORECASE,
 )
-IS = re.compile(r"\b(?:er|is|are)\b")
+IS = re.compile(r"\b(?:er|is|are)\b|,")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
 
 
@@ -65,13 +68,16 @@ TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[
 
 
 NO_SUBJECT = re.compile(
-    r"(?:rose|moved|joined|entered|became|was|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk)\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
+    r"(?:rose|moved|joined|entered|became|was|ble|blei|vart|rykka|rykk\w+|rykket|går|gikk|gjekk|får|fikk|fekk|blir|vert|moves|gets|steps|(?:i|in) (?:19|20)\d\d (?:kom|kjem|fulgte|følgde|came|followed))\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
 )
 
 
 AS_LEVEL = re.compile(
     r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:[Aa]rena(?: [Pp]ro)?|ARENA|NCE|GCE)-status"
 )
+
+
+CODES = ("Node", "Mature", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
 
 
 class Sighting(NamedTuple):
@@ -121,9 +127,9 @@ def of_clause(
     is_event = bool(is_given or extension or from_level)
     kind = "extension" if extension else "promotion" if from_level or promotion else "admission"
     text_alone = ASIDE.sub(",", text)
-    as_of = reading.time(text_alone, last_year) or reading.time(
-        ASIDE.sub(",", part.sentence.text[: part.stop]), last_year
-    )
+    as_of = reading.time(text_alone, last_year)
+    if not as_of and not CONTRAST.search(part.sentence.text[: part.begin]):
+        as_of = reading.time(ASIDE.sub(",", part.sentence.text[: part.stop]), last_year)
     as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
     seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
     if left and not to and len(part.clusters) < 2:
@@ -174,6 +180,8 @@ def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
     others = {one.value for one in part.levels} - {level.value}
     behind = others & {one.value for one in part.levels if one.start > level.end}
     if is_given and behind and HELD.search(part.text[: level.start - part.begin]):
+        return True
+    if TO_NEXT.match(part.text[level.end - part.begin :]):
         return True
     if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
         return True
@@ -238,6 +246,9 @@ def _named(
     for name, level, direct in pairs(part, to, language, old):
         if len(part.levels) > 1:
             seen = seen._replace(as_of=_time_of(part, level, reading))
+        own_left = [one for one in left if name.end <= one.start < level.start]
+        if len(left) > 1 and own_left:
+            seen = seen._replace(kind="promotion", from_level=own_left[-1].value)
         if name in held and seen.kind == "promotion":
             seen = seen._replace(from_level=held[name])
         held[name] = level.value
@@ -308,7 +319,8 @@ def _chain(part: Part, to: list[Mention], seen: Sighting, reading: Reading) -> I
     stops = [level.start for level in to[1:]] + [part.stop]
     text = part.sentence.text
     found = [when.times(text[lv.end : stop], reading.language, 0) for lv, stop in zip(to, stops, strict=True)]
-    if not all(found) or not any(reading.has(name, part.text) for name in ("promotion", "event")):
+    steps = [CODES.index(level.value) for level in to]
+    if not all(found) or not (steps == sorted(steps) or event(part.text, reading.language)):
         return
     before = ""
     for level, times in zip(to, found, strict=True):

@@ -43,7 +43,7 @@ def levels(text: str) -> Iterator[Mention]:
 
 CAPITAL = r"(?:[A-ZÆØÅ0-9][\w&'’!+.]*[\w!+]|[A-ZÆØÅ]|i[A-Z]\w+|e[A-Z]\w+)(?:-[\w]+)*"
 CHUNK = re.compile(
-    rf"(?<![\w-]){CAPITAL}(?:(?: (?:&|of|for|for the) | ){CAPITAL}|(?:(?<=[Ff]or) (?:applied|clean|green))?){{0,7}}"
+    rf"(?<![\w-]){CAPITAL}(?:(?: (?:&|of|for|for the) | ){CAPITAL}| i (?:Nord|Sør|Vest|Øst|Aust)(?![\w-])|(?:(?<=[Ff]or) (?:applied|clean|green))?){{0,7}}"
 )
 
 

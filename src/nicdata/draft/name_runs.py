@@ -19,7 +19,7 @@ ITEM_AT = re.compile(ITEM)
 # "…, som blir node i programmet", ", which is an Arena cluster", ", ei av dei få på GCE-nivå"
 WHICH_LEVEL = re.compile(
     rf"[»”\"]?(?:,? (?:som|which|that|who|whose|begge|both)\b[^.;,]{{0,60}}?|, (?:en|ei|ein|eit|et|an?|the|one) [^.;,]{{0,40}}?|"
-    rf" \(|,? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as) ){{0,3}}(?:ny )?){mentions.LEVEL.pattern}"
+    rf" \(|,? (?:er|is|has|har|var|was) (?:(?:en|ei|ein|an?|status|som|as|vært|vore|been|siden|sidan|since|\d{{4}}) ){{0,4}}(?:ny )?){mentions.LEVEL.pattern}"
 )
 
 
@@ -68,11 +68,18 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
         yield from (name for name, head in found if not is_person(head, language))
 
 
+OF_PLACE = re.compile(
+    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)|\S+ (?!Cent)\S+(?: \S+)*?) of \S+$"
+)  # "Cold Chain Cluster of Ålesund"
+
+
 def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
     """The run without the words at its head that are capitalised for the sentence's sake; where it begins."""
     lead = lexicon.words("name_lead", language)
-    if based := re.match(r"[A-ZÆØÅ][a-zæøå]+-based ", name):
+    if based := re.match(r"(?:In (?=\d)|[A-ZÆØÅ][a-zæøå]+-based )", name):
         name, start = name[based.end() :], start + based.end()
+    if year := re.match(r"(?:19|20)\d\d ", name):
+        name, start = name[year.end() :], start + year.end()
     kind = re.match(r"\w+klyng(?:en|a|ja) ", name)
     if kind and (
         has("cluster_word", name[kind.end() :], language) or name[kind.end() :].count(" ") > 1
@@ -84,4 +91,4 @@ def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
         if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
             break
         name, start = name[m.end() + 1 :], start + m.end() + 1
-    return re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ ")), start
+    return OF_PLACE.sub(r"\1", re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ "))), start

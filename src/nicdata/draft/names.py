@@ -19,15 +19,13 @@ from nicdata.text import slug
 
 MOST_NEW = 500  # new clusters in one article; a text that names more is none
 LONGEST_NAME = 60
+NEAR_HEAD = 60  # characters behind a lone name in which a level stands
 SHORTEST = 4  # letters that a short form of a name has more of
 ABBREVIATION = re.compile(r"^ ?\(([A-ZÆØÅ][A-ZÆØÅa-z&!]{1,7})\)")
 INSIDE = re.compile(r"(?<=[\w,;)] )([A-ZÆØÅ][\w-]+)")  # a capitalised word that begins no sentence
 HOME = re.compile(r"s? (?:i|på|fra|frå|in|from|based in) ([A-ZÆØÅ][\wæøå-]+(?: i [A-ZÆØÅ]\w+)?)")
 OWN_LEVEL = re.compile(r"(?:NCE|GCE|Arena(?: Pro)?|ARENA) (?=[A-ZÆØÅ0-9])")
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
-OF_PLACE = re.compile(
-    r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)|\S+ (?!Cent)\S+(?: \S+)*?) of \S+$"
-)  # "Cold Chain Cluster of Ålesund"
 PAIRED = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+ (?:og|&) [A-ZÆØÅ][a-zæøå]+-klyng(?:a|en|ja)(?!\w)")
 ADVERB = re.compile(
     r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
@@ -214,7 +212,6 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     """Return the name of a cluster that a run of capitalised words is, or nothing; and whether nothing but the head
     of the sentence makes it one, None where it is but a guess."""
     name, start = name_runs.without_lead(chunk[0], chunk.start(), language)
-    name = OF_PLACE.sub(r"\1", name)
     words = name.split()
     if not words or mentions.LEVEL.fullmatch(name):
         return "", False
@@ -262,6 +259,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         )
         return (name, None) if is_guess and not is_firm else ("", False)
     sure = partner or (re.match(rf"^{IN_PLACE} ", after) and re.match(IN_PLACE, after)[0])  # type: ignore[index]
+    if is_lone_subject(name, after, at_head and not sure, language):
+        return name, None
     return name, at_head and not sure
 
 
@@ -302,6 +301,13 @@ def _is_told(after: str, words: int) -> bool:
         )
         or (words > 1 and re.match(r" (?:har |hadde |had )?(?:søkt|søkte|applied) (?:om|for)", after))
     )
+
+
+def is_lone_subject(name: str, after: str, at_head: bool, language: str) -> bool:
+    """Tell whether one capitalised word at the head of a sentence is who gets a level, so that it may be a name."""
+    gets = lexicon.beginning("gets_level", language).match(after) and mentions.LEVEL.search(after[:NEAR_HEAD])
+    is_common = lexicon.words("common_head", language).fullmatch(name)
+    return bool(at_head and " " not in name and gets and not is_common)
 
 
 def _gets_level(

@@ -19,9 +19,10 @@ PREFIX_GAP = re.compile(
     re.IGNORECASE,
 )
 TO_GAP = re.compile(
-    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|starter|startar|begynner))*(?: (?:går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
+    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|i år|this year|denne gangen|denne gongen|this time|dermed|also|også|òg|starter|startar|begynner))*(?: (?:heter|heiter|går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|(?:(?:was|were|has been|is|are|ble|blei|vart|er) )?(?:also |også |òg )?(?:conferred on|given to|awarded to|handed to|gitt til|gjeven til|tildelt)|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
     re.IGNORECASE,
 )
+REACHED = re.compile(r"\b(?:til|to) $")  # right before the level that a name in front of it gets
 AS_A = re.compile(r"\b(?:[Aa]s an?|[Ss]om) $")
 AS_A_GAP = re.compile(
     r"^(?:-kly\w+| cluster)?,? (?:(?:får|fekk|fikk|vil|skal|har|må|er|kan|can|may|will|gets?) )?$"
@@ -36,13 +37,13 @@ GIVES = re.compile(
     re.IGNORECASE,
 )
 NEW_BEFORE = re.compile(
-    r"\b(?:nye?|new|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
+    r"\b(?:nye?|new|newcomers?|nykom\w+|årets|this year's|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
     re.IGNORECASE,
 )
 
 
 NEW_LEVEL = re.compile(
-    r"\b(?:nye?|nytt|new(?:est|ly)?|ferske?) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|hub|cluster|global|norwegian|mod)",
+    r"\b(?:nye?|nytt|new(?:est|ly)?|ferske?|årets|this year's) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|hub|cluster|global|norwegian|mod)",
     re.IGNORECASE,
 )
 
@@ -72,8 +73,12 @@ class Part(NamedTuple):
         return [level for level in self.sentence.levels if self.begin <= level.start < self.stop]
 
 
+STAYS = re.compile(r"\b(?:blir|bli|ble|vert|vart) (?:værende|verande)\b|\bstay(?:s|ed)?\b")
+
+
 def event(text: str, language: str) -> bool:
     """Tell whether a clause says that a level is given or reached."""
+    text = STAYS.sub("", text)
     if lexicon.has("event", text, language) or NEW_LEVEL.search(text):
         return True
     return any(
@@ -187,7 +192,8 @@ def _prefix(text: str, start: int, free: list[Mention], level: Mention) -> list[
     """ "The Arena clusters A, B and C"; "NCE status goes to A"."""
     after = [c for c in free if c.start >= level.end]
     gap = text[level.end - start : after[0].start - start] if after else ""
-    near = PREFIX_GAP.match(gap) if after else None
+    is_reached = any(c.end <= level.start for c in free) and REACHED.search(text[: level.start - start])
+    near = PREFIX_GAP.match(gap) if after and not is_reached else None
     if not after or not (near or TO_GAP.match(gap)):
         return []
     return [(name, bool(near) and "status" not in gap) for name in _group(text, start, after)]

@@ -25,10 +25,13 @@ OFTEN = 4  # paragraphs that say "we", or speak of the programme
 NUMBER = re.compile(r"\d")
 WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
-OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|merke[nt]|miljø|dag|konferanse)")
+OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|miljø|dag|konferanse)")
 CLAUSE = re.compile(
     r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
 )
+WHILE = re.compile(
+    r"(?:Mens|Medan|While|Whereas) [^,]{3,90}(?=, )"
+)  # what ends before the sentence's own verb
 SAME_LEVEL = re.compile(
     r"(?:samme|same|tilsvarende|tilsvarande) (?:status\w*|nivå\w*|level|tittel\w*|title)\b"
 )  # as the level before
@@ -277,7 +280,7 @@ def _sentences(
             clusters = [
                 Mention(m.start(), m.end(), m[0], own)
                 for m in (tagger.finditer(text) if named else ())
-                if (own := identity.get(bare(m[0], identity))) and not _is_place(m, language)
+                if (own := identity.get(bare(m[0], identity))) and not _is_none(m, language)
             ]
             levels = _levels(text, clusters) if is_hot else []
             figures = [f for f in figures if not any(c.start <= f.start < c.end for c in clusters)]
@@ -287,8 +290,10 @@ def _sentences(
     return sentences, focus
 
 
-def _is_place(name: re.Match[str], language: str) -> bool:
-    """Whether a name that is a place's too means the place: "the cluster at Raufoss"."""
+def _is_none(name: re.Match[str], language: str) -> bool:
+    """Whether a name means no cluster of its own: a place, as in "the cluster at Raufoss", or an earlier name."""
+    if re.search(r"\((?:tidligere|tidlegare|før|formerly|previously) $", name.string[: name.start()]):
+        return True
     is_in = re.search(
         r"\b(?:i|på|in|at|fra|frå|from|of) $", name.string[max(0, name.start() - 6) : name.start()]
     )
@@ -367,6 +372,8 @@ def homes(found: Collection[str], reading: Reading) -> dict[str, str]:
 def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where each part of a sentence with its own verb begins and ends."""
     stops = [m.span() for m in CLAUSE.finditer(sentence.text)] + list(_own_verbs(sentence))
+    if first := WHILE.match(sentence.text):
+        stops.append((first.end(), first.end() + 2))
     start = 0
     for begin, end in [*sorted(stops), (len(sentence.text), 0)]:
         if begin >= start:
