@@ -25,48 +25,10 @@ GROUPS = {
     "group_comparable": "comparable companies",
 }
 # Plain text that a sentence must hold to be of use here.
-COMPARING = (
-    " enn ",
-    " than ",
-    "kontroll",
-    "ontrol",
-    "ompar",
-    "amanlikn",
-    "ammenl",
-    "tenfor",
-    "utanfor",
-    "peers",
-)
-ALSO = (
-    "match",
-    "ehind",
-    "head",
-    " bak ",
-    "foran",
-    "referanse",
-    "tvilling",
-    "ilsvar",
-    "imilar",
-    "rosent",
-    "ercent",
-    "er cent",
-    "også",
-    " òg",
-    "also",
-    "likewise",
-    "eported",
-    "pport",
-    "ppgi",
-    "wins",
-    "igure",
-    "tatisti",
-    "wice",
-    "obbelt",
-    "derimot",
-    "midlertid",
-    "owever",
-    "ontrast",
-    " hand",
+OF_USE = re.compile(
+    " enn | than |kontroll|ontrol|ompar|amanlikn|ammenl|tenfor|utanfor|peers|match|ehind|head| bak |foran|"
+    "referanse|tvilling|ilsvar|imilar|rosent|ercent|er cent|også| òg|also|likewise|eported|pport|ppgi|"
+    "wins|igure|tatisti|wice|obbelt|derimot|midlertid|owever|ontrast| hand|ignifi|ilfeldig|chance"
 )
 BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(?: \w+)? ?$")
 HEAD = re.compile(
@@ -111,17 +73,11 @@ def entries(reading: Reading) -> Iterator[Found]:
         for sentence in sentences:
             text = sentence.text
             gaps = [figure for figure in sentence.figures if figure.kind == "gap"]
-            is_of_use = (
-                gaps
-                or "ignifi" in text
-                or CHANCE.search(text)
-                or any(word in text for word in (*COMPARING, *ALSO))
-            )
-            if not is_of_use:
+            if not gaps and not OF_USE.search(text):
                 continue
             here: list[tuple[Entry, Row]] = []
             for figure in gaps:
-                found = _gap(figure, gaps, sentence, rows, reading)
+                found = _gap(figure, gaps, sentence, reading)
                 if isinstance(found, Found):
                     yield found
                 else:
@@ -165,11 +121,7 @@ def _whose(sentence: Sentence, last: list[tuple[Entry, Row]], reading: Reading) 
 
 
 def _gap(
-    figure: Candidate,
-    gaps: list[Candidate],
-    sentence: Sentence,
-    rows: list[tuple[Entry, Row]],
-    reading: Reading,
+    figure: Candidate, gaps: list[Candidate], sentence: Sentence, reading: Reading
 ) -> tuple[Entry, Row] | Found:
     """What one figure in percentage points or per cent is: an entry and its row, or set aside."""
     text = sentence.text
@@ -185,25 +137,12 @@ def _gap(
     parts["around"] = before[-70:] + figure.text + after[:70]
     is_points = figure.noun == "pp"
     facts = {"points" if is_points else "percent", *(("measure",) if measure else ())}
-    facts |= {"follows"} if rows and rows[-1][0]["paragraph"] == sentence.paragraph else set()
     row = rules.first("gap", parts, facts, reading.language)
     if row is None or row.verdict == "aside":
         return aside(sentence.paragraph, figure.text, row)
-    minus = figure.figure.value < 0
-    direction = (
-        "lower"
-        if minus
-        else next(
-            filter(
-                None,
-                (
-                    "lower" if BEHIND.match(after) else "",
-                    *(_direction(part, reading) for part in (after[:60], before[-60:], text)),
-                ),
-            ),
-            "higher",
-        )
-    )
+    told = (_direction(part, reading) for part in (after[:60], before[-60:], text))
+    is_lower = figure.figure.value < 0 or BEHIND.match(after)
+    direction = "lower" if is_lower else next(filter(None, told), "higher")
     gap = re.sub("^[-–]", "−", figure.text)  # a spreadsheet takes - for a formula
     entry = {"measure": measure, "direction": direction, "gap_printed": gap, "paragraph": sentence.paragraph}
     return entry | {"passage": reading.near(sentence)}, row

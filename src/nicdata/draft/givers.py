@@ -18,6 +18,10 @@ COUNTY = re.compile(rf"({_PLACE}) (?:fylkeskommun\w*|fylkesting\w*|fylkesråd\w*
 OTHER_GIVER = re.compile(
     rf"\b(?P<body>Siva|SIVA|Enova|Sametinget)\b|(?P<town>{_PLACE}) (?:kommun\w+|herad\w*|[Mm]unicipality|City Council|bystyre\w*)|\b(?:[Kk]ommunestyret|[Bb]ystyret|[Ff]ormannskapet|[Hh]eradsstyret|[Kk]ommunen) (?:i|på) (?P<board>{_PLACE})|\b(?:[Mm]unicipality|[Cc]ity|[Tt]own|[Cc]ounty) of (?P<of>{_PLACE})"
 )
+# "The municipalities A and B", "A and B municipalities".
+SEVERAL = re.compile(
+    rf"\b(?:[Kk]ommun(?:ene|ane)|[Tt]he municipalities of) ({_PLACE}) (?:og|and) ({_PLACE})|({_PLACE}) (?:og|and) (?:{_PLACE}) (?:fylkeskommun(?:er|ar)|kommun(?:er|ar)|[Cc]ounty [Cc]ouncils|[Mm]unicipalities)"
+)
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(
     rf"({_PLACE}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:{SCHEME}|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|grants?|awards?|supports?|gives?)\b"
@@ -60,6 +64,7 @@ def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
         for m in THE_PROGRAMME.finditer(text)
         if reading.scheme != PROGRAMME or FROM.search(text[: m.start(1)])
     ]
+    found += [(m.start(), _scheme(place)) for m in SEVERAL.finditer(text) for place in m.groups() if place]
     told = {start for start, _ in found}
     for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
         for m in pattern.finditer(text):

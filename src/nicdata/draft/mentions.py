@@ -92,7 +92,7 @@ def core(name: str) -> str:
 
 LONGEST_SENTENCE = 1500
 STOP = re.compile(
-    r"[.!?](?<!\bmill\.)(?<!\bmrd\.)(?<!\bca\.)(?<!\bkr\.)(?<!\bmaks\.)(?<!\bpst\.)(?<!\bbl\.a\.)(?<!\bf\.eks\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bnr\.)"
+    r"[.!?](?<!\bmill\.)(?<!\bkap\.)(?<!\bmrd\.)(?<!\bca\.)(?<!\bkr\.)(?<!\bmaks\.)(?<!\bpst\.)(?<!\bbl\.a\.)(?<!\bf\.eks\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bnr\.)"
     r"(?:(?<!\b\d\.)[»”\")]?(?: ?(?=[–—-] ?[A-ZÆØÅ«“\"]|[A-ZÆØÅ«“\"])| (?=\d+ [a-zæøå]))|(?<=\d\.) (?=[A-ZÆØÅ][a-zæøå]+ ))"
 )
 

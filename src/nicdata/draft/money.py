@@ -18,7 +18,7 @@ CLAUSE = re.compile(
 
 
 # Between two sums: what is before it belongs to the first, what is behind it to the second.
-JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |, | [–—|-] |\t")
+JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |, | [–—|-] | \(|\t")
 
 
 # Behind a relative clause the main one goes on: "Agder County Council, which has been there since 2015, has put in …".

@@ -213,17 +213,10 @@ def _of_report(reading: Reading) -> list[when.Time]:
 def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Reading) -> str:
     """When the period of a sum begins whose own sentence does not tell: that of the sum that it is a part of, of the
     line above its list, or of the header of its table."""
-    text, start = sentence.text, ""
-    if not start and entry["kind"] != "cluster_grant" and money.previous.get("period_start"):
-        is_part = (
-            OF_IT.match(text)
-            or entry.get("scope") == "part"
-            or (
-                (entry.get("stage") == "proposed" or "level" in entry)
-                and money.previous["kind"] != "cluster_grant"
-            )
-        )
-        start = money.previous["period_start"] if is_part else ""
+    text, start, previous = sentence.text, "", money.previous
+    if entry["kind"] != "cluster_grant" and previous.get("kind", "cluster_grant") != "cluster_grant":
+        is_part = OF_IT.match(text) or {"scope", "level"} & entry.keys() or entry.get("stage") == "proposed"
+        start = previous.get("period_start", "") if is_part else ""
     if not start and ROW.match(text):
         start = _header_year(sentence.paragraph, reading)
     if not start and " | " in reading.lines[sentence.paragraph - 1]:  # the header of its table
@@ -239,7 +232,9 @@ def _header_year(paragraph: int, reading: Reading) -> str:
     top = paragraph
     while top > 1 and paragraph - top < MOST_ROWS and ROW.match(reading.lines[top - 1]):
         top -= 1
-    told = {time.start[:4] for time in when.times(reading.lines[top - 1], reading.language, 0)}
+    line = reading.lines[top - 1]
+    is_heading = line.endswith(":") or not re.search(r"\b(?:mill|kron|NOK|kr\b)", line)
+    told = {time.start[:4] for time in when.times(line, reading.language, 0)} if is_heading else set()
     return told.pop() if len(told) == 1 and top < paragraph else ""
 
 

@@ -16,7 +16,6 @@ NO_ROUND = re.compile(
     r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?:(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)| (?:tatt|teke|tekne|teken) opp (?:nye |noen |nokon )*(?:klyng|søk))",
     re.IGNORECASE,
 )
-HELD = re.compile(r" (?:har|hadde|er|have|has|had|are|hold|holds)(?: \w+)? $")
 THEY = re.compile(
     r"(?:(?:Together|In all|Til sammen|Til saman|Samlet|Samla|I alt|Totalt),? )?(?:\w+ )?(?:[Tt]hey|[Dd]e|[Dd]ei|[Dd]isse|[Dd]esse|[Tt]hese) (?!\d)"
 )
@@ -274,7 +273,6 @@ def _parts(one: Counted, sentence: Sentence, reading: Reading) -> dict[str, str]
         "close": one.before[-60:] + one.itself + one.after[:12],
         "sentence": sentence.text,
         "paragraph": reading.near(sentence),
-        "above": "\n".join(reading.above(sentence.paragraph)),
     }
 
 
@@ -284,7 +282,7 @@ def _situation(
     """The parts of the text that the rows ask about, and the facts."""
     i = sentence.paragraph
     parts = _parts(one, sentence, reading)
-    line, above = parts["paragraph"], parts["above"]
+    line, above = parts["paragraph"], "\n".join(reading.above(i))
     national = reading.has("national", one.before)
     is_whole = reading.has("whole", sentence.text) or any(
         reading.has("national", part) or re.search(r"\b[Pp]rogram", part)
@@ -310,7 +308,6 @@ def _situation(
         "cluster_head": any(c.end <= one.figure.start for c in sentence.clusters)
         and ONE_OF.search(one.before),
         "they": THEY.match(sentence.text),
-        "one_cluster": not is_crowd(sentence, reading),
         "other_scheme": scheme != "nic",
         "about_scheme": about or last,
         "whole": is_whole,
@@ -341,8 +338,6 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
         "others": AND_OTHERS.search(one.before) and reading.has("adjective_new", one.itself),
         "cluster_before": any(c.start < one.figure.start for c in sentence.clusters),
         "verb_first": lexicon.ending("applies", language).search(one.before),
-        "first": re.search(r"\b(?:blir|ble|blei|vart|vert|becomes?|became|utnevnt|named|is)\b", one.before)
-        and re.search(r"første|fyrste|first|nye|new", one.itself),
         "of_the": OF_THE.search(one.before),
         "its": ITS.search(one.before),
         "table_row": TABLE_ROW.match(sentence.text) and len(sentence.text) <= fact_boxes.LONGEST_FACT,
@@ -352,8 +347,6 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
             one.before,
         ),
         "told": one.figure.kind == "count" and one.figure.end == one.figure.noun_end,
-        "held": one.level
-        and any(HELD.fullmatch(one.after[: m.start()]) for m in mentions.LEVEL.finditer(one.after)),
         "became": one.level and BECAME.match(one.after),
         "pair": one.figure.figure.value < LEAST_APPLICANTS,
         "of_programme": PROGRAMME_HAS.search(one.before),

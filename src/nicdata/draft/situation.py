@@ -97,11 +97,9 @@ def situation(
     }
     own_levels = [level for level in sentence.levels if not PROGRAMME_OF.match(sentence.text[level.end :])]
     own_levels = [level for level in own_levels if not words.TIME_AT.search(sentence.text[: level.start])]
-    levels = [
-        level
-        for level in own_levels
-        if money.begin <= level.start < min(money.stop, figure.end + words.FARTHEST_LEVEL)
-    ]
+    later = [f.start for f in sentence.figures if f.kind == "money" and f.start > figure.start]
+    farthest = min(money.stop, figure.end + words.FARTHEST_LEVEL, *later)
+    levels = [level for level in own_levels if money.begin <= level.start < farthest]
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     tests = _of_sum(money, sentence, own, levels, receiver, last, giver, reading) | _of_text(
         money, sentence, own, levels, own_levels, reading
@@ -180,12 +178,10 @@ def _of_words(money: Money, sentence: Sentence, reading: Reading) -> dict[str, A
     return {
         "home": reading.home,
         "about": reading.is_programme,
-        "impersonal": words.IMPERSONAL.search(money.clause),
         "again_cut": again == "cut",
         "again_rise": again == "rise",
         "from_other": words.FROM_OTHER.search(money.right[:90]) and not _names_giver(money, reading),
         "with_status": words.WITH_STATUS.search(money.left),
-        "removed": words.REMOVED.match(money.after),
         "over_years": number_of_years(money.left + money.right, reading.language),
         "cut_told": _is_change("cut", money, reading),
         "rise_told": _is_change("rise", money, reading),
@@ -217,12 +213,16 @@ def _of_text(
         and not own
         and ((is_which and "," not in money.before) or words.EACH_OF_THEM.match(money.clause))
         and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
+        "each_of_them": words.THEY.match(money.clause) and reading.has("each", money.clause),
         "to_all": words.TO_ALL.match(money.after),
         "level_gives": levels and words.LEVEL_GIVES.search(money.left),
         "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),
         "other_named": words.OTHER_NAMED.search(sentence.text) and not words.CLUSTER.search(sentence.text),
+        "has_given": words.HAS_GIVEN.search(money.clause),
         "to_level_all": words.TO_LEVEL_ALL.match(money.after),
         "counted": words.COUNTED.match(money.after),
+        "too_much": money.figure.figure.value > words.MOST_FOR_ONE
+        and not number_of_years(money.left + money.right, reading.language),
         "many": words.COUNTED.match(money.after) or money.figure.figure.value > words.MOST_FOR_ONE,
         "total_row": words.TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
         "to_levels": words.TO_LEVELS.match(money.after),
@@ -250,7 +250,7 @@ def _names_giver(money: Money, reading: Reading) -> bool:
 
 def _is_change(name: str, money: Money, reading: Reading) -> bool:
     """Whether a sum is that of a change: "a cut of …", "The cut in the programme for 2022 was …"."""
-    start = re.sub(r"^[\s–—-]*(?:The|Et|Ein|En|Denne|Dette|This) ", "", money.before)
+    start = re.sub(r"^[\s–—«“\"-]*(?:The|An?|Et|Ein|En|Denne|Dette|This) ", "", money.before)
     is_noun = lexicon.beginning(name, reading.language).match(start)
     is_it = is_noun and re.search(r"\b(?:er|var|blir|ble|vart|is|was)(?: på| of)? $", money.before)
     of = re.search(r" (?:på|of) $", money.before)

@@ -30,9 +30,6 @@ TO_HAND_OUT = re.compile(
 THEY_GET = re.compile(
     r"\b(?:får|fikk|fekk|mottar|mottok|mottek|get|got|receive) (?:dei|de|they)\b|\b(?:[Dd]ei|[Dd]e|[Tt]hey) (?:får|fikk|fekk|mottar|mottok|mottek|will get|get|got|receive)\b"
 )
-REMOVED = re.compile(
-    r",? (?:\w+ ){0,3}?(?:fjern\w*|strøk\w*|strok\w*|avvikl\w*|kutt\w*|borte|vekk|tatt (?:ut|bort)|teke (?:ut|bort)|scrapped|removed|axed|abolished|cut)\b"
-)
 # "It has a budget of …": its own.
 OWN_BUDGET = re.compile(
     r"\b(?:har|hadde|med|og|has|have|had|with|and) (?:et|eit|an?) (?:\w+ )?\w*(?:budsjett|budget) (?:på|of)(?: \w+){0,2} $"
@@ -53,9 +50,6 @@ FARTHEST_LEVEL = 60  # characters behind a sum
 EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these)\b")
 
 FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
-IMPERSONAL = re.compile(
-    r"\b(?:er|ble|blei|vart|blir|kom|kjem|kommer) det\b|\b[Dd]et (?:er|ble|blei|vart|blir|kom|kjem|kommer|følg\w+)\b|\b[Tt]here (?:is|are|was|were)\b|\b(?:has|have) been\b"
-)
 FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
 FROM_FIRST = re.compile(r"[\s–—-]*(?:Fra|Frå|From|Av|Via|Gjennom|Through) ")
 
@@ -74,6 +68,10 @@ OTHER_NAMED = re.compile(
     r"(?<=\w )[A-ZÆØÅ][a-zæøå]+(?:ordningen|ordninga|programmet|fondet)\b|(?:Inkubator|Næringshage|Incubator)\w*"
 )
 
+HAS_GIVEN = re.compile(
+    r"\b(?:har|hadde|has|have|had) (?:\S+ ){0,6}?(?:gitt|gjeve|delt ut|fordelt|tildelt|utbetalt|betalt ut|given|awarded|handed out|paid out|distributed)\b"
+)
+
 THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program| scheme)", re.IGNORECASE)
 
 # Behind a sum: what is told there is not told of it.
@@ -83,7 +81,7 @@ TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 
 # "With the status come NOK 3 million".
 WITH_STATUS = re.compile(
-    r"\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
+    r"\b(?:Arena(?: Pro)?|NCE|GCE)[- ](?:kontrakt|avtale|contract|agreement)|\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
 )
 
 TO_IT = re.compile(
