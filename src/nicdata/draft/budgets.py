@@ -139,6 +139,11 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
 
 def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
     """The scheme of who gives a sum: who is named beside it, or told of before, or gives in the whole article."""
+    if RESPECTIVELY.search(money.clause):  # "A county and B municipality gave 2 and 1 million respectively"
+        sums = [f for f in sentence.figures if f.kind == "money" and money.begin <= f.start < money.stop]
+        told_givers = givers.all_in(sentence.text[money.begin : sums[0].start], reading)
+        if len(told_givers) == len(sums) > 1:
+            return told_givers[sums.index(money.figure)].scheme
     giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")

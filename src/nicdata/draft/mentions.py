@@ -45,8 +45,6 @@ CAPITAL = r"(?:[A-ZÆØÅ0-9][\w&'’!+.]*[\w!+]|[A-ZÆØÅ]|i[A-Z]\w+|e[A-Z]\w+
 CHUNK = re.compile(
     rf"(?<![\w-]){CAPITAL}(?:(?: (?:&|of|for|for the) | ){CAPITAL}| i (?:Nord|Sør|Vest|Øst|Aust)(?![\w-])|(?:(?<=[Ff]or) (?:applied|clean|green))?){{0,7}}"
 )
-
-
 OF_LEVEL = re.compile(r"^(?:NCE|GCE|Arena Pro|Arena|ARENA) ")
 LONE_BEFORE = "Arena|NCE|GCE|Cluster|Klynge|Norge|Norway|Pro"  # what may stand behind a name of one word
 
@@ -94,7 +92,7 @@ def core(name: str) -> str:
 
 LONGEST_SENTENCE = 1500
 STOP = re.compile(
-    r"[.!?](?<!\bmill\.)(?<!\bmrd\.)(?<!\bca\.)(?<!\bkr\.)(?<!\bmaks\.)(?<!\bpst\.)(?<!\bbl\.a\.)(?<!\bf\.eks\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bnr\.)"
+    r"[.!?](?<!\bmill\.)(?<!\bkap\.)(?<!\bmrd\.)(?<!\bca\.)(?<!\bkr\.)(?<!\bmaks\.)(?<!\bpst\.)(?<!\bbl\.a\.)(?<!\bf\.eks\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bnr\.)"
     r"(?:(?<!\b\d\.)[»”\")]?(?: ?(?=[–—-] ?[A-ZÆØÅ«“\"]|[A-ZÆØÅ«“\"])| (?=\d+ [a-zæøå]))|(?<=\d\.) (?=[A-ZÆØÅ][a-zæøå]+ ))"
 )
 

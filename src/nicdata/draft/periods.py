@@ -232,7 +232,9 @@ def _header_year(paragraph: int, reading: Reading) -> str:
     top = paragraph
     while top > 1 and paragraph - top < MOST_ROWS and ROW.match(reading.lines[top - 1]):
         top -= 1
-    told = {time.start[:4] for time in when.times(reading.lines[top - 1], reading.language, 0)}
+    line = reading.lines[top - 1]
+    is_heading = line.endswith(":") or not re.search(r"\b(?:mill|kron|NOK|kr\b)", line)
+    told = {time.start[:4] for time in when.times(line, reading.language, 0)} if is_heading else set()
     return told.pop() if len(told) == 1 and top < paragraph else ""
 
 

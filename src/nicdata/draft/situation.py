@@ -213,6 +213,7 @@ def _of_text(
         and not own
         and ((is_which and "," not in money.before) or words.EACH_OF_THEM.match(money.clause))
         and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
+        "each_of_them": words.THEY.match(money.clause) and reading.has("each", money.clause),
         "to_all": words.TO_ALL.match(money.after),
         "level_gives": levels and words.LEVEL_GIVES.search(money.left),
         "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),

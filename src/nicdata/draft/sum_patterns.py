@@ -81,7 +81,7 @@ TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 
 # "With the status come NOK 3 million".
 WITH_STATUS = re.compile(
-    r"\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
+    r"\b(?:Arena(?: Pro)?|NCE|GCE)[- ](?:kontrakt|avtale|contract|agreement)|\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
 )
 
 TO_IT = re.compile(

@@ -21,13 +21,15 @@ SPAN = re.compile(
     rf"(?:(?:fra|frå|from) (?:og med )?)?{_DAY}(?<!\d)({_Y})(?:, {_Y})*(?: ?[–—-] ?| (?:til(?: og med)?|to|t\.o\.m\.|through|og|and) ){_DAY}({_Y})(?!\d)",
     re.IGNORECASE,
 )
+# "Prop. 1 S (2022–2023)": the budget of the year in which the session ends.
+SESSION = re.compile(r"\b(?:Prop|Innst|Meld|St|Dok)\w*\.?[^().]{0,12}(?:\.[^().]{0,12})?\($")
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(
     r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for))? ?$",
+    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for|budsjett|budget))? ?$",
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.
@@ -108,7 +110,8 @@ def _mentions(text: str, language: str) -> Iterator[tuple[int, int, str, tuple[s
     """What tells a time: where it stands, its kind, and the time where it is told in figures."""
     for m in SPAN.finditer(text):
         if m[1] < m[2]:
-            yield m.start(), m.end(), "span", (m[1], m[2])
+            start = m[2] if SESSION.search(text[: m.start()]) else m[1]
+            yield m.start(), m.end(), "span", (start, m[2])
     for m in MONTH_YEAR.finditer(text):
         iso = printed.iso_date(f"{m[1] or m[2]} {m[3]}")
         yield m.start(), m.end(), "month", (iso, iso)
