@@ -52,9 +52,6 @@ PROGRAMME_HAS = re.compile(
     r"|\b(?:[Pp]rogram\w*|[Oo]rdning\w*|[Ss]cheme) (?:igjen |att )?(?:med|with|opp i|to) $"
     r"|[Tt]here (?:are|were|will be)(?: (?:now|currently|still|today))? $"
 )
-OTHERS = re.compile(
-    r"\b(?:øvrige|andre|other|remaining|resterende|samtlige|samtlege|alle|all) $", re.IGNORECASE
-)
 DEFINED = re.compile(r"(?: \w+){0,3}? (?:som|that|which|who) ")
 ONE_CLUSTER = re.compile(
     r"\b(?:klyngen|klynga|klyngja|nettverket|foreningen|foreninga|the cluster|the network|hver klynge|kvar klynge|each cluster)\b",
@@ -148,12 +145,9 @@ def _goes_on(one: Counted, before: Entry, reading: Reading) -> bool:
     """Tell whether a number without a level is one of those that were counted before, at their level."""
     if next(mentions.levels(one.before), None):
         return False
-    is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:]) or OTHERS.search(one.before)
+    is_some = "bare" in one.facts or reading.has("of_these", one.before[-40:])
     whole = ("applicants", "applicants_rejected", "clusters_supported", "clusters_completed")
-    return bool(
-        OTHERS.search(one.before)
-        or (is_some and (before["measure"] in whole or "bare_rejected" in one.facts))
-    )
+    return is_some and (before["measure"] in whole or "bare_rejected" in one.facts)
 
 
 def _count(
