@@ -77,6 +77,7 @@ CLUSTER_LEVELS: list[Case] = [
     ("som", "Som Arena-klynge skal Nordic Edge hjelpe byene.", [row(cluster="Nordic Edge", level="Arena", basis="mentioned")]),
     ("status-goes-to", "NCE-status går til Nordic Edge og Cod Cluster.", [
         row(cluster="Nordic Edge", level="NCE", basis="announced"), row(cluster="Cod Cluster", level="NCE", basis="announced")]),
+    ("verb-name-level", "Av klyngene har Tindekraft Vest og Skogringen Øst NCE-status.", [row(cluster="Tindekraft Vest", level="NCE", basis="mentioned"), row(cluster="Skogringen Øst", level="NCE", basis="mentioned")]),
     # the level behind the name
     ("level-is-no-short-name", "Four of them take part in the programme: Cold Reef Guild (NCE), Deep Ford (GCE), Fjord Steel and Cold Iron (both Arena).", [
         row(cluster="Cold Reef Guild", level="NCE", basis="mentioned"), row(cluster="Deep Ford", level="GCE", basis="mentioned"),
@@ -287,6 +288,7 @@ LEVEL_CHANGES: list[Case] = [
         row(cluster="Nordic Edge", to_level="NCE", kind="promotion"), row(cluster="Cod Cluster", to_level="GCE", kind="promotion")]),
     ("once-a", "Cold Reef Guild, once an Arena cluster, was made an NCE last year, and that is that for the city.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion", from_level="Arena", as_of="2020")]),
     ("genitive-name", "Cold Reef Guild's promotion to NCE was announced on Friday to the members of it.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion")]),
+    ("place-in-front", "Klyngen på Smøla, Tindekraft Vest, er oppgradert fra Arena til Arena Pro.", [row(cluster="Tindekraft Vest", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
     # the level left, told behind the new one or in front of the name
     ("having-been", "Nordic Edge became a GCE last night, having been an NCE until then.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
     ("outgrown", "Nordic Edge was named an NCE today, having outgrown the Arena Pro status that it had.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),

@@ -73,6 +73,10 @@ OF_PLACE = re.compile(
 )  # "Cold Chain Cluster of Ålesund"
 
 
+# What stands behind a name and is no part of it.
+BEHIND = re.compile(r" (?:ASA?|SA|BA)$|['’]s$| (?:NCE|GCE|Arena|Arena Pro)-\w+$")
+
+
 def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
     """The run without the words at its head that are capitalised for the sentence's sake; where it begins."""
     lead = lexicon.words("name_lead", language)
@@ -91,4 +95,5 @@ def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
         if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
             break
         name, start = name[m.end() + 1 :], start + m.end() + 1
-    return OF_PLACE.sub(r"\1", re.sub(r" (?:ASA?|SA|BA)$|['’]s$", "", name.rstrip(".!'’ "))), start
+    name = OF_PLACE.sub(r"\1", BEHIND.sub("", name.rstrip(".!'’ ")))
+    return re.sub(r"(klyng(?:en|a|ja)|Cluster)s$", r"\1", name), start

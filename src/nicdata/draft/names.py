@@ -249,7 +249,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         )
     if (
         lexicon.ending("called", language).search(before)
-        or _apart(language).match(after)
+        or (not in_place and _apart(language).match(after))
         or (not is_place and name_runs.WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after)))
         or (not in_place and _is_told(after, len(words)))
     ):
