@@ -78,6 +78,11 @@ CLUSTER_LEVELS: list[Case] = [
     ("status-goes-to", "NCE-status går til Nordic Edge og Cod Cluster.", [
         row(cluster="Nordic Edge", level="NCE", basis="announced"), row(cluster="Cod Cluster", level="NCE", basis="announced")]),
     # the level behind the name
+    ("level-is-no-short-name", "Four of them take part in the programme: Cold Reef Guild (NCE), Deep Ford (GCE), Fjord Steel and Cold Iron (both Arena).", [
+        row(cluster="Cold Reef Guild", level="NCE", basis="mentioned"), row(cluster="Deep Ford", level="GCE", basis="mentioned"),
+        row(cluster="Fjord Steel", level="Arena", basis="mentioned"), row(cluster="Cold Iron", level="Arena", basis="mentioned")]),
+    ("in-the-county", "Cold Reef Guild, the county's only NCE, and Deep Ford, an Arena cluster, share an office in the city.", [
+        row(cluster="Cold Reef Guild", level="NCE", basis="mentioned"), row(cluster="Deep Ford", level="Arena", basis="mentioned")]),
     ("brackets", "Både Nordic Edge (NCE) og ITS Norway (Arena Pro) deltar på messen.", [
         row(cluster="Nordic Edge", level="NCE", basis="mentioned"), row(cluster="ITS Norway", level="Arena Pro", basis="mentioned")]),
     ("brackets-for-all", "Nordic Edge og ITS Norway (Arena) deltar på messen.", [
@@ -275,6 +280,13 @@ LEVEL_CHANGES: list[Case] = [
     ("after-years-in", "Having spent four years in Arena, Nordic Edge now steps up to Arena Pro, and that is for the good of the city.", [row(cluster="Nordic Edge", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
     ("year-and-name", "In 2014 Cold Reef Guild was elevated to a Norwegian Centre of Expertise (NCE), and that was that.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion", as_of="2014")]),
     ("earlier-name", "Tindekraft Vest (tidligere Kraft i Vest) fikk i 2018 GCE-status etter seks år som NCE.", [row(cluster="Tindekraft Vest", to_level="GCE", kind="promotion", from_level="NCE", as_of="2018")]),
+    ("verb-in-front", "I 2012 kom Nordic Edge med i Arena, og tre år seinare vart klynga NCE.", [
+        row(cluster="Nordic Edge", to_level="Arena", kind="admission", as_of="2012"), row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena", as_of="2015")]),
+    ("kept", "Nordic Edge fikk beholde GCE-statusen etter evalueringen.", [row(cluster="Nordic Edge", to_level="GCE", kind="extension")]),
+    ("respectively", "Nordic Edge and Cod Cluster were promoted to NCE and GCE respectively, which is good for the north.", [
+        row(cluster="Nordic Edge", to_level="NCE", kind="promotion"), row(cluster="Cod Cluster", to_level="GCE", kind="promotion")]),
+    ("once-a", "Cold Reef Guild, once an Arena cluster, was made an NCE last year, and that is that for the city.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion", from_level="Arena", as_of="2020")]),
+    ("genitive-name", "Cold Reef Guild's promotion to NCE was announced on Friday to the members of it.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion")]),
     # the level left, told behind the new one or in front of the name
     ("having-been", "Nordic Edge became a GCE last night, having been an NCE until then.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
     ("outgrown", "Nordic Edge was named an NCE today, having outgrown the Arena Pro status that it had.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),

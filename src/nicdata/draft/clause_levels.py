@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, when, whose
 from nicdata.draft.candidates import MONTH
-from nicdata.draft.mentions import LEVEL, Mention
+from nicdata.draft.mentions import LEVEL, OF_LEVEL, Mention, levels
 from nicdata.draft.pairs import Part, beside, event, moves, pairs
 from nicdata.draft.reading import Reading
 from nicdata.sheets import printed
@@ -17,35 +17,26 @@ NEWS = 2  # months after which a move is no news
 NEAR = 2  # paragraphs back to the cluster that a move without a name is of
 
 IT_IS = re.compile(
-    r"(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+    r"(?:er|is) (?:nå|no|now|i dag|today)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
+    r"|(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
     r"|(?:[^,;.]{0,60}, )?(?:[Tt]his|[Dd]enne|[Dd]ette|[Dd]en) (?:NCE|GCE|Arena|ARENA)"
 )
-
-
 HELD = re.compile(
     r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
     r"|\b(?:currently|until now|still|i dag|for tiden|for tida|så langt)(?: (?:en|ei|ein|an?))? $"
     r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
 )
-
-
 TO_NEXT = re.compile(rf"(?:-\w+)?,? ?(?:to|til|→|->|=>) ?{LEVEL.pattern}")
 UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 SINCE_IT = re.compile(
     r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
     re.IGNORECASE,
 )
-
-
 PROGRAMME = re.compile("Norwegian Innovation Clusters?", re.IGNORECASE)
-
-
 OTHER_IT = re.compile(
     r"\b(?:den|ho|klyngen|klynga|nettverket|the cluster|it)\b|\b(?:de|dei|they) (?:ble|vart|fikk|fekk|er|har|gikk|gjekk|became|were|are|got)\b",
     re.IGNORECASE,
 )
-
-
 CONTRAST = re.compile(r"\b(?:men|but|mens|medan|while|whereas) $")
 ASIDE = re.compile(r", (?:som|which|who|whose) [^,]*,")  # what is told of a name before its verb
 WHICH = re.compile(r", (?:som|which|who|noe|noko|something)\b")
@@ -53,30 +44,21 @@ GIVING = re.compile(
     r"\b(?:vi|we) (?:(?:har|have) (?:gitt|gjeve|tatt|tildelt|given|awarded|admitted|granted)|gir|gjev|tildeler|tar|tek|tok|ga|gav|awards?|gives?|gave|admits?|grants?)\b",
     re.IGNORECASE,
 )
-
-
 INSTEAD = re.compile(r"\b(?:instead of|rather than|i ?ste[dt]et for|i staden for|snarere enn|heller enn)\b.*")
 MONTH_ALONE = re.compile(
     rf"\b(?:i|in|on|since|siden|sidan|\d{{1,2}}\.?) ({MONTH})\b(?! ?\d{{4}})(?! (?:neste|next))",
     re.IGNORECASE,
 )
+STATUS = re.compile(r"\b(?:status|statusen|perioden|avtalen|kontrakten|contract|period)\b")
 IS = re.compile(r"\b(?:er|is|are)\b|,")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
-
-
 TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[:–—|\t-] ?")
-
-
 NO_SUBJECT = re.compile(
     r"(?:rose|moved|joined|entered|became|was|ble|blei|vart|rykka|rykk\w+|rykket|går|gikk|gjekk|får|fikk|fekk|blir|vert|moves|gets|steps|(?:i|in) (?:19|20)\d\d (?:kom|kjem|fulgte|følgde|came|followed))\b|(?:Kom|Ble|Blei|Vart|Fikk|Fekk|Har vært|Har vore|Became|Was|Got|Joined|Admitted|Tatt|Teken)\b"
 )
-
-
 AS_LEVEL = re.compile(
     r"(?:\b[Ss]om|\b[Aa]s an?|\b[Ss]tatusen som) (?:en |ei |ein )?(?:Arena|ARENA|NCE|GCE|[Nn]ode|[Mm]oden)|(?:[Aa]rena(?: [Pp]ro)?|ARENA|NCE|GCE)-status"
 )
-
-
 CODES = ("Node", "Mature", "Arena", "Arena Pro", "NCE", "GCE")  # the levels from below
 
 
@@ -101,6 +83,7 @@ def of_clause(
     """What one clause puts at a level."""
     text, language, paragraph = part.text, reading.language, part.sentence.paragraph
     if not part.levels:
+        yield from _extended(part, before, last_level, reading)
         return
     extension = reading.has("extension", text)
     plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
@@ -154,6 +137,34 @@ def of_clause(
         yield from _meant(part, to[0], before, seen, is_event, reading)
     elif to and is_event and whose.IT.match(text):
         yield from _several(part, to, before, seen, reading)
+
+
+def _extended(
+    part: Part, before: tuple[Mention, int] | None, last_level: str, reading: Reading
+) -> Iterator[Sighting]:
+    """An extension of a status whose level is told before, or only in the name: "NCE A gets its status renewed"."""
+    i, text = part.sentence.paragraph, part.text
+    name, named_in = (part.clusters[0], i) if part.clusters else before or (None, i)
+    own = OF_LEVEL.match(name.text) if name else None
+    level = next((found.value for found in levels(own[0])), "") if own else last_level
+    is_near = part.clusters or (part.begin > 0 and STATUS.search(text))
+    if not (name and level and is_near and STATUS.search(text) and reading.has("extension", text)):
+        return
+    if reading.has("no_move", text) or reading.has("hoped", text):
+        return
+    as_of = reading.time(text)
+    basis = "mentioned" if past(as_of, reading) else "announced"
+    yield Sighting(
+        i,
+        name,
+        named_in,
+        level,
+        basis,
+        "extension",
+        "",
+        as_of,
+        "the level is told only before or in the name",
+    )
 
 
 def _several(

@@ -45,8 +45,6 @@ CAPITAL = r"(?:[A-ZÆØÅ0-9][\w&'’!+.]*[\w!+]|[A-ZÆØÅ]|i[A-Z]\w+|e[A-Z]\w+
 CHUNK = re.compile(
     rf"(?<![\w-]){CAPITAL}(?:(?: (?:&|of|for|for the) | ){CAPITAL}| i (?:Nord|Sør|Vest|Øst|Aust)(?![\w-])|(?:(?<=[Ff]or) (?:applied|clean|green))?){{0,7}}"
 )
-
-
 OF_LEVEL = re.compile(r"^(?:NCE|GCE|Arena Pro|Arena|ARENA) ")
 LONE_BEFORE = "Arena|NCE|GCE|Cluster|Klynge|Norge|Norway|Pro"  # what may stand behind a name of one word
 

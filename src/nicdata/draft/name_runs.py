@@ -91,4 +91,4 @@ def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
         if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
             break
         name, start = name[m.end() + 1 :], start + m.end() + 1
-    return OF_PLACE.sub(r"\1", re.sub(r" (?:ASA?|SA|BA)$", "", name.rstrip(".!'’ "))), start
+    return OF_PLACE.sub(r"\1", re.sub(r" (?:ASA?|SA|BA)$|['’]s$", "", name.rstrip(".!'’ "))), start

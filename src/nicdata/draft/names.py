@@ -99,7 +99,8 @@ class Names:
                     self.guessed.add(name)
                 elif not is_head:
                     self.sure.add(name)
-                if short := ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :]):
+                short = ABBREVIATION.match(text[text.find(name, chunk.start()) + len(name) :])
+                if short and not mentions.LEVEL.fullmatch(short[1]):
                     self.new.setdefault(short[1], self.new.get(name, ""))
 
     def add_told(self, text: str, known: mentions.Tagger) -> None:
@@ -184,7 +185,7 @@ def is_name(name: str, language: str) -> bool:
         )
         and not re.search(r"(?:Arena|ARENA|NCE|GCE|Pro)(?:-\w|status|klyng|program|prosjekt|tildel)", name)
         and not has("not_name", name, language)
-        and not lexicon.words("place", language).fullmatch(name)
+        and not lexicon.words("place", language).fullmatch(re.sub("['’]s$", "", name))
     )
 
 
@@ -192,7 +193,7 @@ def _may_be(name: str, before: str, after: str, at_head: bool, language: str) ->
     """Whether a run of capitalised words in a sentence that gives a level may be the name of a cluster that gets it."""
     told = before.rstrip(" ,:")
     is_role = lexicon.ending("person_before", language).search(told) and not re.search(r"\b(?:av|by)$", told)
-    if is_person(name, language) or is_role:
+    if is_person(name, language) or is_role or before.endswith("("):
         return False
     if lexicon.beginning("person_after", language).match(after):
         return False

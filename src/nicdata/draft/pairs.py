@@ -19,9 +19,11 @@ PREFIX_GAP = re.compile(
     re.IGNORECASE,
 )
 TO_GAP = re.compile(
-    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|i år|this year|denne gangen|denne gongen|this time|dermed|also|også|òg|starter|startar|begynner))*(?: (?:heter|heiter|går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|(?:(?:was|were|has been|is|are|ble|blei|vart|er) )?(?:also |også |òg )?(?:conferred on|given to|awarded to|handed to|gitt til|gjeven til|tildelt)|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
+    r"^[- ]?(?:status\w*|klynge\w*|nivå\w*|clusters?|level|tittel\w*|merke\w*)?(?: (?:går|gikk|gjekk|goes|went|gis|ble gitt|blir gitt|is given|was given|was awarded|is awarded|tildeles|tildelt|i dag|today|nå|no|now|i år|this year|denne gangen|denne gongen|this time|dermed|also|også|òg|starter|startar|begynner))*(?: (?:heter|heiter|går|gikk|gjekk|starter|startar|kommer|kjem|begynner|til|to|(?:(?:was|were|has been|is|are|ble|blei|vart|er) )?(?:also |også |òg )?(?:conferred on|given to|awarded to|handed to|granted to|gitt til|gjeven til|tildelt)|for|er|are|is|blir|ble|vart|fikk|får|fekk|were|was))(?: (?:klyng\w+|både|the clusters?|the))?[ :]*[«“\"]?$",
     re.IGNORECASE,
 )
+LISTS = re.compile(r"(?:: ?|\b(?:er|are|finner vi|finn vi|includes?|omfatter|omfattar) )[«“\"]?$")
+RESPECTIVELY = re.compile(r"\b(?:respectively|henholdsvis|høvesvis)\b")
 REACHED = re.compile(r"\b(?:til|to) $")  # right before the level that a name in front of it gets
 AS_A = re.compile(r"\b(?:[Aa]s an?|[Ss]om) $")
 AS_A_GAP = re.compile(
@@ -37,17 +39,13 @@ GIVES = re.compile(
     re.IGNORECASE,
 )
 NEW_BEFORE = re.compile(
-    r"\b(?:nye?|new|newcomers?|nykom\w+|årets|this year's|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
+    r"\b(?:nye?|new|newcomers?|nykom\w+|årets|this year's|blir|ble|vart|becomes?|became|tildel\w*|utnevn\w*|gratulerer|velkom\w+|welcome|er de|(?:får|fikk|fekk|gets?|got|receives?|received|given|granted)\b[^,]*\bstatus)\b[^,]*$",
     re.IGNORECASE,
 )
-
-
 NEW_LEVEL = re.compile(
     r"\b(?:nye?|nytt|new(?:est|ly)?|ferske?|årets|this year's) (?:\w+ ){0,2}(?=arena|nce|gce|klyng|node|hub|cluster|global|norwegian|mod)",
     re.IGNORECASE,
 )
-
-
 LEVEL_GIVEN = re.compile(
     r" (?:nå |no |now |også |òg )?(?:Arena Pro|ARENA PRO|NCE|GCE|Arena|ARENA)(?=[,.;:]| og | and | i | in |$)"
 )
@@ -109,6 +107,8 @@ def moves(part: Part, level: Mention, name: Mention, language: str) -> bool:
         between = text[name.end - start : level.start - start]
         if not between.strip() and GIVES.search(text[: name.start - start]):
             return True  # "Then A got NCE status" with the verb in front, as Norwegian has it
+        if event((text[: name.start - start].split() or [""])[-1] + between, language):
+            return True  # "In 2012 came A along in Arena"
         is_link = re.search(r"\b(?:status|med|with|tittel|som|as)\b", between)
         given = (
             is_link
@@ -142,6 +142,9 @@ def pairs(
     """Yield which level belongs to which name; and whether their nearness alone says so, None where it is a guess."""
     text, start, free = part.text, part.begin, sorted(c for c in part.clusters if c not in without)
     had: dict[Mention, Mention] = {}
+    if len(free) == len(levels) > 1 and RESPECTIVELY.search(text):
+        yield from ((name, level, False) for name, level in zip(free, levels, strict=True))
+        return
     for found in (_as_a, _prefix, partial(_behind, language), _this):
         for level in levels:
             for name, direct in found(text, start, free, level):
@@ -172,7 +175,7 @@ def pairs(
             yield from ((name, levels[0], False) for name in pending)
     elif len(levels) == 1:
         gap = text[levels[0].end - start : free[0].start - start]
-        if (len(gap) <= FARTHEST or gap.rstrip().endswith(":")) and event(text, language):
+        if LISTS.search(gap) or (len(gap) <= FARTHEST and event(text, language)):
             yield from ((name, levels[0], False) for name in _group(text, start, free))
 
 

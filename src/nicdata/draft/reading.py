@@ -27,8 +27,9 @@ WORD_GAP = re.compile(r"[\s,.;:()–-]+")
 STADIUM = re.compile(r"(?<=\w )[A-ZÆØÅ][a-zæøå]+ $")  # "Telenor Arena" is none of the levels
 OTHER_ARENA = re.compile(r"-?(?:satsing|nettverk|miljø|dag|konferanse)")
 CLAUSE = re.compile(
-    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
+    r"; | (?:og|and) (?=(?:rose|moved|became|was promoted|was lifted|ble|blei|vart|rykka|rykket|gikk|gjekk|fikk|fekk|i (?:19|20)\d\d|in (?:19|20)\d\d|er nå|er no|er i dag|is now|is today)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and) (?=[^,]{0,40}\b(?:får|fikk|fekk|blir|ble|vart|gets?|receive\w*|becomes?|became|moved|rose|gikk|gjekk|rykket|was|were|is|are|har|has|have|kunne|could)\b)|, (?:hvorav|derav|of which)"
 )
+LISTS = re.compile(r": [A-ZÆØÅ]|\b(?:er|are|finner vi|finn vi) [A-ZÆØÅ][^.]*(?:,| og | and )")
 WHILE = re.compile(
     r"(?:Mens|Medan|While|Whereas) [^,]{3,90}(?=, )"
 )  # what ends before the sentence's own verb
@@ -230,7 +231,7 @@ def _take_up(
             is_list = introduced and start == 0
             if is_hot or is_list:
                 verbs = ("event", "weak_event", "promotion", "new", "admitted")
-                is_said = re.search(r": [A-ZÆØÅ]", text) or any(has(name, text, language) for name in verbs)
+                is_said = LISTS.search(text) or any(has(name, text, language) for name in verbs)
                 levelled = bool(is_said and mentions.LEVEL.search(text))
                 found.add_from(text, known, levelled or (before and goes_on(text, language)), is_list)
             since = 0 if levelled else since
