@@ -394,6 +394,20 @@ BUDGETS: list[Case] = [
         row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2022", period_end="2023")]),
     ("for-which-year", "For 2021 satte Stortinget i fjor høst av en ramme på 120 millioner kroner til klyngeprogrammet.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
     ("mayor-of-the-town", "Mer støtte til Nordic Edge, sier ordfører Kari Vik i Sandnes.\nKommunestyret gir Nordic Edge 300 000 kroner.", [row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
+    ("levels-in-a-list", "Arena-klynger får 2 millioner kroner i året, Arena Pro-klynger 3 millioner og GCE-klynger 9 millioner.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="2 millioner kroner"),
+        row(scheme="nic", kind="cluster_grant", level="Arena Pro", amount_printed="3 millioner"),
+        row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="9 millioner")]),
+    ("level-gives", "Arena Pro gir inntil 3 millioner kroner årlig. På toppen ligger GCE med 9 millioner kroner hver per år.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena Pro", amount_printed="inntil 3 millioner kroner"),
+        row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="9 millioner kroner")]),
+    ("respective-givers", "Rogaland fylkeskommune og Sandnes kommune har gitt henholdsvis 900 000 kroner og 200 000 kroner til Nordic Edge.", [
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="900 000 kroner"),
+        row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner")]),
+    ("apposition", "Nordic Edge, an NCE since 2015, gets NOK 4 million from the cluster programme.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 4 million")]),
+    ("row-with-applied-for", "Viken fylkeskommune støtter klynger:\n• Nordic Edge: 400 000 kr (søkt om 700 000 kr)", [
+        row(scheme="viken", kind="cluster_grant", cluster="Nordic Edge", amount_printed="400 000 kr"),
+        row(scheme="viken", kind="applied_for", cluster="Nordic Edge", amount_printed="700 000 kr")]),
     ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
@@ -477,6 +491,11 @@ BUDGETS: list[Case] = [
         row(scheme="nic", kind="appropriation", level="Arena", scope="forerunner", amount_printed="40 millioner kroner", period_start="2010", period_end="2010"), row(scheme="nic", kind="appropriation", level="NCE", scope="forerunner", amount_printed="60 millioner kroner", period_start="2010", period_end="2010")]),
 ]
 NO_SUPPORT = [
+    ("the-cluster-has-got", "Klyngen har fått tilsagn om 2 millioner kroner til neste år."),
+    ("wanted-and-not-got", "Opposisjonen ville øke bevilgningen til klyngeprogrammet med 50 millioner kroner."),
+    ("named-scheme", "Klyngene får mindre.\nRegjeringen har styrket Gruveordningen, som i år er på 300 millioner kroner."),
+    ("incubators", "Inkubatorene tok opp 500 bedrifter, og rammen for programmet var 120 millioner kroner."),
+    ("money-of-a-fund", "Nordic Edge er NCE.\nSørlandets kompetansefond bidrar med 400 000 kroner."),
     ("own-budget", "Nordic Edge har 30 medlemmer og et budsjett på 9 millioner kroner."),
     ("part-of-own-budget", "Nordic Edge holder messe. Av budsjettet på 9 millioner kroner betaler medlemmene det meste."),
     ("private-giver", "Nordic Edge fikk 2 millioner kroner fra Sparekassa Nord i fjor."),
@@ -651,6 +670,10 @@ PROGRAMME_COUNTS: list[Case] = [
     ("from-then-to-now-en", "The number of NCE clusters in the programme has grown from five in 2007 to 13 today.", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="five", as_of="2007"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
     ("total-up-to", "The programme took in six new clusters, bringing the total to 40.", [row(scheme="nic", measure="clusters_admitted", value_printed="six"), row(scheme="nic", measure="clusters_active", value_printed="40")]),
     ("shortlisted-en", "The panel for the cluster programme had 24 applications and shortlisted nine.", [row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="applicants", stage="finalist", value_printed="nine")]),
+    ("level-has", "I klyngeprogrammet har Arena 17 klynger, NCE 12 og GCE tre.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="17"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12"), row(scheme="nic", measure="clusters_active", level="GCE", value_printed="tre")]),
+    ("years-without-noun", "I 2015 hadde klyngeprogrammet 31 klynger, året etter 34 og i 2017 hele 37.", [row(scheme="nic", measure="clusters_active", value_printed="31", as_of="2015"), row(scheme="nic", measure="clusters_active", value_printed="34", as_of="2016"), row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2017")]),
+    ("some-of-applicants", "For 13 av de 19 søkerne til klyngeprogrammet ble det nei.", [row(scheme="nic", measure="applicants_rejected", value_printed="13"), row(scheme="nic", measure="applicants", value_printed="19")]),
+    ("from-town-to-town", "Sju klynger fra Alta til Arendal er tatt opp i klyngeprogrammet.", [row(scheme="nic", measure="clusters_admitted", value_printed="Sju")]),
     ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
     ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
         row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
@@ -707,6 +730,8 @@ PROGRAMME_COUNTS: list[Case] = [
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
 ]
 NO_COUNT = [
+    ("at-most", "Klyngeprogrammet tar opp maksimalt fem nye klynger i Arena."),
+    ("applied-from-a-county", "Tre klynger i Agder søkte om plass i klyngeprogrammet."),
     ("feared", "NHO frykter at åtte klynger må legge ned hvis klyngeprogrammet kuttes."),
     ("only-in-a-county", "Bare i Troms er det fire klynger som vil inn i klyngeprogrammet."),
     ("incubators", "Inkubatorene tok opp 611 bedrifter, og klyngeprogrammet hadde det trangt."),

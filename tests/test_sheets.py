@@ -46,6 +46,7 @@ FAULTS = [
     (IFE, "217 millioner kroner", "217 prosent", ["amount_printed = '217 prosent'", "a sum in kroner"]),
     (IFE, "217 millioner kroner", "217", ["amount_printed = '217'", "a sum in kroner"]),
     (IFE, 'value_printed = "24"', 'value_printed = "20-24"', ["programme_counts 2", "not a range"]),
+    (IFE, 'value_printed = "24"', 'value_printed = "−24"', ["programme_counts 2", "a whole number, not negative"]),
     (IFE, 'value_printed = "24"', 'value_printed = "24¹"', ["programme_counts 2", "cannot read the figure '24¹'"]),
     (IFE, 'value_printed = "24"', f'value_printed = "{"2" * 61}"', ["programme_counts 2", "at most 60 characters"]),
     (IFE, 'value_printed = "24"\n', "", ["programme_counts 2", "value_printed"]),

@@ -200,10 +200,10 @@ def test_nothing_that_a_spreadsheet_could_run_comes_in(
     lines = [form.format(text=text) for text in some for form in PLACES]
     for line in lines:
         sheet = tomllib.loads(batch.sheet_text("a-2021", "a.txt", line.encode(), holds.names())[0])
+        sheet.pop("set_aside", None)  # what is in no table
         texts = [v for part in sheet.values() if isinstance(part, list) for e in part for v in e.values()]
         bad = [v for v in (*sheet.values(), *texts) if isinstance(v, str) and v.startswith(STARTS)]
-        if [v for v in bad if v not in {q["seen"] for q in sheet.get("questions", [])}]:
-            failed.append(f"{line!r}: {bad}")
+        failed += [f"{line!r}: {bad}"] if bad else []
     report(
         "a formula in an article",
         len(lines),

@@ -218,6 +218,9 @@ def expected_figure(text: str, units: tuple[str, ...], language: str) -> str:
     except ValueError as error:
         return f"{kind}: {error}"
     bare = units[0] == "NOK" and not figure.unit and figure.value >= LEAST_BARE_SUM
-    if (figure.unit not in units and not bare) or (units[0] != "pp" and figure.value != int(figure.value)):
+    is_gap = units[0] == "pp"  # the only figure with decimals or a sign
+    if (figure.unit not in units and not bare) or (not is_gap and figure.value != int(figure.value)):
         return kind
+    if not is_gap and figure.value < 0:
+        return f"{kind}, not negative"
     return f"{kind}, not a range" if figure.low is not None and units[0] != "NOK" else ""
