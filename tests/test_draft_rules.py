@@ -668,6 +668,10 @@ PROGRAMME_COUNTS: list[Case] = [
     ("from-then-to-now-en", "The number of NCE clusters in the programme has grown from five in 2007 to 13 today.", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="five", as_of="2007"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="13")]),
     ("total-up-to", "The programme took in six new clusters, bringing the total to 40.", [row(scheme="nic", measure="clusters_admitted", value_printed="six"), row(scheme="nic", measure="clusters_active", value_printed="40")]),
     ("shortlisted-en", "The panel for the cluster programme had 24 applications and shortlisted nine.", [row(scheme="nic", measure="applicants", value_printed="24"), row(scheme="nic", measure="applicants", stage="finalist", value_printed="nine")]),
+    ("level-has", "I klyngeprogrammet har Arena 17 klynger, NCE 12 og GCE tre.", [row(scheme="nic", measure="clusters_active", level="Arena", value_printed="17"), row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12"), row(scheme="nic", measure="clusters_active", level="GCE", value_printed="tre")]),
+    ("years-without-noun", "I 2015 hadde klyngeprogrammet 31 klynger, året etter 34 og i 2017 hele 37.", [row(scheme="nic", measure="clusters_active", value_printed="31", as_of="2015"), row(scheme="nic", measure="clusters_active", value_printed="34", as_of="2016"), row(scheme="nic", measure="clusters_active", value_printed="37", as_of="2017")]),
+    ("some-of-applicants", "For 13 av de 19 søkerne til klyngeprogrammet ble det nei.", [row(scheme="nic", measure="applicants_rejected", value_printed="13"), row(scheme="nic", measure="applicants", value_printed="19")]),
+    ("from-town-to-town", "Sju klynger fra Alta til Arendal er tatt opp i klyngeprogrammet.", [row(scheme="nic", measure="clusters_admitted", value_printed="Sju")]),
     ("in-number", "De andre søknadene til klyngeprogrammet, ni i tallet, avslås.", [row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
     ("year-after", "I 2018 ble det tatt opp fire klynger i klyngeprogrammet. Året etter var det seks.", [
         row(scheme="nic", measure="clusters_admitted", value_printed="fire", as_of="2018"), row(scheme="nic", measure="clusters_admitted", value_printed="seks", as_of="2019")]),
@@ -724,6 +728,8 @@ PROGRAMME_COUNTS: list[Case] = [
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
 ]
 NO_COUNT = [
+    ("at-most", "Klyngeprogrammet tar opp maksimalt fem nye klynger i Arena."),
+    ("applied-from-a-county", "Tre klynger i Agder søkte om plass i klyngeprogrammet."),
     ("feared", "NHO frykter at åtte klynger må legge ned hvis klyngeprogrammet kuttes."),
     ("only-in-a-county", "Bare i Troms er det fire klynger som vil inn i klyngeprogrammet."),
     ("incubators", "Inkubatorene tok opp 611 bedrifter, og klyngeprogrammet hadde det trangt."),

@@ -104,6 +104,7 @@ OF_THEM = re.compile(
 BESIDE = re.compile(
     r"(?:[^.;:]{0,70}[ ,])?(?:og|and|til|to|mot|against|compared (?:with|to)|up from|down from|opp fra|ned fra|opp frå|ned frå)"
     r"(?: (?:bare|berre|hele|heile|only|just|as many as))? $|[^.;:]{0,40} (?:og|and|men|but)(?: (?:now|no|nå|i dag|today))? (?:har|has|er|is|teller|tel)(?: (?:i dag|nå|no|now|today))? $"
+    r"|[^.;:]{0,70}(?:,|;| og| and| men| but| mot) (?:(?:i|in) (?:19|20)\d\d|året (?:før|etter)|i (?:dag|fjor|år)|today|now|nå|last year)(?: (?:var|er|are|were))?(?: (?:hele|heile|bare|berre|only))? $"
     r"|[^.;:]{0,60} (?:og|and|men|but|mens|medan|while) [^.;:]{0,50} (?:med|with)(?: (?:sine|its|bare|berre|only))? $"
 )
 # "Six clusters got in last year, five the year before."
@@ -111,7 +112,7 @@ THE_YEAR = re.compile(
     r" (?:(?:i|in) (?:19|20)\d\d|året (?:før|etter)|i (?:fjor|forfjor)|the year (?:before|after)|last year)\b"
 )
 TIMED = re.compile(
-    r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per)\b|[.,;)]|$"
+    r" (?:\w+ (?:years?|år) (?:earlier|before|tidligere|tidlegare|før)|i|in|på|etter|over|within|ved|da|då|when|at|året|by|the|a|last|for|per|og i|and in)\b|[.,;)]|$"
 )
 
 
@@ -185,7 +186,8 @@ def read(text: str, language: str) -> Figure | None:
 
 def _is_two(text: str, start: int, end: int, figure: Figure) -> bool:
     """Tell whether what reads as a range is two years, or two figures: something went from one to the other."""
-    is_years = not figure.unit and figure.low is not None and figure.low >= 1900 and figure.value <= 2100
+    is_years = figure.low is not None and 1900 <= figure.low <= 2100 and not figure.unit
+    is_years = is_years and (figure.value <= 2100 or re.search(r"\b(?:i|in) $", text[:start]) is not None)
     return is_years or quotes.is_two_figures(figure, text[:start], text[end:], text[start:end])
 
 

@@ -19,7 +19,7 @@ KIND = {
     "company": "companies",
     "member": "companies",
 }
-OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: i programmet| in the programme)?))?"
+OUT_OF = r"(?: (?:nye|new)| (?:av|of) (?:(?:\w+ ){0,2}?[\w-]+(?: som (?:har )?(?:søkte|søkt|søker|konkurrerte|ville)(?: [^,.;]{1,40}(?=,))?,?)?(?: (?:i|til|in|to|for) (?:the )?(?:\w+ )?\w*program\w*)?))?"
 BECOME = re.compile(r"\b(?:etter|after|become|blitt|vorte) $", re.IGNORECASE)
 ADVERB = r"(?:(?!ville?\b|wanted|hoped|programm?e?|bedrift|compan|av\b|of\b)\w+)"
 OF_FINALISTS = re.compile(r"^ (?:av|of) (?:\w+ ){0,3}?\w*finalist\w*")
@@ -36,7 +36,11 @@ AT_HEAD = re.compile(r"[\s–—-]*(?:På|I|Til|For|At|On|In|To|Within|Innen|Inn
 ROW = re.compile(r"(?:[ -](?:klynger|klyngjer|clusters|nivå))? ?[:|]")
 NUMBER_AT = re.compile(r"(?:[Aa]ntall\w*|[Tt]al(?:et|let)? på|[Nn]umber of)(?: \w+)? $")
 IN_NORWAY = re.compile(r" (?:i|in) (?:landet|Norge|Noreg|Norway|the country|hele landet|heile landet)\b")
-IN_BRACKETS = re.compile(r"\w*(?:-\w+)? ?[(:] ?$")
+IN_BRACKETS = re.compile(r"\w*(?:-\w+)?(?: (?:er|is|are)(?: the)? \w+)? ?[(:] ?$")
+# "NCE med 13", "and GCE three", "NCE, finnes det 14 klynger"
+LEVEL_HAS = re.compile(
+    r"(?:-\w+)?,?(?: (?:med|with|har|hadde|has|had|teller|tel|talte|counts?|counted|(?:finnes|finst|er|var) det))?(?: (?:bare|berre|kun|only|just|hele))? $"
+)
 STATUS_TO = re.compile(
     r"-?(?:status|statusen|tittelen)?,? (?:gitt |tildelt |går |går nå )?(?:til|to) (?:hele |de |bare |only )?$|[ -]status(?: \w+){1,4}? (?:til|to)(?: only)? $"
 )
@@ -140,8 +144,10 @@ def _level_near(figure: Candidate, sentence: Sentence, behind: tuple[int, int], 
     text, start, end = sentence.text, figure.start, figure.noun_end
     near = _level_at(sentence, end, behind[1], reading) or _level_at(sentence, *behind, reading)
     before = [level for level in sentence.levels if level.end <= start]
-    if near or (before and IN_BRACKETS.fullmatch(text[before[-1].end : start])):
-        return near or before[-1].value
+    gap = text[before[-1].end : start] if before else "-"
+    has_it = LEVEL_HAS.fullmatch(gap)
+    if near or has_it or IN_BRACKETS.fullmatch(gap):
+        return before[-1].value if has_it and "," not in gap else near or before[-1].value
     if re.match(
         r"\w*(?: \w+){0,3}? (?:(?:på|at|on|i|in) (?:dette|det|this|that) (?:nivå|trinn|steg|level|tier|step)|(?:reached|nådde|oppnådde|attained) (?:it|det)\b)",
         text[end:],
@@ -246,6 +252,7 @@ def _bare_facts(before: str, after: str, noun: str, language: str) -> set[str]:
     if is_of_others:
         return set()
     clause = re.split(r"[.;]|, (?:og|and|men|but) ", OF_FINALISTS.sub("", after))[0][:120]
+    before = re.sub(r" (?:bare|berre|kun|only|just|hele|heile) $", " ", before)
     if any(lexicon.has(name, clause, language) for name in STAGES):
         return {"bare", "bare_stage"}
     is_object = lexicon.beginning("of_these", language).match(after) or ENDS.match(after)

@@ -183,7 +183,10 @@ def is_name(name: str, language: str) -> bool:
         and not lexicon.words("generic_name", language).fullmatch(
             lexicon.words("name_lead", language).sub("", name, 1).strip()
         )
-        and not re.search(r"(?:Arena|ARENA|NCE|GCE|Pro)(?:-\w|status|klyng|program|prosjekt|tildel)", name)
+        and not re.search(
+            r"^(?:of|av) |^[NG]CE \d|(?:Arena|ARENA|NCE|GCE|Pro)(?:-\w|status|klyng|program|prosjekt|tildel)",
+            name,
+        )
         and not has("not_name", name, language)
         and not lexicon.words("place", language).fullmatch(re.sub("['’]s$", "", name))
     )

@@ -23,7 +23,7 @@ IN_REGION = re.compile(
     r"(?:\w+ )?(?:[Pp]å|[Ii]|[Ii]n|[Ff]rå|[Ff]ra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
-    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+ (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
+    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+(?: (?:i|in the) \w+)? (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
 )
 FROM_APPLICANTS = re.compile(
     r"(?:søknad\w*|skisse\w*|applications?|proposals?) (?:fra|frå|from) (?:hele |totalt )?$", re.IGNORECASE
@@ -194,6 +194,7 @@ def _stage(one: Counted, reading: Reading) -> str:
         + one.itself
         + re.split(r"[.;]|,? (?:og|and) \w+ $|, (?:og|and|men|but) ", one.after)[0]
     )
+    clause = one.itself if PART.search(one.before) else clause
     is_outline = reading.has("sketch", one.itself)
     return "sketch" if is_outline else next((name for name in STAGES if reading.has(name, clause)), "")
 
@@ -295,13 +296,14 @@ def _situation(
     tests = {
         "level": one.level,
         "regional": (IN_REGION.match(one.before) and not national)
-        or (REGIONAL.match(one.after) and not reading.has("national", one.after))
+        or REGIONAL.match(one.after)
         or (scheme == "nic" and reading.has("the_county", one.before) and not national)
         or (
             givers.COUNTY.search(one.before)
             and scheme == "nic"
             and not reading.has("national", sentence.text)
         ),
+        "up_to": one.figure.figure.qualifier == "up_to",
         "last_aside": last == ASIDE,
         "last_applicants": last == "applicants",
         "cluster_named": any(c.start < one.figure.start or not one.level for c in sentence.clusters),
