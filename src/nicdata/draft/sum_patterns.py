@@ -39,7 +39,7 @@ PROGRAMME_BEFORE = re.compile(r"(?:[Pp]rogram\w*|[Kk]lyngene|[Kk]lyngjene|[Cc]lu
 CLUSTER = re.compile(r"[Kk]lyng|[Cc]luster")
 A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
 TO_LEVEL_ALL = re.compile(
-    r"^ (?:(?!og|and)\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
+    r"^ (?:(?!og|and)\w+ )?(?:til|to|for) (?:de |dei |the |nye |new |to |tre |fire |fem |two |three |four |five |\d+ )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
 )
 COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
 TOTAL_ROW = re.compile(
