@@ -77,6 +77,7 @@ CLUSTER_LEVELS: list[Case] = [
     ("som", "Som Arena-klynge skal Nordic Edge hjelpe byene.", [row(cluster="Nordic Edge", level="Arena", basis="mentioned")]),
     ("status-goes-to", "NCE-status går til Nordic Edge og Cod Cluster.", [
         row(cluster="Nordic Edge", level="NCE", basis="announced"), row(cluster="Cod Cluster", level="NCE", basis="announced")]),
+    ("verb-name-level", "Av klyngene har Tindekraft Vest og Skogringen Øst NCE-status.", [row(cluster="Tindekraft Vest", level="NCE", basis="mentioned"), row(cluster="Skogringen Øst", level="NCE", basis="mentioned")]),
     # the level behind the name
     ("level-is-no-short-name", "Four of them take part in the programme: Cold Reef Guild (NCE), Deep Ford (GCE), Fjord Steel and Cold Iron (both Arena).", [
         row(cluster="Cold Reef Guild", level="NCE", basis="mentioned"), row(cluster="Deep Ford", level="GCE", basis="mentioned"),
@@ -287,6 +288,7 @@ LEVEL_CHANGES: list[Case] = [
         row(cluster="Nordic Edge", to_level="NCE", kind="promotion"), row(cluster="Cod Cluster", to_level="GCE", kind="promotion")]),
     ("once-a", "Cold Reef Guild, once an Arena cluster, was made an NCE last year, and that is that for the city.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion", from_level="Arena", as_of="2020")]),
     ("genitive-name", "Cold Reef Guild's promotion to NCE was announced on Friday to the members of it.", [row(cluster="Cold Reef Guild", to_level="NCE", kind="promotion")]),
+    ("place-in-front", "Klyngen på Smøla, Tindekraft Vest, er oppgradert fra Arena til Arena Pro.", [row(cluster="Tindekraft Vest", to_level="Arena Pro", kind="promotion", from_level="Arena")]),
     # the level left, told behind the new one or in front of the name
     ("having-been", "Nordic Edge became a GCE last night, having been an NCE until then.", [row(cluster="Nordic Edge", to_level="GCE", kind="promotion", from_level="NCE")]),
     ("outgrown", "Nordic Edge was named an NCE today, having outgrown the Arena Pro status that it had.", [row(cluster="Nordic Edge", to_level="NCE", kind="promotion", from_level="Arena Pro")]),
@@ -392,6 +394,20 @@ BUDGETS: list[Case] = [
         row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="500 000 kroner", period_start="2022", period_end="2023")]),
     ("for-which-year", "For 2021 satte Stortinget i fjor høst av en ramme på 120 millioner kroner til klyngeprogrammet.", [row(scheme="nic", kind="appropriation", amount_printed="120 millioner kroner", period_start="2021", period_end="2021")]),
     ("mayor-of-the-town", "Mer støtte til Nordic Edge, sier ordfører Kari Vik i Sandnes.\nKommunestyret gir Nordic Edge 300 000 kroner.", [row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
+    ("levels-in-a-list", "Arena-klynger får 2 millioner kroner i året, Arena Pro-klynger 3 millioner og GCE-klynger 9 millioner.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="2 millioner kroner"),
+        row(scheme="nic", kind="cluster_grant", level="Arena Pro", amount_printed="3 millioner"),
+        row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="9 millioner")]),
+    ("level-gives", "Arena Pro gir inntil 3 millioner kroner årlig. På toppen ligger GCE med 9 millioner kroner hver per år.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena Pro", amount_printed="inntil 3 millioner kroner"),
+        row(scheme="nic", kind="cluster_grant", level="GCE", amount_printed="9 millioner kroner")]),
+    ("respective-givers", "Rogaland fylkeskommune og Sandnes kommune har gitt henholdsvis 900 000 kroner og 200 000 kroner til Nordic Edge.", [
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="900 000 kroner"),
+        row(scheme="sandnes", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner")]),
+    ("apposition", "Nordic Edge, an NCE since 2015, gets NOK 4 million from the cluster programme.", [row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 4 million")]),
+    ("row-with-applied-for", "Viken fylkeskommune støtter klynger:\n• Nordic Edge: 400 000 kr (søkt om 700 000 kr)", [
+        row(scheme="viken", kind="cluster_grant", cluster="Nordic Edge", amount_printed="400 000 kr"),
+        row(scheme="viken", kind="applied_for", cluster="Nordic Edge", amount_printed="700 000 kr")]),
     ("it-is-the-programme", "The cluster programme began in 2014. It has a budget of NOK 130 million for 2021.", [row(scheme="nic", kind="appropriation", amount_printed="NOK 130 million", period_start="2021", period_end="2021")]),
     ("up", "The cluster programme has a budget of NOK 120 million in 2021, up NOK 7 million.", [
         row(scheme="nic", kind="appropriation", amount_printed="NOK 120 million", period_start="2021", period_end="2021"),
@@ -475,6 +491,11 @@ BUDGETS: list[Case] = [
         row(scheme="nic", kind="appropriation", level="Arena", scope="forerunner", amount_printed="40 millioner kroner", period_start="2010", period_end="2010"), row(scheme="nic", kind="appropriation", level="NCE", scope="forerunner", amount_printed="60 millioner kroner", period_start="2010", period_end="2010")]),
 ]
 NO_SUPPORT = [
+    ("the-cluster-has-got", "Klyngen har fått tilsagn om 2 millioner kroner til neste år."),
+    ("wanted-and-not-got", "Opposisjonen ville øke bevilgningen til klyngeprogrammet med 50 millioner kroner."),
+    ("named-scheme", "Klyngene får mindre.\nRegjeringen har styrket Gruveordningen, som i år er på 300 millioner kroner."),
+    ("incubators", "Inkubatorene tok opp 500 bedrifter, og rammen for programmet var 120 millioner kroner."),
+    ("money-of-a-fund", "Nordic Edge er NCE.\nSørlandets kompetansefond bidrar med 400 000 kroner."),
     ("own-budget", "Nordic Edge har 30 medlemmer og et budsjett på 9 millioner kroner."),
     ("part-of-own-budget", "Nordic Edge holder messe. Av budsjettet på 9 millioner kroner betaler medlemmene det meste."),
     ("private-giver", "Nordic Edge fikk 2 millioner kroner fra Sparekassa Nord i fjor."),

@@ -159,6 +159,7 @@ def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
     if (
         not giver
         and money.previous
+        and not sentence.levels
         and not reading.has("national", told)
         and not givers.all_in(told, reading)
     ):

@@ -49,7 +49,7 @@ MONTH_ALONE = re.compile(
     rf"\b(?:i|in|on|since|siden|sidan|\d{{1,2}}\.?) ({MONTH})\b(?! ?\d{{4}})(?! (?:neste|next))",
     re.IGNORECASE,
 )
-STATUS = re.compile(r"\b(?:status|statusen|perioden|avtalen|kontrakten|contract|period)\b")
+STATUS = re.compile(r"\b(?:status|statusen|perioden|avtalen|kontrakten|contract|period)\b", re.IGNORECASE)
 IS = re.compile(r"\b(?:er|is|are)\b|,")
 MANY = re.compile(r"\b(?:klyngene|klyngjene|klynger|klyngjer|the clusters|clusters)\b", re.IGNORECASE)
 TIMELINE = re.compile(r"^(?:[•*·–-] ?)?((?:19|20)\d\d)(?:[–-]\d{2,4})? ?[:–—|\t-] ?")

@@ -20,7 +20,7 @@ OTHER_GIVER = re.compile(
 )
 # "The municipalities A and B", "A and B municipalities".
 SEVERAL = re.compile(
-    rf"\b(?:[Kk]ommun(?:ene|ane)|[Tt]he municipalities of) ({_PLACE}) (?:og|and) ({_PLACE})|({_PLACE}) (?:og|and) (?:{_PLACE}) (?:fylkeskommun(?:er|ar)|kommun(?:er|ar)|[Cc]ounty [Cc]ouncils|[Mm]unicipalities)"
+    rf"\b(?:(?:[Ff]ylkesk|[Kk])ommun(?:ene|ane)(?: i)?|[Tt]he (?:municipalities|counties) of) ({_PLACE}) (?:og|and) ({_PLACE})|({_PLACE}) (?:og|and) (?:{_PLACE}) (?:fylkeskommun(?:er|ar)|kommun(?:er|ar)|[Cc]ounty [Cc]ouncils|[Mm]unicipalities)"
 )
 SCHEME = r"\w*ordning\w*|\w*tilskudd\w*|\w*tilskot\w*|scheme|deler|delar|fordel\w+"
 COUNTY_GIVES = re.compile(

@@ -23,7 +23,7 @@ JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |,
 
 # Behind a relative clause the main one goes on: "Agder County Council, which has been there since 2015, has put in …".
 MAIN_AGAIN = re.compile(
-    r", (?=(?:har|hadde|er|var|får|fikk|fekk|skal|vil|legg\w*|gir|ga|gav|bidr\w+|has|have|had|is|was|will|gets?|receive[sd]?|gives?|gave|contribut\w+|adds?|puts?)\b)"
+    r", (?=(?:also |now |også |òg |nå |no )?(?:har|hadde|er|var|får|fikk|fekk|skal|vil|legg\w*|gir|ga|gav|bidr\w+|has|have|had|is|was|will|gets?|receive[sd]?|gives?|gave|contribut\w+|adds?|puts?)\b)"
 )
 
 

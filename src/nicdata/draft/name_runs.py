@@ -34,7 +34,7 @@ def listed(text: str, language: str, holds_known: bool, is_list: bool) -> Iterat
 
 def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: bool) -> Iterator[str]:
     """The names of the list that begins at a place; at the head of a sentence only where they then get something."""
-    found: list[tuple[str, str]] = []
+    found: list[str] = []
     end = place
     while item := ITEM_AT.match(text, place):
         name, begin = without_lead(item["name"], item.start("name"), language)
@@ -47,7 +47,7 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
         if dashed := DASHED.match(text[item.end("name") :]):
             name += dashed[0]
         end = max(item.end(), begin + len(name))
-        found.append((name, name))
+        found.append(name)
         gap = GAP.match(text, end)
         if not gap:
             break
@@ -56,21 +56,25 @@ def _list_at(text: str, place: int, language: str, holds_known: bool, is_head: b
         lexicon.beginning("gets_level", language).match(text[end:]) or WHICH_LEVEL.match(text[end:])
     ):
         return
-    plain = [head for _, head in found if not is_person(head, language)]
+    plain = [name for name in found if not is_person(name, language)]
     given = mentions.LEVEL.search(text[end:]) and lexicon.beginning("gets_level", language).match(text[end:])
     if plain and given and place and len(found) == 1 and text[:place].endswith(": "):
-        yield found[0][0]
+        yield found[0]
     if (
         len(found) > 1
         and (plain or holds_known)
         and not lexicon.beginning("belongs", language).match(text[end:])
     ):
-        yield from (name for name, head in found if not is_person(head, language))
+        yield from plain
 
 
 OF_PLACE = re.compile(
     r"^(.+ (?:Cluster|Klynge|Network|Nettverk|Hub)|\S+ (?!Cent)\S+(?: \S+)*?) of \S+$"
 )  # "Cold Chain Cluster of Ålesund"
+
+
+# What stands behind a name and is no part of it.
+BEHIND = re.compile(r" (?:ASA?|SA|BA)$|['’]s$| (?:NCE|GCE|Arena|Arena Pro)-\w+$")
 
 
 def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
@@ -91,4 +95,5 @@ def without_lead(name: str, start: int, language: str) -> tuple[str, int]:
         if name[m.end() :].startswith((" & ", " og ")):  # "Tre & Teknikk Cluster"
             break
         name, start = name[m.end() + 1 :], start + m.end() + 1
-    return OF_PLACE.sub(r"\1", re.sub(r" (?:ASA?|SA|BA)$|['’]s$", "", name.rstrip(".!'’ "))), start
+    name = OF_PLACE.sub(r"\1", BEHIND.sub("", name.rstrip(".!'’ ")))
+    return re.sub(r"(klyng(?:en|a|ja)|Cluster)s$", r"\1", name), start

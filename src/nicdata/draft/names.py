@@ -252,7 +252,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         )
     if (
         lexicon.ending("called", language).search(before)
-        or _apart(language).match(after)
+        or (not in_place and _apart(language).match(after))
         or (not is_place and name_runs.WHICH_LEVEL.match(re.sub(rf"^{IN_PLACE}", "", after)))
         or (not in_place and _is_told(after, len(words)))
     ):
@@ -320,22 +320,18 @@ def _gets_level(
     """Whether a name in a sentence that gives somebody a level is the cluster's that gets it."""
     if lexicon.ending("person_before", language).search(before.rstrip(" ,:")):
         return False
-    if lexicon.beginning("person_after", language).match(after) or re.match(r"^ \(\d\d", after):
+    if lexicon.beginning("person_after", language).match(after):
         return False
     takes = lexicon.beginning("gets_level", language).match(re.sub(rf"^{IN_PLACE}", "", after))
     verb = re.search(r"\b(?:er|ble|blei|vart|blir|vert|is|was|are|were|får|fikk|fekk) $", before)
     is_given = verb and has("event", after.split(", ")[0], language)
     takes_level = bool(mentions.LEVEL.search(after) and (takes or is_given))
-    if is_person(name, language) and not partner and not takes_level and not re.search(r"[«“\"]$", before):
-        return False
-    if at_head and (partner or re.match(rf"^{IN_PLACE} ", after)) and (partner or gets):
-        return True
+    if at_head and (partner or gets):
+        return bool(partner or takes_level or not is_person(name, language))
     if re.search(
         r"\b(?:i|på|fra|frå|ved|av|in|at|from|by|hos|of|for|with|med|om|under|until|till|since|after|before|siden|sidan|etter|før) $",
         before,
     ) and not re.search(r"(?:gratulerer|status) med $", before):
-        return False
-    if at_head and len(name.split()) == 1 and not gets:
         return False
     beside = re.match(rf"^{IN_PLACE}(?:,| og| and| samt) ({mentions.CHUNK.pattern})", after)
     if partner and beside and has("cluster_word", beside[1], language):

@@ -23,6 +23,7 @@ TO_GAP = re.compile(
     re.IGNORECASE,
 )
 LISTS = re.compile(r"(?:: ?|\b(?:er|are|finner vi|finn vi|includes?|omfatter|omfattar) )[«“\"]?$")
+TOO = re.compile(r": |\b(?:sammen med|saman med|together with|along with) $")
 RESPECTIVELY = re.compile(r"\b(?:respectively|henholdsvis|høvesvis)\b")
 REACHED = re.compile(r"\b(?:til|to) $")  # right before the level that a name in front of it gets
 AS_A = re.compile(r"\b(?:[Aa]s an?|[Ss]om) $")
@@ -171,7 +172,11 @@ def pairs(
             else:
                 yield from ((name, token, False) for name in pending)
                 pending = []
-        if pending and len(levels) == 1 and ": " in text[levels[0].end - start : pending[0].start - start]:
+        if (
+            pending
+            and len(levels) == 1
+            and TOO.search(text[levels[0].end - start : pending[0].start - start])
+        ):
             yield from ((name, levels[0], False) for name in pending)
     elif len(levels) == 1:
         gap = text[levels[0].end - start : free[0].start - start]

@@ -18,7 +18,7 @@ VERB_PHRASE = re.compile(
 
 
 YEARS = re.compile(
-    r"(?P<n>(?:(?:inntil|opptil|up to) )?(?:\w+|\d+))[ -](?:nye |new |whole |neste |første |fyrste |siste |kommende |komande |next |first |coming )?(?:år(?:ene|a)?|years?)\b|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
+    r"(?P<n>(?:(?:inntil|opptil|up to) )?(?:\w+|\d+))[ -](?:nye |new |whole |neste |første |fyrste |siste |kommende |komande |next |first |coming )?(?:år(?:ene|a)?|years?)\b(?! (?:later|ago|before|earlier|after|siden|sidan|etter|senere|seinare|før|tidligere|tidlegare))|(?P<m>\w+|\d+)(?:-?årig|-?årsperiode|[ -]year\b)|(?P<k>to|tre|fire|fem|seks|sju|syv|åtte|ti)årig",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from nicdata.draft import sum_patterns as words
 from nicdata.draft.candidates import read
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import OF_IT, TAKEN, TAKEN_FROM, Money, above
+from nicdata.draft.money import IN_ALL, OF_IT, TAKEN, TAKEN_FROM, Money, above
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import IF_PASSED, PROGRAMME_OF, WHICH, pot
 from nicdata.draft.reading import Reading, Sentence
@@ -218,6 +218,7 @@ def _of_text(
         "level_gives": levels and words.LEVEL_GIVES.search(money.left),
         "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),
         "other_named": words.OTHER_NAMED.search(sentence.text) and not words.CLUSTER.search(sentence.text),
+        "all_get": IN_ALL.match(sentence.text) and words.THEY_GET.search(money.left),
         "has_given": words.HAS_GIVEN.search(money.clause),
         "to_level_all": words.TO_LEVEL_ALL.match(money.after),
         "counted": words.COUNTED.match(money.after),

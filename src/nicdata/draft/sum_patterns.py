@@ -39,7 +39,7 @@ PROGRAMME_BEFORE = re.compile(r"(?:[Pp]rogram\w*|[Kk]lyngene|[Kk]lyngjene|[Cc]lu
 CLUSTER = re.compile(r"[Kk]lyng|[Cc]luster")
 A_CLUSTER = re.compile(r"\b(?:[Kk]lynge[nr]?|[Kk]lyngj?a|klynge|cluster)\b(?!-)")
 TO_LEVEL_ALL = re.compile(
-    r"^ (?:(?!og|and)\w+ )?(?:til|to|for) (?:de |dei |the |nye |new )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
+    r"^ (?:(?!og|and)\w+ )?(?:til|to|for) (?:de |dei |the |nye |new |to |tre |fire |fem |two |three |four |five |\d+ )*(?:Arena(?: Pro)?|ARENA|NCE|GCE)[- ]?(?:klyng(?:ene|jene|ane|er|ar|jer)\b|clusters\b|(?:e?ne|s|er|ar)\b)"
 )
 COUNTED = re.compile(r"^[,;]? ?(?:\(|til |to |for |– |[|] )?\w+ (?:klynger|klyngjer|klyngar|clusters)\b")
 TOTAL_ROW = re.compile(
@@ -113,7 +113,7 @@ BOTH = re.compile(r"^(?:[\s–—-]*)(?:Både|Begge|Both|Så vel|Såvel) ")
 LIST_BACK = 3  # paragraphs from a sum for each to the sentence that lists who gets it
 
 OF_COMPANY = re.compile(
-    r"\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n|[Tt]o|[Tt]re|[Ff]ire|[Nn]oen|[Ff]leire?) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b(?:medlemmene|medlemene|(?:medlems)?bedriftene|verksemdene|(?:the|its|our) (?:members|compan\w+|firms)) (?:\w+ ){0,2}?(?:fått|fikk|fekk|får|mottatt|utløst|utløyst|hentet|henta|sikret|sikra|received?|got|gets?|been granted|bring in|raised?|secured?|won|win)\b|\b(?:[Mm]edlem|[Bb]edrift|[Vv]erksemd|[Mm]ember|[Cc]ompan|[Ff]irm)\w*[^.;]{0,60}\b(?:et|ett|en|ei|ein|one) (?:av dem|av dei|of them)\b|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
+    r"\b(?:[Ee]i?n|[Ee]i|[Ee]i?tt?|[Aa]n?) (?:\w+ )?(?:medlemsbedrift|bedrift|medlem|verksemd|medlemsverksemd|member|company|firm)\b|\b(?:[Ee]tt?|[Ee]in|[Ee]it|[Ee]n|[Tt]o|[Tt]re|[Ff]ire|[Nn]oen|[Ff]leire?) av (?:medlem|bedrift|verksemd|partn|selskap)\w+|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) of (?:the|its|our|their) (?:member|compan|partner|firm)\w*|\b(?:medlemmene|medlemene|(?:medlems)?bedriftene|verksemdene|(?:the|its|our) (?:members|compan\w+|firms)) (?:\w+ ){0,2}?(?:fått|fikk|fekk|får|mottatt|utløst|utløyst|hentet|henta|sikret|sikra|received?|got|gets?|been granted|bring in|raised?|secured?|won|win)\b|\b(?:[Mm]edlem|[Bb]edrift|[Vv]erksemd|[Mm]ember|[Cc]ompan|[Ff]irm)\w*[^.;]{0,60}\b(?:et|ett|en|ei|ein|one) (?:av dem|av dei|of them)\b|\b[A-ZÆØÅ]\w+ ASA?\b|\b(?:bedriften|bedrifta|selskapet|verksemda|[Tt]he company)\b"
 )
 
 LEVEL_ROW = re.compile(

@@ -175,7 +175,8 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
         and not re.search(r"\d", name)
         and not givers.all_in(name + behind[:25], reading)
         and not re.match(
-            r" (?:ASA?|Ltd|GmbH|Inc|\w*(?:fond|bank|fund|foundation)|stiftelse\w*|stifting\w*)\b", behind
+            r" (?:ASA?|Ltd|GmbH|Inc|\w*(?:fond|bank|fund|foundation|klynger|klyngjer|clusters)|stiftelse\w*|stifting\w*)\b",
+            behind,
         )
         and not any(True for _ in mentions.levels(name))
         and not persons.is_person(name, reading.language)
