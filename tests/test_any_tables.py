@@ -104,7 +104,7 @@ def two_hundred(frames: Frames, dice: random.Random) -> None:
 
 
 def one_cluster(frames: Frames, dice: random.Random) -> None:
-    only = dice.choice(sorted(frames["clusters"]["cluster_id"]))
+    only = dice.choice(sorted(frames["clusters"]["cluster_id"]) or [""])
     for name in ("clusters", "cluster_years", "cluster_levels", "cluster_traits", "level_changes"):
         frames[name] = frames[name][frames[name]["cluster_id"] == only]
 
