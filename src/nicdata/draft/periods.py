@@ -8,7 +8,7 @@ from nicdata.draft import when
 from nicdata.draft.candidates import MONTH, read
 from nicdata.draft.money import HEAD, IN_ALL, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import MOST_ROWS, ROW, row_head
+from nicdata.draft.sum_rows import ROW, row_head, top_of
 from nicdata.sheets import printed
 from nicdata.sheets.entries import Entry
 
@@ -238,13 +238,11 @@ def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Re
 
 def _header_year(paragraph: int, reading: Reading) -> str:
     """The year of the line above a list of rows, where it tells one."""
-    top = paragraph
-    while top > 1 and paragraph - top < MOST_ROWS and ROW.match(reading.lines[top - 1]):
-        top -= 1
+    top = top_of(paragraph, reading) - 1
     line = reading.lines[top - 1]
     is_heading = line.endswith(":") or not re.search(r"\b(?:mill|kron|NOK|kr\b)", line)
     told = {time.start[:4] for time in when.times(line, reading.language, 0)} if is_heading else set()
-    return told.pop() if len(told) == 1 and top < paragraph else ""
+    return told.pop() if len(told) == 1 and top else ""
 
 
 def _years(
