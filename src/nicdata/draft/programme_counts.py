@@ -83,10 +83,14 @@ HAS_SUPPORTED = re.compile(
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
 OUR_SCHEME = re.compile(
-    r"(?:ordning\w*|tilskudd\w*|tilskot\w*|pott\w*|program\w*) vår|\b(?:vår|our)(?: \w+){0,3} (?:\w*ordning|scheme|programme)\b", re.IGNORECASE
+    r"(?:ordning\w*|tilskudd\w*|tilskot\w*|pott\w*|program\w*) vår|\b(?:vår|our)(?: \w+){0,3} (?:\w*ordning|scheme|programme)\b",
+    re.IGNORECASE,
 )
 FROM_THEN = re.compile(r" (?:i|in) (?:19|20)\d\d(?: \w+){0,4}? (?:til|to) ")  # "from six in 2006 to 14"
 ANOTHER = re.compile(r",? (?:og|and|men|but|mens|medan|while) (?:én|ein|en annen|ein annan|one|another)\b")
+IN_YEAR = re.compile(
+    r"i løpet av året|(?:during|in the course of) the year\b", re.IGNORECASE
+)  # or last told beside it
 MANY = 1000  # companies: more than one cluster has
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
@@ -112,7 +116,7 @@ def entries(reading: Reading) -> Iterator[Found]:
             is_first = bool(first) and first[0].start == 0 and first[0].kind == "bare"
             goes_on = is_first or lexicon.beginning("of_these", reading.language).match(sentence.text)
             measure = measure if goes_on else ""
-            if reading.has("of_year", sentence.text):
+            if IN_YEAR.search(sentence.text):
                 last_year = same_year
             counts = list(counted(sentence, reading))
             for one in counts:
@@ -166,7 +170,9 @@ def _count(
         return None  # a head-count of one cluster, if anything
     of_county = givers.COUNTY.search(one.text)
     scheme = one.scheme or givers.of_text(one.text if of_county else sentence.text, reading)
-    if OUR_SCHEME.search(sentence.text) and (names := givers.COUNTY.findall("\n".join(reading.lines[: sentence.paragraph]))):
+    if OUR_SCHEME.search(sentence.text) and (
+        names := givers.COUNTY.findall("\n".join(reading.lines[: sentence.paragraph]))
+    ):
         scheme = slug(names[-1])
     scheme = givers.PROGRAMME if one.level and not givers.COUNTY.search(sentence.text) else scheme
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
@@ -219,7 +225,8 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
     is_many = any(f.noun == "company" and f.figure.value >= MANY for f in sentence.figures)
     said = "\n".join((reading.near(sentence), *reading.above(sentence.paragraph))) if is_many else text
-    return not sentence.clusters and is_of_all and reading.has("company_crowd", said)
+    is_told = reading.has("company_crowd", said) or (is_many and reading.has("national", said))
+    return not sentence.clusters and is_of_all and is_told
 
 
 def _beside_clusters(paragraph: int, reading: Reading) -> bool:
