@@ -41,4 +41,4 @@ def _spans(entry: Any, passage: str, language: str) -> list[tuple[int, int]]:
     printed = [str(v) for k, v in entry.items() if k.endswith("_printed") or k == "seen"]
     found = [verify.find_name(str(entry["cluster"]), passage)] if "cluster" in entry else []
     found += [verify.find_figure(figure, passage, language) for figure in printed]
-    return [match.span() for match in found if match]
+    return [span for span in found if span]

@@ -24,6 +24,8 @@ DASH = "[-−‐‑‒–—]"
 TOKEN = re.compile(r"[^\s-]+|-")
 
 
+Span = tuple[int, int]  # where something begins and ends in a text
+NAME_BEGINS, NAME_ENDS = re.compile(r"(?<!\w)"), re.compile(r"s?(?!\w)")
 BEGINS = re.compile(r"(?<!\w)(?<!\d[.,])")
 BEGINS_FRACTION = re.compile(r"(?<![^\W\d])")
 ENDS = re.compile(rf"(?:(?!\w)|(?=[{RAISED}{numerals.VULGAR}]))(?![.,]\d)")
@@ -98,8 +100,8 @@ class MissingPart(NamedTuple):
         return " and ".join(f"{text!r} {where} it" for text, where in parts if text)
 
 
-def find_figure(figure: str, passage: str, language: str = "nb") -> re.Match[str] | None:
-    """Find a figure in a passage where it is printed completely. Returns the match, or None.
+def find_figure(figure: str, passage: str, language: str = "nb") -> Span | None:
+    """Find a figure in a passage where it is printed completely. Returns where it begins and ends, or None.
 
     `5 millioner` is not found in `25 millioner`, `1 005 millioner`, `3-5 millioner` or `inntil 5 millioner`,
     and `2,2` not in `−2,2`."""
@@ -134,32 +136,37 @@ def missing_part_at(text: str, start: int, end: int, language: str = "nb") -> Mi
     return _missing_part(figure, before, after, language)
 
 
-def find_name(name: str, passage: str) -> re.Match[str] | None:
+def find_name(name: str, passage: str) -> Span | None:
     """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`).
 
-    Returns the match, or None."""
-    return re.search(rf"(?<!\w){re.escape(normalise(name))}s?(?!\w)", passage)
+    Returns where it begins and ends, or None."""
+    name = normalise(name)
+    begin = passage.find(name) if name else -1
+    while begin >= 0:
+        end = NAME_ENDS.match(passage, begin + len(name))
+        if end and NAME_BEGINS.match(passage, begin):
+            return begin, end.end()
+        begin = passage.find(name, begin + 1)
+    return None
 
 
-def _places(figure: str, passage: str, language: str) -> Iterator[tuple[re.Match[str], MissingPart | None]]:
+def _places(figure: str, passage: str, language: str) -> Iterator[tuple[Span, MissingPart | None]]:
     """Yield the places of a figure in a passage, each with what the figure leaves out there.
 
     A place is between characters that are not letters or digits. None means that nothing is left out."""
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
     begins = BEGINS_FRACTION if figure[:1] in numerals.VULGAR else BEGINS
-    literal = re.compile(re.escape(figure))
     # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
-    begin = plain.find(figure) if figure else -1
-    while begin >= 0:
-        is_whole = begins.match(plain, begin) and ENDS.match(plain, begin + len(figure))
-        found, begin = literal.match(plain, begin) if is_whole else None, plain.find(figure, begin + 1)
-        if found:
-            start, end = found.span()
+    start = plain.find(figure) if figure else -1
+    while start >= 0:
+        end = start + len(figure)
+        if begins.match(plain, start) and ENDS.match(plain, end):
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
             if start > AROUND:  # drop the first word, which may be cut
                 before = "… " + before.partition(" ")[2]
-            yield found, _missing_part(figure, before, after, language)
+            yield (start, end), _missing_part(figure, before, after, language)
+        start = plain.find(figure, start + 1)
 
 
 def _plain(text: str) -> str:
