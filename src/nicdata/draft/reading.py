@@ -141,16 +141,8 @@ def read(
     facts; the year is that of the date, else the one in the article's id."""
     in_id = re.search(r"(?:19|20)\d\d(?!\d)", article_id)
     year = int(date[:4]) if date else int(in_id[0]) if in_id else 0
-    hot = sorted(
-        {
-            *hot,
-            *(
-                i + 1
-                for i in hot
-                if i < len(lines) and (introduces(lines, i + 1) or asked(lines[i - 1], language))
-            ),
-        }
-    )
+    below = (i + 1 for i in hot if i < len(lines))
+    hot = sorted({*hot, *(i for i in below if introduces(lines, i) or asked(lines[i - 2], language))})
     begins = first_words(known)
     split = {
         i: [
