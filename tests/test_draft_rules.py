@@ -325,6 +325,24 @@ NO_CHANGE = [
 ]
 # --- budgets -----------------------------------------------------------------------------------------------
 BUDGETS: list[Case] = [
+    # who speaks of a sum is not who gets it, and a second giver has no years of the first
+    ("speaker-behind-a-sum", "En Arena-klynge får inntil 2 millioner kroner i året, et beløp som Ola Berg, leder for Nordic Edge, kaller latterlig.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="inntil 2 millioner kroner")]),
+    ("second-giver", "Nordic Edge får 6 millioner kroner over tre år fra 2022 fra klyngeprogrammet, og Rogaland fylkeskommune har lovet 300 000 kroner.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="6 millioner kroner", period_start="2022", period_years_printed="tre"),
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
+    ("county-alone", "The cluster has friends. Nordland gave Nordic Edge NOK 250,000 in 2019.", [
+        row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 250,000", period_start="2019", period_end="2019")]),
+    ("giver-before-which", "Nordic Edge is backed by Troms and Finnmark County Council, which adds NOK 400,000 this year.", [
+        row(scheme="troms-og-finnmark", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 400,000", period_start="2021", period_end="2021")]),
+    ("approved-balance", "Klyngeprogrammet fikk 140 millioner kroner i saldert budsjett for 2021.", [
+        row(scheme="nic", kind="appropriation", stage="approved", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
+    ("set-aside-then", "Oppland fylkesting satte i november av 4 millioner kroner til klyngetilskuddet for 2021.", [
+        row(scheme="oppland", kind="appropriation", amount_printed="4 millioner kroner", period_start="2021", period_end="2021")]),
+    ("told-before-colon", "Det burde flere vite: I år har Stortinget satt av 140 millioner kroner til klyngeprogrammet.", [
+        row(scheme="nic", kind="appropriation", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
+    ("they-amounted-to", "Nine clusters sent applications to the cluster programme. They totalled NOK 14 million.", [
+        row(scheme="nic", kind="applied_for", amount_printed="NOK 14 million")]),
     # who gets it, told by a word that stands for a cluster
     ("it-anywhere", "Cod Cluster holder til i Bodø. De neste tre årene kan klyngen få inntil 9 millioner kroner fra programmet.", [
         row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="inntil 9 millioner kroner", period_start="2021", period_years_printed="tre")]),
@@ -502,6 +520,9 @@ NO_SUPPORT = [
     ("of-one-of-them", "Medlemmene i Nordic Edge vokser, og et av dem har fått 4 millioner kroner i støtte."),
     ("of-the-members", "Nordic Edge hjelper til. Gjennom klyngen har bedriftene utløst 45 millioner kroner i støtte."),
     ("fee-of-members", "Medlemskap i Nordic Edge koster 25 000 kroner i året, og de største betaler 90 000 kroner."),
+    ("quay-of-a-company", "Nordic Edge er en klynge.\nLaksen i Bodø har fått 2 millioner kroner fra Innovasjon Norge til en ny brygge."),
+    ("incubators", "Nordic Edge er en klynge. Inkubasjonsprogrammet og næringshageprogrammet får henholdsvis 90 og 80 millioner kroner av Siva."),
+    ("funding-round", "The firm in Nordic Edge closed a funding round of NOK 40 million."),
     ("loan", "Nordic Edge har et lån på 3 millioner kroner fra Innovasjon Norge."),
     ("other-cut", "Kommunen må spare 12 millioner kroner. Den er medlem i Nordic Edge, som er en klynge."),
     ("he-says-that", "Leder Ola Berg er stolt av Nordic Edge. Han forteller at eierne alene har lagt 4 millioner kroner på bordet."),

@@ -25,7 +25,7 @@ SPAN = re.compile(
 SESSION = re.compile(r"\b(?:Prop|Innst|Meld|St|Dok)\w*\.?[^().]{0,12}(?:\.[^().]{0,12})?\($")
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(
-    r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
+    r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: (?!\w*(?:program|kommun|fylke|Nor(?:ge|eg|way)|stat))\w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
