@@ -96,6 +96,10 @@ NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(r"(?:[•*·–-] ?)?[A-ZÆØÅ][^.:;|]{2,80} ?[:|] ?")  # of a line such as "Companies: 40"
+ONE_APPLICANT = re.compile(
+    r"\b(?:søknad\w*|applica\w+|bid|proposal)(?: \w+){0,3}? (?:var|er|is|was) (?:e[nit]n?|éi?n|one) (?:av|of)(?: (?:dei?|the|only|bare|berre|hele|heile))* $",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
     r"|\b(?:e[nit]n?|eit|ett|one) (?:av|of) (?:dei?|the) # (?:i|in)\b|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
@@ -154,6 +158,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
             return noun
     if counted and before.endswith(", ") and THE_YEAR.match(after):
         return counted[-1].noun
+    if ONE_APPLICANT.search(before):
+        return "applicant"
     if COUNTED_BEFORE.search(before):
         return counted[-1].noun if counted else last
     if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):

@@ -69,7 +69,8 @@ ITS = re.compile(
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
 FACT = re.compile(
-    FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|[•*·–-] ?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
+    FACT_LINE.pattern
+    + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|(?:[•*·–-] ?)?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
     re.IGNORECASE,
 )
 FAR = 6  # lines of a fact box
@@ -174,6 +175,11 @@ def _count(
         names := givers.COUNTY.findall("\n".join(reading.lines[: sentence.paragraph]))
     ):
         scheme = slug(names[-1])
+    before = reading.before(sentence)
+    if scheme == givers.PROGRAMME and not any(
+        reading.has("scheme_named", text) for text in (before, sentence.text)
+    ):
+        scheme = givers.of_text(before, reading)
     scheme = givers.PROGRAMME if one.level and not givers.COUNTY.search(sentence.text) else scheme
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
     i = sentence.paragraph
