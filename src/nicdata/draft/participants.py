@@ -211,14 +211,7 @@ def _time(figure: Candidate, text: str, reading: Reading) -> str:
         [t for t in found if t.kind != "from" and not when.AGAINST.search(text[figure.noun_end : t.place])],
     )
     is_now = time and PRESENT.search(text[time.stop : figure.start])
-    return (
-        time.start[:4]
-        if time
-        and not is_now
-        and time.start[:4] != str(reading.year)
-        and not 0 < reading.year < int(time.start[:4])
-        else ""
-    )
+    return time.start[:4] if time and not is_now and time.start[:4] != str(reading.year) else ""
 
 
 def _is_past(before: str, after: str, time: str, sentence: Sentence, reading: Reading) -> bool:
