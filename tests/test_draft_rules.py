@@ -754,6 +754,14 @@ PROGRAMME_COUNTS: list[Case] = [
     ("table-rows", "Klyngeprogrammet i fjor\nNCE: 61,5 mill. kroner, 12 klynger", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12")]),
     ("bullets", "Om klyngeprogrammet\n• 34 klynger\n• 2 400 bedrifter", [row(scheme="nic", measure="clusters_active", value_printed="34"), row(scheme="nic", measure="companies", value_printed="2 400")]),
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
+    ("another-applied", "To klynger gikk ut av klyngeprogrammet, og én har søkt om mer tid.", [row(scheme="nic", measure="clusters_completed", value_printed="To")]),
+    ("join-en", "Six networks join the cluster programme this year.", [row(scheme="nic", measure="clusters_admitted", value_printed="Six")]),
+    ("now-of-then", "I 2018 var det 48 klynger i klyngeprogrammet; nå er det 37. Av dem er tre GCE-klynger.", [row(scheme="nic", measure="clusters_active", value_printed="48", as_of="2018"), row(scheme="nic", measure="clusters_active", value_printed="37"), row(scheme="nic", measure="clusters_active", value_printed="tre", level="GCE")]),
+    ("our-scheme-nn", "Rogaland fylkeskommune er nøgd.\nI år fekk vi elleve søknader til ordninga vår.", [row(scheme="rogaland", measure="applicants", value_printed="elleve")]),
+    ("one-of-ours-en", "Our application was one of 22 to the cluster programme, and one of only five to succeed.", [row(scheme="nic", measure="applicants", value_printed="22"), row(scheme="nic", measure="clusters_admitted", value_printed="five")]),
+    ("asked-nn", "Kor mange klynger finst det i landet?\nDå eg byrja i 2012, var det ni, og i dag er det 39.", [row(scheme="nic", measure="clusters_active", value_printed="ni", as_of="2012"), row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("of-whom-no", "14 klynger søkte om plass i klyngeprogrammet, og for ni av dem ble svaret nei.", [row(scheme="nic", measure="applicants", value_printed="14"), row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
+    ("box-without-bullets", "Om klyngeprogrammet\n34 klynger\nRundt 2 400 bedrifter deltar", [row(scheme="nic", measure="clusters_active", value_printed="34")]),
 ]
 NO_COUNT = [
     ("at-most", "Klyngeprogrammet tar opp maksimalt fem nye klynger i Arena."),
@@ -883,6 +891,9 @@ EFFECT_STATISTICS: list[Case] = [
     ("by-contrast-nn", "Medlemene hadde 4 prosentpoeng høgare omsetnad enn kontrollgruppa. Lønene til dei tilsette voks derimot saktare.", [row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng"), row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named")]),
     ("behind", "Eksporten til medlemmene ligger 1,8 prosentpoeng etter bedrifter utenfor klyngene.", [row(measure="exports", direction="lower", comparison_group="companies outside the clusters", analyst="not named", gap_printed="1,8 prosentpoeng")]),
     ("more-slowly-en", "Exports of the member companies grew more slowly than in the control group.", [row(measure="exports", direction="lower", comparison_group="a control group", analyst="not named")]),
+    ("without-significance", "Lønna til medlemmene vokste 1,2 prosentpoeng mindre enn i kontrollgruppen, uten at forskjellen er signifikant.", [row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="1,2 prosentpoeng", significant=False)]),
+    ("its-members-en", "Nordic Edge was studied. Profitability among its members was 2 percentage points higher than in comparable firms.", [row(measure="profitability", direction="higher", comparison_group="comparable companies", analyst="not named", cluster="Nordic Edge", gap_printed="2 percentage points")]),
+    ("pairs-en", "The members of the clusters sold 11 per cent more abroad than their pairs.", [row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="11 per cent")]),
 ]
 NO_EFFECT = [
     ("nothing-to-compare", "Medlemmene i klyngen har vokst 12 prosent mer i omsetning, men vi har ingen å sammenligne med."),

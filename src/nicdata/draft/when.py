@@ -29,7 +29,7 @@ FROM = re.compile(
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for|budsjett|budget))? ?$",
+    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|(?:som|as)(?= (?:i|in|året)\b))(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for|budsjett|budget))? ?$",
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.
