@@ -178,6 +178,5 @@ def level_of(figure: Candidate, sentence: Sentence, bounds: tuple[int, int], rea
         return own[-1].value
     if NODES.search(sentence.text):
         return "Node"
-    line = reading.lines[sentence.paragraph - 1]
-    first = next(mentions.levels(line), None) if not sentence.levels else None
-    return first.value if first else level_before(sentence, reading)
+    first = next(mentions.levels(reading.lines[sentence.paragraph - 1]), None)
+    return level_before(sentence, reading) or (first.value if first else "")
