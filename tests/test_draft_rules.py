@@ -325,6 +325,24 @@ NO_CHANGE = [
 ]
 # --- budgets -----------------------------------------------------------------------------------------------
 BUDGETS: list[Case] = [
+    # who speaks of a sum is not who gets it, and a second giver has no years of the first
+    ("speaker-behind-a-sum", "En Arena-klynge får inntil 2 millioner kroner i året, et beløp som Ola Berg, leder for Nordic Edge, kaller latterlig.", [
+        row(scheme="nic", kind="cluster_grant", level="Arena", amount_printed="inntil 2 millioner kroner")]),
+    ("second-giver", "Nordic Edge får 6 millioner kroner over tre år fra 2022 fra klyngeprogrammet, og Rogaland fylkeskommune har lovet 300 000 kroner.", [
+        row(scheme="nic", kind="cluster_grant", cluster="Nordic Edge", amount_printed="6 millioner kroner", period_start="2022", period_years_printed="tre"),
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="300 000 kroner")]),
+    ("county-alone", "The cluster has friends. Nordland gave Nordic Edge NOK 250,000 in 2019.", [
+        row(scheme="nordland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 250,000", period_start="2019", period_end="2019")]),
+    ("giver-before-which", "Nordic Edge is backed by Troms and Finnmark County Council, which adds NOK 400,000 this year.", [
+        row(scheme="troms-og-finnmark", kind="cluster_grant", cluster="Nordic Edge", amount_printed="NOK 400,000", period_start="2021", period_end="2021")]),
+    ("approved-balance", "Klyngeprogrammet fikk 140 millioner kroner i saldert budsjett for 2021.", [
+        row(scheme="nic", kind="appropriation", stage="approved", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
+    ("set-aside-then", "Oppland fylkesting satte i november av 4 millioner kroner til klyngetilskuddet for 2021.", [
+        row(scheme="oppland", kind="appropriation", amount_printed="4 millioner kroner", period_start="2021", period_end="2021")]),
+    ("told-before-colon", "Det burde flere vite: I år har Stortinget satt av 140 millioner kroner til klyngeprogrammet.", [
+        row(scheme="nic", kind="appropriation", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
+    ("they-amounted-to", "Nine clusters sent applications to the cluster programme. They totalled NOK 14 million.", [
+        row(scheme="nic", kind="applied_for", amount_printed="NOK 14 million")]),
     # who gets it, told by a word that stands for a cluster
     ("it-anywhere", "Cod Cluster holder til i Bodø. De neste tre årene kan klyngen få inntil 9 millioner kroner fra programmet.", [
         row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="inntil 9 millioner kroner", period_start="2021", period_years_printed="tre")]),
@@ -502,6 +520,9 @@ NO_SUPPORT = [
     ("of-one-of-them", "Medlemmene i Nordic Edge vokser, og et av dem har fått 4 millioner kroner i støtte."),
     ("of-the-members", "Nordic Edge hjelper til. Gjennom klyngen har bedriftene utløst 45 millioner kroner i støtte."),
     ("fee-of-members", "Medlemskap i Nordic Edge koster 25 000 kroner i året, og de største betaler 90 000 kroner."),
+    ("quay-of-a-company", "Nordic Edge er en klynge.\nLaksen i Bodø har fått 2 millioner kroner fra Innovasjon Norge til en ny brygge."),
+    ("incubators", "Nordic Edge er en klynge. Inkubasjonsprogrammet og næringshageprogrammet får henholdsvis 90 og 80 millioner kroner av Siva."),
+    ("funding-round", "The firm in Nordic Edge closed a funding round of NOK 40 million."),
     ("loan", "Nordic Edge har et lån på 3 millioner kroner fra Innovasjon Norge."),
     ("other-cut", "Kommunen må spare 12 millioner kroner. Den er medlem i Nordic Edge, som er en klynge."),
     ("he-says-that", "Leder Ola Berg er stolt av Nordic Edge. Han forteller at eierne alene har lagt 4 millioner kroner på bordet."),
@@ -728,6 +749,14 @@ PROGRAMME_COUNTS: list[Case] = [
     ("table-rows", "Klyngeprogrammet i fjor\nNCE: 61,5 mill. kroner, 12 klynger", [row(scheme="nic", measure="clusters_active", level="NCE", value_printed="12")]),
     ("bullets", "Om klyngeprogrammet\n• 34 klynger\n• 2 400 bedrifter", [row(scheme="nic", measure="clusters_active", value_printed="34"), row(scheme="nic", measure="companies", value_printed="2 400")]),
     ("of-the-new", "Tre av de åtte nye klyngene i klyngeprogrammet kommer fra Agder.", [row(scheme="nic", measure="clusters_admitted", value_printed="åtte")]),
+    ("another-applied", "To klynger gikk ut av klyngeprogrammet, og én har søkt om mer tid.", [row(scheme="nic", measure="clusters_completed", value_printed="To")]),
+    ("join-en", "Six networks join the cluster programme this year.", [row(scheme="nic", measure="clusters_admitted", value_printed="Six")]),
+    ("now-of-then", "I 2018 var det 48 klynger i klyngeprogrammet; nå er det 37. Av dem er tre GCE-klynger.", [row(scheme="nic", measure="clusters_active", value_printed="48", as_of="2018"), row(scheme="nic", measure="clusters_active", value_printed="37"), row(scheme="nic", measure="clusters_active", value_printed="tre", level="GCE")]),
+    ("our-scheme-nn", "Rogaland fylkeskommune er nøgd.\nI år fekk vi elleve søknader til ordninga vår.", [row(scheme="rogaland", measure="applicants", value_printed="elleve")]),
+    ("one-of-ours-en", "Our application was one of 22 to the cluster programme, and one of only five to succeed.", [row(scheme="nic", measure="applicants", value_printed="22"), row(scheme="nic", measure="clusters_admitted", value_printed="five")]),
+    ("asked-nn", "Kor mange klynger finst det i landet?\nDå eg byrja i 2012, var det ni, og i dag er det 39.", [row(scheme="nic", measure="clusters_active", value_printed="ni", as_of="2012"), row(scheme="nic", measure="clusters_active", value_printed="39")]),
+    ("of-whom-no", "14 klynger søkte om plass i klyngeprogrammet, og for ni av dem ble svaret nei.", [row(scheme="nic", measure="applicants", value_printed="14"), row(scheme="nic", measure="applicants_rejected", value_printed="ni")]),
+    ("box-without-bullets", "Om klyngeprogrammet\n34 klynger\nRundt 2 400 bedrifter deltar", [row(scheme="nic", measure="clusters_active", value_printed="34")]),
 ]
 NO_COUNT = [
     ("at-most", "Klyngeprogrammet tar opp maksimalt fem nye klynger i Arena."),
@@ -857,6 +886,9 @@ EFFECT_STATISTICS: list[Case] = [
     ("by-contrast-nn", "Medlemene hadde 4 prosentpoeng høgare omsetnad enn kontrollgruppa. Lønene til dei tilsette voks derimot saktare.", [row(measure="sales_revenue", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="4 prosentpoeng"), row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named")]),
     ("behind", "Eksporten til medlemmene ligger 1,8 prosentpoeng etter bedrifter utenfor klyngene.", [row(measure="exports", direction="lower", comparison_group="companies outside the clusters", analyst="not named", gap_printed="1,8 prosentpoeng")]),
     ("more-slowly-en", "Exports of the member companies grew more slowly than in the control group.", [row(measure="exports", direction="lower", comparison_group="a control group", analyst="not named")]),
+    ("without-significance", "Lønna til medlemmene vokste 1,2 prosentpoeng mindre enn i kontrollgruppen, uten at forskjellen er signifikant.", [row(measure="wages", direction="lower", comparison_group="a control group", analyst="not named", gap_printed="1,2 prosentpoeng", significant=False)]),
+    ("its-members-en", "Nordic Edge was studied. Profitability among its members was 2 percentage points higher than in comparable firms.", [row(measure="profitability", direction="higher", comparison_group="comparable companies", analyst="not named", cluster="Nordic Edge", gap_printed="2 percentage points")]),
+    ("pairs-en", "The members of the clusters sold 11 per cent more abroad than their pairs.", [row(measure="exports", direction="higher", comparison_group="a control group", analyst="not named", gap_printed="11 per cent")]),
 ]
 NO_EFFECT = [
     ("nothing-to-compare", "Medlemmene i klyngen har vokst 12 prosent mer i omsetning, men vi har ingen å sammenligne med."),

@@ -11,7 +11,7 @@ from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
 from nicdata.draft.money import OF_IT, Money, above, money_of
 from nicdata.draft.periods import period
-from nicdata.draft.pots import WHICH, forerunner, stage
+from nicdata.draft.pots import forerunner, giver_of, is_relative, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
@@ -129,8 +129,7 @@ def _receiver(own: list[Mention], money: Money, sentence: Sentence, reading: Rea
     ]
     if to and len(to) == 1:
         return whose.Owner(to[0], i, "near")
-    is_which = WHICH.match(text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
-    if is_which and not own and "," not in money.before:
+    if is_relative(money, sentence) and not own and "," not in money.before:
         named = [c for c in sentence.clusters if c.end <= money.begin]
         if named and money.begin - named[-1].end <= FARTHEST_WHICH:
             return whose.Owner(named[-1], i, "near")
@@ -144,7 +143,7 @@ def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
         told_givers = givers.all_in(sentence.text[money.begin : sums[0].start], reading)
         if len(told_givers) == len(sums) > 1:
             return told_givers[sums.index(money.figure)].scheme
-    giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
+    giver = giver_of(money, sentence, reading)
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
     if not giver and whose.WE_GIVE.search(money.clause):
@@ -222,7 +221,7 @@ def _with_receiver(
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
         if not own and (name := asks(money, reading)):
             return entry | {"cluster": name}, i
-        if not receiver or not one:
+        if not receiver or not one or ("applied_noun",) in facts:
             return entry, i
         return entry | {"cluster": receiver.name.text}, receiver.paragraph
     if any(name.startswith("level") for names in facts for name in names):

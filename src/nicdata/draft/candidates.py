@@ -78,7 +78,7 @@ def find(text: str, language: str) -> Iterator[Candidate]:
 # A number whose noun was told before it: "the number is now 78", "we are 78", "118 of them".
 COUNTED_BEFORE = re.compile(
     r"(?:antallet|tallet|talet|number|figure|count)(?:(?: \w+){0,2}? (?:er|var|is|was|at|på))?(?: (?:nå|no|now|i dag|today))? $"
-    r"|\b(?:teller|tel|counts|numbers)(?: (?:klyngen|klynga|klyngja|nettverket|den|ho|vi|dei?|it|they))?(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
+    r"|^[\s–—-]*(?:Det|There|Then there) (?:var|er|were|are)(?: (?:bare|berre|only|just|hele|heile))? $|\b(?:teller|tel|counts|numbers)(?: (?:klyngen|klynga|klyngja|nettverket|den|ho|vi|dei?|it|they))?(?: (?:dermed|derfor|nå|no|now|i dag|thus))? $"
     r"|\b(?:er|var|is|was) (?:antallet|tallet|talet|the number)(?: \w+){0,3} (?:i|på|til|to|at) $|\btotal (?:up )?to $"
     r"|\b(?:it|they|we|den|ho|vi|dei?|klyngen|klynga|klyngja|cluster|network) (?:has|have|har)(?: (?:nå|no|now|i dag|today|bare|berre|only))? (?=$)"
     r"|\b(?:is|are|er|har|står|står vi|sitter) (?:left|igjen|att) (?:with|med) $|\bthere (?:are|were)(?: (?:now|today|only))? $"
@@ -96,6 +96,10 @@ NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(r"(?:[•*·–-] ?)?[A-ZÆØÅ][^.:;|]{2,80} ?[:|] ?")  # of a line such as "Companies: 40"
+ONE_APPLICANT = re.compile(
+    r"\b(?:søknad\w*|applica\w+|bid|proposal)(?: \w+){0,3}? (?:var|er|is|was) (?:e[nit]n?|éi?n|one) (?:av|of)(?: (?:dei?|the|only|bare|berre|hele|heile))* $",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(
     r"(?:nærmere bestemt|nærare bestemt|hele|heile|i alt|totalt|all told|to be precise|precisely|exactly|no fewer than|as many as) #(?: av dem| av dei| of them|$)"
     r"|\b(?:e[nit]n?|eit|ett|one) (?:av|of) (?:dei?|the) # (?:i|in)\b|# (?:i tallet|i talet|i alt|stykker|stykk|in number|in all|all told)\b",
@@ -116,9 +120,16 @@ TIMED = re.compile(
 )
 
 
+MANY_OF = re.compile(r"\b(?:mange|antall\w*|tal(?:et|let)? på|many|number of) ", re.IGNORECASE)
 PER_TIME = re.compile(
     r"(?: (?:nye|hele|heile|ekstra|nytt|more|new|further|full))? (?:år|års|årene|måneder|månader|dager|dagar|uker|veker|ganger|gonger|prosent|years?|months?|days|weeks|times|per cent)\b"
 )
+
+
+def asked(line: str, language: str) -> str:
+    """The noun of which a line asks or says how many there are: "Are there too many clusters?"."""
+    nouns = (noun_behind(line, m.end(), language)[0] for m in MANY_OF.finditer(line[:LOOK_BACK]))
+    return next(filter(None, nouns), "")
 
 
 def with_told_nouns(text: str, figures: list[Candidate], last: str, language: str) -> list[Candidate]:
@@ -147,6 +158,8 @@ def _noun_before(text: str, figure: Candidate, earlier: list[Candidate], last: s
             return noun
     if counted and before.endswith(", ") and THE_YEAR.match(after):
         return counted[-1].noun
+    if ONE_APPLICANT.search(before):
+        return "applicant"
     if COUNTED_BEFORE.search(before):
         return counted[-1].noun if counted else last
     if counted and TIMED.match(after) and BESIDE.fullmatch(text[counted[-1].noun_end : figure.start]):

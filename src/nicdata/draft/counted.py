@@ -28,7 +28,7 @@ INVERTED = re.compile(
     r"\b(fikk|fekk|får|ble|blei|vart|blir|slapp|slepp|kom|gikk|nådde)(?: (?:bare|berre|kun|til slutt))? $"
 )
 OF_SOME = r"(?: (?:av|of) (?:[\w-]+ ){0,2}?(?:[\w-]*(?:klyng|cluster|søk|appl|miljø|nettverk|network)\w*))?"
-HELPERS = r"(?: som| that| which| who)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
+HELPERS = r"(?: som| that| which| who| to)?(?:,? (?:ble|vart|blei|blir|vert|were|was|are|have been|har blitt|er|har|har nå|kunne))?"
 HEADS = re.compile(
     r"-?(?:nivået|programmet|klyngene|klyngjene|level|programme|program| clusters)? (?:er|var|are|were|består|har|hadde|teller|tel|omfatter|omfattar|deltar|deltek|er det|var det|inngår|consists?|has|had|counts)(?: \w+){0,3}? $"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from nicdata.draft import lexicon, rules, when
+from nicdata.draft import lexicon, rules, when, whose
 from nicdata.draft.candidates import Candidate
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.rules import Row
@@ -34,6 +34,10 @@ BESIDE = re.compile(r"^(?: [\w-]+){0,2}?(?: (?:for|i|in|på|når det gjelder))?(
 HEAD = re.compile(
     r"(?:By|In|I|Per|Innen|Innan|For|As of|At the end of|Ved utgangen av) (?:the )?", re.IGNORECASE
 )
+ITS_MEMBERS = re.compile(
+    r"\b(?:its|the cluster's|the network's|klyngens|klyngas|klyngjas|nettverkets|dens|hennes|hennar) (?:\w+ )?(?:members|member companies|companies|firms|medlem\w*|bedrifter|verksemder)|\b(?:members of the cluster|medlem\w* i (?:klyngen|klynga|klyngja|nettverket))\b",
+    re.IGNORECASE,
+)
 THEIRS = re.compile(
     r"(?:Their|Its|They|Her members|Deres|Deira|Medlemmene|Medlemene|Bedriftene|The members|De|Dei)\b"
 )
@@ -44,6 +48,7 @@ OUR_MEMBERS = re.compile(
 FINDS = re.compile(
     r" (?:har |has )?(?:f[ia]nn\w*|fant|funnet|funne|vis\w*|syn\w*|rapport\w*|(?:sam\w*|jam)(?:lign|likn|før)\w*|finds|found|shows?|showed|reports?|reported|compare[sd])\b"
 )
+QUESTION = re.compile(r"[^.?!]*\?\s*$")
 LIKELY = Row("effect", "proposed", (), "", "")
 BEHIND = re.compile(r" (?:etter|bak|under|behind|below|short of)\b")
 NOT = re.compile(r"\b(?:ikke|ikkje|neppe|hverken|verken|ingen|inga)(?: (?!bare|berre)\w+)? $", re.IGNORECASE)
@@ -115,6 +120,9 @@ def _whose(sentence: Sentence, last: list[tuple[Entry, Row]], reading: Reading) 
     if not own and reading.home and OUR_MEMBERS.search(reading.before(sentence) + text):
         named = {"named_in": reading.home[1]} if reading.home[1] != sentence.paragraph else {}
         return {"cluster": reading.home[0].text, **named}
+    if not own and ITS_MEMBERS.search(text) and (owner := whose.told(sentence, reading, 1)):
+        named = {"named_in": owner.paragraph} if owner.paragraph != sentence.paragraph else {}
+        return {"cluster": owner.name.text, **named}
     if not own and last and sentence.paragraph - last[0][0]["paragraph"] <= 1 and reading.has("also", text):
         return {key: last[0][0][key] for key in ("cluster", "named_in") if key in last[0][0]}
     return {}
@@ -180,7 +188,8 @@ def _untold(
     told = [(f.start, f.end) for f in sentence.figures if f.kind in ("gap", "money")]
     if told and not (is_compared and any(entry["paragraph"] == i for entry, _ in rows)):
         return []
-    text = "; ".join(_parts_without(told, text, reading))
+    asked = QUESTION.search(reading.before(sentence))
+    text = "; ".join((*((asked[0],) if asked else ()), *_parts_without(told, text, reading)))
     named = list(dict.fromkeys(_named(text, reading)))
     direction, untold = _direction(text, reading), reading.has("untold", text)
     follows = bool(rows) and rows[-1][0]["paragraph"] == i and (bool(told) or reading.has("also", text))

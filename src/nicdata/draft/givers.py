@@ -27,6 +27,10 @@ COUNTY_GIVES = re.compile(
     rf"({_PLACE}) (?:fylkeskommune\w*|County Council|County|county)(?:'s|s)? (?:\w+ ){{0,4}}?(?:{SCHEME}|gir|gjev|løyv\w+|støtter|støttar|tildel\w+|bevilg\w+|grants?|awards?|supports?|gives?)\b"
 )
 OWN_SCHEME = re.compile(rf"fylkeskommun|[Cc]ounty[^.]{{0,60}}?(?:{SCHEME})")
+# "Vestland gives us …": a county without the word for it.
+GIVES = re.compile(
+    r"(?: (?:har|hadde|has|have|had|also|også|òg|alt|already))* (?:gir|ga|gav|gjev|gitt|gjeve|la|legger|legg|lagt|lovet|lova|løyv\w+|bevilg\w+|støtt\w+|bidr\w+|spytt\w+|skyter|skjøt|skyt|skaut|stiller|stilte|betal\w+|tildel\w+|gives?|gave|given|grant\w*|award\w*|add(?:s|ed)|contribut\w+|put|puts|chip\w*|pays|paid|support\w*|promis\w+|pledg\w+)\b"
+)
 FUND = re.compile(r"(?<!\w)([A-ZÆØÅ][\wæøå]+) (?:[Dd]evelopment )?(?:fund|Fund|[Uu]tviklingsfond|fond)\b")
 THE_COUNTY = re.compile(r"\b(?:[Ff]ylkeskommunen|[Ff]ylket|[Ff]ylkestinget|[Tt]he [Cc]ounty)\b")
 THE_TOWN = re.compile(
@@ -65,6 +69,11 @@ def all_in(text: str, reading: Reading, above: str = "") -> list[Giver]:
         if reading.scheme != PROGRAMME or FROM.search(text[: m.start(1)])
     ]
     found += [(m.start(), _scheme(place)) for m in SEVERAL.finditer(text) for place in m.groups() if place]
+    found += [
+        (m.start(), _scheme(m[0]))
+        for m in lexicon.words("county", reading.language).finditer(text)
+        if GIVES.match(text[m.end() :])
+    ]
     told = {start for start, _ in found}
     for pattern, known in ((THE_COUNTY, COUNTY), (THE_TOWN, OTHER_GIVER)):
         for m in pattern.finditer(text):

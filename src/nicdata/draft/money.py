@@ -13,12 +13,14 @@ HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
 
 
 CLAUSE = re.compile(
-    r"; |,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
+    r"; |: (?=[A-ZÆØÅ][a-zæøå]* (?!(?:NOK|kr)\b)[a-zæøå])|(?=, (?:et beløp|eit beløp|en sum|ein sum|a sum|an amount|a figure|noe|noko|something) (?:som|that|which)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
 )
 
 
 # Between two sums: what is before it belongs to the first, what is behind it to the second.
-JOIN = re.compile(r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b |, | [–—|-] | \(|\t")
+JOIN = re.compile(
+    r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b (?!Romsdal|Fjordane|Finnmark|Telemark)|, | [–—|-] | \(|\t"
+)
 
 
 # Behind a relative clause the main one goes on: "Agder County Council, which has been there since 2015, has put in …".

@@ -154,13 +154,14 @@ def _time(
         return meant[0]
     time = when.of_figure(text, figure.start, figure.end, bounds, found)
     in_sentence = [t for t in found if t.kind != "until" and not (own and t.place < begin)]
+    in_sentence = [t for t in in_sentence if t.kind != "from" or t.place < money.stop]
     later = [f for f in sentence.figures if f.kind == "money" and f.start > figure.end]
     if later and not re.fullmatch(
         r"[^,;]*\b(?:og|and)\b[^,;]*|,? (?:til|to) ", text[figure.end : later[0].start]
     ):
         in_sentence = [t for t in in_sentence if t.place < later[0].start]
-    if later and later[0].start >= money.stop:
-        in_sentence = [t for t in in_sentence if t.place < money.stop]
+    if (later and later[0].start >= money.stop) or _is_of_other(money, sentence, entry):
+        in_sentence = [t for t in in_sentence if t.place < money.stop and (later or t.place >= money.begin)]
     if not time and not typical and in_sentence:
         before = [t for t in in_sentence if t.place < figure.start]
         is_one = len({t.start for t in in_sentence}) == 1
@@ -174,6 +175,12 @@ def _time(
     if not time and (entry["kind"] == "change" or is_part or is_row) and told and not typical:
         time = told[0] if is_row else told[-1]
     return found[0] if not time and typical and found and found[0].place <= HEAD else time
+
+
+def _is_of_other(money: Money, sentence: Sentence, entry: Entry) -> bool:
+    """Whether a clause of its own tells what another giver adds to a sum before it."""
+    is_second = any(f.kind == "money" and f.end <= money.begin for f in sentence.figures)
+    return is_second and "cluster" in entry and money.previous.get("scheme") != entry["scheme"]
 
 
 def _times(
@@ -243,8 +250,11 @@ def _years(
 ) -> tuple[str, str] | None:
     """For how many years a sum is, as printed, and from when where that stands with it."""
     text = sentence.text
+    is_first = FIRST_YEAR.search(money.right)
     later = (
-        following[0].text if following and not any(f.kind == "money" for f in following[0].figures) else ""
+        following[0].text
+        if following and not is_first and not any(f.kind == "money" for f in following[0].figures)
+        else ""
     )
     told = money.left + money.figure.text + text[money.figure.end : money.stop]
     told = told.replace(text[money.aside[0] : money.aside[1]], "") if money.aside[1] else told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nicdata.draft import lexicon, when, whose
-from nicdata.draft.money import OF_IT, THAT, Money
+from nicdata.draft import givers, lexicon, when, whose
+from nicdata.draft.money import OF_IT, THAT, Money, above
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.sheets.entries import Entry
 
@@ -27,15 +27,28 @@ STAGES = {
 }
 
 
+def is_relative(money: Money, sentence: Sentence) -> bool:
+    """Whether the clause of a sum tells of who is named right before it: ", which gets NOK 2 million"."""
+    return WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", ")) is not None
+
+
+def giver_of(money: Money, sentence: Sentence, reading: Reading) -> str:
+    """Who gives a sum, as far as its own words tell: "and from Agder County, which adds NOK 2 million"."""
+    left = money.left
+    if is_relative(money, sentence) and money.before == left:
+        named = re.sub(r",? (?:which|who|som) $", "", sentence.text[: money.begin])
+        left = f"{re.split(r', | (?:og|and) (?!Romsdal|Fjordane|Finnmark|Telemark)', named)[-1]} {left}"
+    return givers.of_sum(left, money.right, reading, above(sentence, reading))
+
+
 def stage(money: Money, sentence: Sentence, last: Sentence | None, reading: Reading, change: bool) -> str:
     """How far a budget had come: what the sum's own words say, its clause, or the sentence that "it is" follows."""
     own, before = money.left + money.right, sentence.text[: money.figure.start]
     is_against = lexicon.ending("against", reading.language).search(before)
     if not change and IF_PASSED.search(before) and not is_against:
         return "proposed"
-    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
     is_that = THAT.match(money.clause[:1].upper() + money.clause[1:])
-    wide = [sentence.text] if money.alone or is_which or is_that or change else []
+    wide = [sentence.text] if money.alone or is_relative(money, sentence) or is_that or change else []
     if last and THAT.match(sentence.text):
         wide.append(last.text)
     for part in (own,) if is_against and not change else (own, money.clause, *wide):

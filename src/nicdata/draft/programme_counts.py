@@ -11,6 +11,7 @@ from nicdata.draft.counted import ONE_OF, STAGES, Counted, counted
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.verdicts import ASIDE, SURE, Found, aside, verdict
 from nicdata.sheets.entries import Entry
+from nicdata.text import slug
 
 NO_ROUND = re.compile(
     r"\b(?P<none>ikke|ikkje|ingen|inga|no)\b(?:(?: \w+){0,2} (?:opptak|intake|admission|round)\b(?! av \d)| (?:tatt|teke|tekne|teken) opp (?:nye |noen |nokon )*(?:klyng|søk))",
@@ -23,7 +24,7 @@ IN_REGION = re.compile(
     r"(?:\w+ )?(?:[Pp]å|[Ii]|[Ii]n|[Ff]rå|[Ff]ra) (?!NIC|Norge|Noreg|Norway|Arena|NCE|GCE|(?:19|20)\d\d)[A-ZÆØÅ](?!\w+ber\b)\w+(?:(?:, | og | and )[A-ZÆØÅ]\w+)* (?:finnes|finst|er|var|har|there|are|kom|ligg)|(?:I )?(?!Programm|Ordning|Vi |We |It |They |There |This |That |Dette |Den |Da |Då |Så |Nå |No |Norge |Noreg |Norway |The |Det |Ho |Han |Scheme|Klynge|Av )[A-ZÆØÅ]\w+ (?:hadde|had|fikk|fekk|får|har|sendte) ?(?:nå )?$|[^.;]*\b(?:home to|hjem for|heim for|vertskap for)(?: now)? $"
 )
 REGIONAL = re.compile(
-    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+(?: (?:i|in the) \w+)? (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
+    r"^(?![^.;]*\b(?:fra|frå|from) [A-ZÆØÅ]\w+(?: (?:i|in the) \w+)? (?:til|to) [A-ZÆØÅ])(?:[^.;:,]|,(?! (?:og|and|men|but)\b)){0,25}?\b(?:i|på|fra|frå|in|from|of) (?:(?:the )?(?:(?:nord|sør|vest|øst|north|south|west|east) (?:for|of)\b|fylket|fylke|regionen|landsdelen|county|region|kommunen|city|byen|nord|sør|vest|øst|north|south|west|east)\b|(?:hele )?(?!Norge\b|Noreg\b|Norway\b|Norwegian\b|NIC\b|Arena\b|NCE\b|GCE\b|Innova|Januar|January|Oslo i dag|[A-Z]\w+ber\b|Februar|February|Mars|March|April|Juni|June|Juli|July|August|Mai|May)[A-ZÆØÅ][a-zæøå]+)"
 )
 FROM_APPLICANTS = re.compile(
     r"(?:søknad\w*|skisse\w*|applications?|proposals?) (?:fra|frå|from) (?:hele |totalt )?$", re.IGNORECASE
@@ -68,7 +69,8 @@ ITS = re.compile(
 OF_THE = re.compile(r"\b(?:av|of|blant|among) (?:dei?|the) $")
 FACT_LINE = re.compile(r"[^.;|]{3,80}[:|] ?")
 FACT = re.compile(
-    FACT_LINE.pattern + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|[•*·–-] ?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
+    FACT_LINE.pattern
+    + r"(?:[a-zæøå]+\.? ){0,3}\d[\d ]*|(?:[•*·–-] ?)?(?:[a-zæøå]+\.? ){0,2}\d[\d ,]*[a-zæøå]+",
     re.IGNORECASE,
 )
 FAR = 6  # lines of a fact box
@@ -81,7 +83,15 @@ HAS_SUPPORTED = re.compile(
 )
 IT_OR_THEY = re.compile(r"[\s–—-]*(?:It|They|Den|Ho|De|Dei) (?!\d)")
 LEAST_APPLICANTS = 3  # fewer are one applicant's own
+OUR_SCHEME = re.compile(
+    r"(?:ordning\w*|tilskudd\w*|tilskot\w*|pott\w*|program\w*) vår|\b(?:vår|our)(?: \w+){0,3} (?:\w*ordning|scheme|programme)\b",
+    re.IGNORECASE,
+)
 FROM_THEN = re.compile(r" (?:i|in) (?:19|20)\d\d(?: \w+){0,4}? (?:til|to) ")  # "from six in 2006 to 14"
+ANOTHER = re.compile(r",? (?:og|and|men|but|mens|medan|while) (?:én|ein|en annen|ein annan|one|another)\b")
+IN_YEAR = re.compile(
+    r"i løpet av året|(?:during|in the course of) the year\b", re.IGNORECASE
+)  # or last told beside it
 MANY = 1000  # companies: more than one cluster has
 AND_OTHERS = re.compile(r"\b(?:og|and) $")
 
@@ -107,6 +117,8 @@ def entries(reading: Reading) -> Iterator[Found]:
             is_first = bool(first) and first[0].start == 0 and first[0].kind == "bare"
             goes_on = is_first or lexicon.beginning("of_these", reading.language).match(sentence.text)
             measure = measure if goes_on else ""
+            if IN_YEAR.search(sentence.text):
+                last_year = same_year
             counts = list(counted(sentence, reading))
             for one in counts:
                 is_told = one.figure.kind == "count" and one.figure.end == one.figure.noun_end
@@ -128,8 +140,9 @@ def entries(reading: Reading) -> Iterator[Found]:
                     yield found
             if not counts and (found := _no_round(sentence, reading)):
                 yield found
-            same_year = _year_told(sentence.text, reading, last_year) or same_year
-            last_year = same_year or last_year
+            told = _year_told(sentence.text, reading, last_year)
+            last_year = told or same_year or last_year
+            same_year = "" if told and reading.has("now", sentence.text[-60:]) else told or same_year
     yield from fact_boxes.lines(reading)
     yield from fact_boxes.listed(reading)
 
@@ -158,6 +171,15 @@ def _count(
         return None  # a head-count of one cluster, if anything
     of_county = givers.COUNTY.search(one.text)
     scheme = one.scheme or givers.of_text(one.text if of_county else sentence.text, reading)
+    if OUR_SCHEME.search(sentence.text) and (
+        names := givers.COUNTY.findall("\n".join(reading.lines[: sentence.paragraph]))
+    ):
+        scheme = slug(names[-1])
+    before = reading.before(sentence)
+    if scheme == givers.PROGRAMME and not any(
+        reading.has("scheme_named", text) for text in (before, sentence.text)
+    ):
+        scheme = givers.of_text(before, reading)
     scheme = givers.PROGRAMME if one.level and not givers.COUNTY.search(sentence.text) else scheme
     row = rules.first("count", *_situation(one, sentence, scheme, last, reading), reading.language)
     i = sentence.paragraph
@@ -208,8 +230,9 @@ def is_crowd(sentence: Sentence, reading: Reading) -> bool:
             return True
     is_of_all = not is_one or any(figure.noun == "cluster" for figure in sentence.figures)
     is_many = any(f.noun == "company" and f.figure.value >= MANY for f in sentence.figures)
-    said = reading.near(sentence) if is_many else text
-    return not sentence.clusters and is_of_all and reading.has("company_crowd", said)
+    said = "\n".join((reading.near(sentence), *reading.above(sentence.paragraph))) if is_many else text
+    is_told = reading.has("company_crowd", said) or (is_many and reading.has("national", said))
+    return not sentence.clusters and is_of_all and is_told
 
 
 def _beside_clusters(paragraph: int, reading: Reading) -> bool:
@@ -255,7 +278,7 @@ def _time(one: Counted, sentence: Sentence, same_year: str, last_year: str, read
 
 def _parts(one: Counted, sentence: Sentence, reading: Reading) -> dict[str, str]:
     """The parts of the text that the rows ask about."""
-    near = one.itself + one.after[:90]
+    near = one.itself + ANOTHER.split(one.after)[0][:90]
     outcomes = ("rejected", "extended", "completed", "admitted", "applies")
     return {
         "itself": one.itself,

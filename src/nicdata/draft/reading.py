@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nicdata.draft import givers, lexicon, mentions, names, when
-from nicdata.draft.candidates import Candidate, find, with_told_nouns
+from nicdata.draft.candidates import Candidate, asked, find, with_told_nouns
 from nicdata.draft.lexicon import has
 from nicdata.draft.list_names import BULLET, CELLS
 from nicdata.draft.lists import Section, dashed, row_level, sections_of
@@ -141,7 +141,8 @@ def read(
     facts; the year is that of the date, else the one in the article's id."""
     in_id = re.search(r"(?:19|20)\d\d(?!\d)", article_id)
     year = int(date[:4]) if date else int(in_id[0]) if in_id else 0
-    hot = sorted({*hot, *(i + 1 for i in hot if i < len(lines) and introduces(lines, i + 1))})
+    below = (i + 1 for i in hot if i < len(lines))
+    hot = sorted({*hot, *(i for i in below if introduces(lines, i) or asked(lines[i - 2], language))})
     begins = first_words(known)
     split = {
         i: [
@@ -274,7 +275,7 @@ def _sentences(
         if last:
             focus[i] = last
         sentences[i] = []
-        noun = ""
+        noun = asked(lines[i - 2], language) if i > 1 else ""
         for start, text, is_hot in split.get(i) or [(*own, True) for own in mentions.sentences(lines[i - 1])]:
             figures = with_told_nouns(text, list(find(text, language)), noun, language)
             noun = next((f.noun for f in reversed(figures) if f.kind == "count"), noun)

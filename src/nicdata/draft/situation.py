@@ -10,9 +10,9 @@ from nicdata.draft import sum_patterns as words
 from nicdata.draft.candidates import read
 from nicdata.draft.givers import PROGRAMME
 from nicdata.draft.mentions import Mention
-from nicdata.draft.money import IN_ALL, OF_IT, TAKEN, TAKEN_FROM, Money, above
+from nicdata.draft.money import IN_ALL, OF_IT, TAKEN, TAKEN_FROM, Money
 from nicdata.draft.periods import number_of_years
-from nicdata.draft.pots import IF_PASSED, PROGRAMME_OF, WHICH, pot
+from nicdata.draft.pots import IF_PASSED, PROGRAMME_OF, giver_of, is_relative, pot
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown, unknown_before
 
@@ -100,7 +100,7 @@ def situation(
     later = [f.start for f in sentence.figures if f.kind == "money" and f.start > figure.start]
     farthest = min(money.stop, figure.end + words.FARTHEST_LEVEL, *later)
     levels = [level for level in own_levels if money.begin <= level.start < farthest]
-    giver = givers.of_sum(money.left, money.right, reading, above(sentence, reading))
+    giver = giver_of(money, sentence, reading)
     tests = _of_sum(money, sentence, own, levels, receiver, last, giver, reading) | _of_text(
         money, sentence, own, levels, own_levels, reading
     )
@@ -128,7 +128,9 @@ def _of_sum(
     figure = money.figure
     purpose = words.PURPOSE.match(money.right)
     of = {c.value for c in own}
+    is_later = levels and receiver and receiver.name.start >= money.stop  # who speaks of what a level gets
     return {
+        "applied_noun": words.APPLIED.search(_told_of_they(sentence, last) + sentence.text[: figure.start]),
         "small": figure.figure.value < LEAST,
         "large": figure.figure.value >= MOST,
         "other_scheme": words.OTHER_SCHEME.match(money.after),
@@ -136,7 +138,8 @@ def _of_sum(
         "for_else": purpose
         and not reading.has("purpose", purpose["noun"])
         and not read(purpose["noun"], reading.language),
-        "cluster": own or (receiver and receiver.how in ("sentence", "near")),
+        "cluster": own
+        or (receiver and (receiver.how == "near" or (receiver.how == "sentence" and not is_later))),
         "several": len(of) > 1,
         "own_sum": len(of) > 1 and receiver and receiver.how == "near",
         "apiece": apiece(own, money, sentence, last, reading),
@@ -158,8 +161,8 @@ def _of_sum(
             own or reading.home or whose.PRONOUN.search(sentence.text) or words.A_CLUSTER.search(money.clause)
         ),
         "told_here": not own
-        and (told := whose.told(sentence, reading, 0))
-        and told.paragraph == sentence.paragraph,
+        and (owner := whose.told(sentence, reading, 0))
+        and owner.paragraph == sentence.paragraph,
         "after_frame": not sentence.clusters
         and not levels
         and money.previous.get("kind") in ("appropriation", "change")
@@ -170,6 +173,11 @@ def _of_sum(
         "ministry": reading.has("share", money.left) and reading.has("government", money.left),
         "after_grant": not sentence.clusters and not giver and "cluster" in money.previous,
     }
+
+
+def _told_of_they(sentence: Sentence, last: Sentence | None) -> str:
+    """What was told of "they" at the head of a sentence: "Nine applications came in. They totalled NOK 14 million"."""
+    return f"{last.text.rstrip('. ')} " if last and words.THEY.match(sentence.text) else ""
 
 
 def _of_words(money: Money, sentence: Sentence, reading: Reading) -> dict[str, Any]:
@@ -187,7 +195,6 @@ def _of_words(money: Money, sentence: Sentence, reading: Reading) -> dict[str, A
         "rise_told": _is_change("rise", money, reading),
         "us": whose.US.search(re.sub(r"snakk[ae]r vi|we are talking", "", sentence.text)),
         "taken": TAKEN.search(money.before) and TAKEN_FROM.match(money.after),
-        "applied_noun": words.APPLIED.search(sentence.text[: money.figure.start]),
         "to_hand_out": words.TO_HAND_OUT.match(money.after),
         "they_get": words.THEY_GET.search(money.left),
         "it_gets": whose.gets(money.clause, money.left + money.right),
@@ -206,15 +213,19 @@ def _of_text(
     reading: Reading,
 ) -> dict[str, Any]:
     """The facts of the levels beside a sum and of what was told before it."""
-    is_which = WHICH.match(sentence.text[max(0, money.begin - 6) : money.begin + 8].lstrip(", "))
     return {
         "level": levels,
         "level_told": not levels
         and not own
-        and ((is_which and "," not in money.before) or words.EACH_OF_THEM.match(money.clause))
+        and (
+            (is_relative(money, sentence) and "," not in money.before)
+            or words.EACH_OF_THEM.search(money.clause)
+        )
         and len({level.value for level in own_levels} or whose.NODES.findall(sentence.text)[:1]) == 1,
-        "each_of_them": words.THEY.match(money.clause) and reading.has("each", money.clause),
+        "each_of_them": (words.THEY.match(money.clause) and reading.has("each", money.clause))
+        or words.EACH_OF_THEM.search(money.clause),
         "to_all": words.TO_ALL.match(money.after),
+        "lists": money.after.endswith(":"),
         "level_gives": levels and words.LEVEL_GIVES.search(money.left),
         "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),
         "other_named": words.OTHER_NAMED.search(sentence.text) and not words.CLUSTER.search(sentence.text),
@@ -228,7 +239,8 @@ def _of_text(
         "total_row": words.TOTAL_ROW.match(sentence.text) and ROW.match(sentence.text),
         "to_levels": words.TO_LEVELS.match(money.after),
         "pot": pot(money, sentence, reading),
-        "of_level": words.OF_LEVEL.search(money.clause),
+        "of_level": words.OF_LEVEL.search(money.clause)
+        or (words.THEY.match(money.clause) and reading.has("each", money.clause)),
         "level_row": words.LEVEL_ROW.match(reading.lines[sentence.paragraph - 1]) and money.alone,
         "level_heading": whose.level_heading(sentence, reading),
         "level_before": whose.level_before(sentence, reading),

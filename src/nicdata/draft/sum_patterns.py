@@ -47,7 +47,9 @@ TOTAL_ROW = re.compile(
 )
 MOST_FOR_ONE = 15_000_000  # kroner: no row of a level has more for one of its clusters
 FARTHEST_LEVEL = 60  # characters behind a sum
-EACH_OF_THEM = re.compile(r"(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these)\b")
+EACH_OF_THEM = re.compile(
+    r"(?:^|\bat |\bthat )(?:(?:[Hh]ver|[Kk]var|[Ee]ach) (?:av|of) (?:dem|dei|disse|desse|them|these)|(?:[Ee]n|[Ee]i|[Ee]in) slik|[Ss]like|[Ss]uch(?: an?)?)\b"
+)
 
 FROM_GIVER = re.compile(r"^(?: \w+){0,4} (?:fra|frå|from)\b")
 FROM_NEXT = re.compile(r"^(?: (?:i året|årlig|årleg|a year|per år|annually))?,? (?:fra|frå|from) ")
@@ -65,7 +67,7 @@ LEVEL_GIVES = re.compile(
     r"(?:Arena(?: Pro)?|ARENA|NCE|GCE)(?:[- ](?:status\w*|nivå\w*|level))?,? (?:\w+ ){0,2}?(?:gir|gjev|kan gi|utløser|utløyser|betyr|innebærer|inneber|med|der|hvor|gives|brings|means|provides|offers|with|where|which)\b"
 )
 OTHER_NAMED = re.compile(
-    r"(?<=\w )[A-ZÆØÅ][a-zæøå]+(?:ordningen|ordninga|programmet|fondet)\b|(?:Inkubator|Næringshage|Incubator)\w*"
+    r"(?<=\w )[A-ZÆØÅ][a-zæøå]+(?:ordningen|ordninga|programmet|fondet)\b|\b(?i:inku?ba|næringshage|incubat|kat?apult|catapult)\w*"
 )
 
 HAS_GIVEN = re.compile(
@@ -81,7 +83,7 @@ TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 
 # "With the status come NOK 3 million".
 WITH_STATUS = re.compile(
-    r"\b(?:Arena(?: Pro)?|NCE|GCE)[- ](?:kontrakt|avtale|contract|agreement)|\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
+    r"\b(?:Arena(?: Pro)?|NCE|GCE)[- ](?:kontrakt|avtale|contract|agreement)|\b(?:[Mm]ed|[Ww]ith) (?:\w+ )?(?:opptaket|statusen|tittelen|tildelingen|tildelinga|opprykket|nivået|kjøpet|nivåskiftet|plassen|det|dette|that|it|place|status|title|admission|award|promotion|badge|rank) (?:følger|følgjer|fulgte|følgde|kommer|kjem|kom|comes?|came|goes?)\b"
 )
 
 TO_IT = re.compile(
@@ -102,7 +104,7 @@ PRICED = re.compile(
 )
 
 PURPOSE = re.compile(
-    r"^ (?:til|to(?= (?:an?|the) )|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
+    r"^(?: (?:av|fra|frå|from|by)(?: [A-ZÆØÅ]\w+)+)? (?:til|to(?= (?:an?|the) )|for|towards?|into) (?:(?:an?|the|en|et|ei|ein|eit|ny|nye|nytt|new|den|det) )*(?P<noun>[a-zæøå][\w-]+)"
 )
 
 THEY = re.compile(

@@ -65,6 +65,8 @@ def column(money: Money, sentence: Sentence, top: int, reading: Reading) -> str:
     }
     columns = sorted(said, key=lambda kind: said[kind])
     sums = [f for f in sentence.figures if f.kind == "money"]
+    if columns == ["applied"] and len(sums) > 1:
+        columns.append("granted")
     return columns[sums.index(money.figure)] if len(columns) == len(sums) else ""
 
 
@@ -174,6 +176,7 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
         names.is_name(name, reading.language)
         and not re.search(r"\d", name)
         and not givers.all_in(name + behind[:25], reading)
+        and not re.search(rf"(?:og|and) {re.escape(name)}(?!\w)", lexicon.alternatives("county", "en"))
         and not re.match(
             r" (?:ASA?|Ltd|GmbH|Inc|\w*(?:fond|bank|fund|foundation|klynger|klyngjer|clusters)|stiftelse\w*|stifting\w*)\b",
             behind,

@@ -25,11 +25,11 @@ SPAN = re.compile(
 SESSION = re.compile(r"\b(?:Prop|Innst|Meld|St|Dok)\w*\.?[^().]{0,12}(?:\.[^().]{0,12})?\($")
 MONTH_YEAR = re.compile(rf"(?<!\w)(?:({MONTH})|({MONTH_SHORT})\.?),? ({_Y})(?!\d)", re.IGNORECASE)
 FROM = re.compile(
-    r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: \w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
+    r"\b(?:fra|frå|from|siden|sidan|since)(?: og med)?(?: (?!\w*(?:program|kommun|fylke|Nor(?:ge|eg|way)|stat))\w+)? ?$|\b(?:siden|sidan|since) (?:\w+ ){1,3}$",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|som|as)(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for|budsjett|budget))? ?$",
+    r"\b(?:enn|than|(?:fra|frå|from)(?! (?:the|\w*program))|mot|against|compared with|sammenlignet med|samanlikna med|on|(?:som|as)(?= (?:i|in|året)\b))(?: (?:i|in|året))?(?: (?:(?! til | to )[\w ,]){0,40}?(?:i|in|for|budsjett|budget))? ?$",
     re.IGNORECASE,
 )
 # "At the end of 2021" something is, and does not last until then.

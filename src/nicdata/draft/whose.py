@@ -19,7 +19,7 @@ LIST_GAP = re.compile(
 )
 GIVEN_TO = re.compile(r"\b(?:til|to|for|tildelt|går til)\b(?: \w+){0,3} ?[«“\"]?$", re.IGNORECASE)
 IT = re.compile(
-    r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|(?:Den|De|Dei)(?! (?:samlede|samla|totale|nye|første|fyrste|andre|\w+ste|\w+lige|\w+lege)\b)|Ho|It|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
+    r"[\s–—-]*(?:(?:I dag|Today|Nå|No|Now),? (?:får|er|har|is|has) )?(?:Klyngen|Klynga|Klyngja|Næringsklyngen|Klyngeprosjektet|Nettverket|Prosjektet|Dette prosjektet|The cluster(?! program| scheme| polic)|The network|The project|This project|Vi|We|(?:Den|De|Dei)(?! (?:samlede|samla|totale|nye|første|fyrste|andre|\w+ste|\w+lige|\w+lege|(?:\w+ )?(?:klyngene|klyngjene|klyngane|miljøene|nettverkene))\b)|Ho|It|They|Han|Hun|Får|Fikk|Fekk|Mottar|Mottok|Receives|Gets)\b"
 )
 IT_ALONE = re.compile(r"[\s–—-]*(?:Det|Den|It) (?!er? )")
 HEAD_OF_IT = 60  # characters at the head of the sentence before that tell what "it" is
