@@ -152,6 +152,7 @@ def _left_only(
     is_it = whose.IT.match(part.text) or (is_home and reading.has("us", part.text))
     named = (part.clusters[0], seen.paragraph) if part.clusters else before if is_it else None
     if named:
+        seen = seen._replace(as_of=seen.as_of or reading.time(part.text))
         told = OF_LEVEL.match(named[0].text) if seen.as_of or STATUS.search(part.text) else None
         to = next((one.value for one in levels(told[0]) if one.value != seen.from_level), "") if told else ""
         yield seen._replace(name=named[0], named_in=named[1], level=to, basis="mentioned", kind="promotion")
