@@ -174,6 +174,18 @@ NO_LEVEL = [
 ]
 # --- level_changes -----------------------------------------------------------------------------------------
 LEVEL_CHANGES: list[Case] = [
+    ("rows-with-dashes", "Desse klyngene er tekne opp:\nSteinrøys – Arena – Voss. Driv med skifer.\nTorv og Myr Klynge – Arena Pro – Røros.", [
+        row(cluster="Steinrøys", to_level="Arena", kind="admission"), row(cluster="Torv og Myr Klynge", to_level="Arena Pro", kind="admission")]),
+    ("rows-with-commas", "The newcomers of the year:\nHarbour Heat, Molde, Arena\nNorthern Wool Cluster, Voss, NCE", [
+        row(cluster="Harbour Heat", to_level="Arena", kind="admission"), row(cluster="Northern Wool Cluster", to_level="NCE", kind="admission")]),
+    ("were-and-now-are", "The Slate Cluster and the Wool Cluster were Arena clusters and now are NCE.", [
+        row(cluster="Slate Cluster", from_level="Arena", to_level="NCE", kind="promotion"), row(cluster="Wool Cluster", from_level="Arena", to_level="NCE", kind="promotion")]),
+    ("leaves-behind", "The Slate Cluster leaves Arena behind and becomes Arena Pro.", [row(cluster="Slate Cluster", from_level="Arena", to_level="Arena Pro", kind="promotion")]),
+    ("from-today", "From today the Slate Cluster is an Arena cluster.", [row(cluster="Slate Cluster", to_level="Arena", kind="admission")]),
+    ("level-in-the-name", "GCE Slate was promoted from NCE in 2018.", [row(cluster="GCE Slate", from_level="NCE", to_level="GCE", kind="promotion", as_of="2018")]),
+    ("status-in-the-name", "NCE Skifer, som fekk statusen i 2014 etter fire år som Arena, har 80 medlemmer.", [
+        row(cluster="NCE Skifer", from_level="Arena", to_level="NCE", kind="promotion", as_of="2014")]),
+    ("may-keep", "NCE Slate has been told that it may keep its NCE status for five years.", [row(cluster="NCE Slate", to_level="NCE", kind="extension")]),
     ("status-as-list", "To klynger får nå status som NCE: Tindetek og Kystbio.", [
         row(cluster="Tindetek", to_level="NCE", kind="admission"), row(cluster="Kystbio", to_level="NCE", kind="admission")]),
     ("får-status", "Nordic Edge får NCE-status.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),
@@ -343,6 +355,11 @@ BUDGETS: list[Case] = [
         row(scheme="nic", kind="appropriation", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
     ("they-amounted-to", "Nine clusters sent applications to the cluster programme. They totalled NOK 14 million.", [
         row(scheme="nic", kind="applied_for", amount_printed="NOK 14 million")]),
+    ("says-who", "The clusters have grown. An NCE cluster receives about NOK 5 million a year, says Ola Berg of Nordic Edge.", [
+        row(scheme="nic", kind="cluster_grant", level="NCE", amount_printed="about NOK 5 million")]),
+    ("list-of-a-giver", "Nordic Edge og Cod Cluster er klynger.\nDette gir Rogaland fylkeskommune i 2021:\nNordic Edge: 200 000 kroner\nCod Cluster: 300 000 kroner", [
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner", period_start="2021", period_end="2021"),
+        row(scheme="rogaland", kind="cluster_grant", cluster="Cod Cluster", amount_printed="300 000 kroner", period_start="2021", period_end="2021")]),
     # who gets it, told by a word that stands for a cluster
     ("it-anywhere", "Cod Cluster holder til i Bodø. De neste tre årene kan klyngen få inntil 9 millioner kroner fra programmet.", [
         row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="inntil 9 millioner kroner", period_start="2021", period_years_printed="tre")]),
