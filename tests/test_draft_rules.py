@@ -359,6 +359,11 @@ BUDGETS: list[Case] = [
         row(scheme="nic", kind="appropriation", amount_printed="140 millioner kroner", period_start="2021", period_end="2021")]),
     ("they-amounted-to", "Nine clusters sent applications to the cluster programme. They totalled NOK 14 million.", [
         row(scheme="nic", kind="applied_for", amount_printed="NOK 14 million")]),
+    ("says-who", "The clusters have grown. An NCE cluster receives about NOK 5 million a year, says Ola Berg of Nordic Edge.", [
+        row(scheme="nic", kind="cluster_grant", level="NCE", amount_printed="about NOK 5 million")]),
+    ("list-of-a-giver", "Nordic Edge og Cod Cluster er klynger.\nDette gir Rogaland fylkeskommune i 2021:\nNordic Edge: 200 000 kroner\nCod Cluster: 300 000 kroner", [
+        row(scheme="rogaland", kind="cluster_grant", cluster="Nordic Edge", amount_printed="200 000 kroner", period_start="2021", period_end="2021"),
+        row(scheme="rogaland", kind="cluster_grant", cluster="Cod Cluster", amount_printed="300 000 kroner", period_start="2021", period_end="2021")]),
     # who gets it, told by a word that stands for a cluster
     ("it-anywhere", "Cod Cluster holder til i Bodø. De neste tre årene kan klyngen få inntil 9 millioner kroner fra programmet.", [
         row(scheme="nic", kind="cluster_grant", cluster="Cod Cluster", amount_printed="inntil 9 millioner kroner", period_start="2021", period_years_printed="tre")]),

@@ -15,7 +15,7 @@ from nicdata.draft.pots import forerunner, giver_of, is_relative, stage
 from nicdata.draft.reading import CROWDED, Reading, Sentence
 from nicdata.draft.rules import Row
 from nicdata.draft.situation import FARTHEST, apiece, situation
-from nicdata.draft.sum_rows import asks, beside, row_head, unknown
+from nicdata.draft.sum_rows import ROW, asks, beside, row_head, top_of, unknown
 from nicdata.draft.verdicts import Found, aside, verdict
 from nicdata.sheets.entries import Entry
 
@@ -146,6 +146,8 @@ def _giver(money: Money, sentence: Sentence, reading: Reading) -> str:
     giver = giver_of(money, sentence, reading)
     if not giver and not money.alone:  # of the sum before it perhaps
         giver = givers.of_sum(money.before, "", reading, "")
+    if not giver and ROW.match(sentence.text) and (top := top_of(sentence.paragraph, reading)) > 1:
+        giver = next((one.scheme for one in givers.all_in(reading.lines[top - 2], reading)), "")
     if not giver and whose.WE_GIVE.search(money.clause):
         told_givers = givers.all_in(above(sentence, reading), reading)
         giver = next((one.scheme for one in reversed(told_givers) if one.scheme != PROGRAMME), "")
@@ -221,7 +223,7 @@ def _with_receiver(
         one = receiver and (receiver.how in ("near", "context") or len({c.value for c in own}) == 1)
         if not own and (name := asks(money, reading)):
             return entry | {"cluster": name}, i
-        if not receiver or not one or ("applied_noun",) in facts:
+        if not receiver or not one or (not own and reading.has("noun_applicant", money.before)):
             return entry, i
         return entry | {"cluster": receiver.name.text}, receiver.paragraph
     if any(name.startswith("level") for names in facts for name in names):

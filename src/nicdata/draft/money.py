@@ -13,7 +13,7 @@ HEAD = 4  # characters before a time at the head of a sentence: "In 2021 …"
 
 
 CLAUSE = re.compile(
-    r"; |: (?=[A-ZÆØÅ][a-zæøå]* (?!(?:NOK|kr)\b)[a-zæøå])|(?=, (?:et beløp|eit beløp|en sum|ein sum|a sum|an amount|a figure|noe|noko|something) (?:som|that|which)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
+    r"; |: (?=[A-ZÆØÅ][a-zæøå]* (?!(?:NOK|kr)\b)[a-zæøå])|(?=, (?:et beløp|eit beløp|en sum|ein sum|a sum|an amount|a figure|noe|noko|something) (?:som|that|which)\b)|(?=, (?:says?|said|sier|seier|ifølge|ifølgje|according to)\b)|,? (?:mens|medan|while|whereas|men|but)\b |, (?:og|and|hvorav|derav|of which|som|which|slik at|so that) "
 )
 
 

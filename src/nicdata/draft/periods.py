@@ -8,7 +8,7 @@ from nicdata.draft import when
 from nicdata.draft.candidates import MONTH, read
 from nicdata.draft.money import HEAD, IN_ALL, OF_IT, TAKEN, TAKEN_FROM, THAT, Money
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import MOST_ROWS, ROW, row_head
+from nicdata.draft.sum_rows import ROW, row_head, top_of
 from nicdata.sheets import printed
 from nicdata.sheets.entries import Entry
 
@@ -30,7 +30,7 @@ AGAINST = re.compile(
 SINCE = re.compile(
     r"\b(?:[Dd]a|[Dd]å|[Ww]hen|[Ee]tter at|[Aa]fter) (?!\w+ (?:får|fikk|fekk|got))[^,.;]{0,30} $"
 )
-IT_IS = re.compile(r"[\s–—-]*(?:It|This) (?:is|was)\b")
+IT_IS = re.compile(r"[\s–—-]*(?:It|This|Det|Dette) (?:is|was|er|var)\b")
 SINCE_THEN = re.compile(r"\b(?:har|have|has) (?:siden|sidan|since)\b|\bsince then\b")
 SEASON = re.compile(
     r"(?:i|this) \w*(?:vår|sommer|sommar|høst|haust|vinter|spring|summer|autumn|winter)", re.IGNORECASE
@@ -80,7 +80,7 @@ def period(
     begin = verbs[-1].end() if verbs else 0  # of its own words in those to the left
     told, found, against = _times(money, sentence, last, entry, reading)
     time = _time(money, sentence, entry, told, found, begin, reading)
-    month, is_open = _month(money, money.left[begin:], reading)
+    month, is_open = _month(money, money.left[begin:], bool(told or found), reading)
     start = month or (time.start if time else "")
     ends = [t.start for t in found if t.kind == "until" and money.figure.start < t.place < money.stop]
     end = time.end if time and time.end != time.start else ends[0] if time and ends else ""
@@ -123,7 +123,7 @@ def _span_told(sentence: Sentence, reading: Reading) -> when.Time | None:
     return next((t for t in reversed(told) if t.end != t.start), None)
 
 
-def _month(money: Money, left: str, reading: Reading) -> tuple[str, bool]:
+def _month(money: Money, left: str, is_told: bool, reading: Reading) -> tuple[str, bool]:
     """The year of a month told without one, and whether a sum is given from then on: "from January" is of the next
     year in an article of December, "in March" of this one."""
     found = MONTH_ALONE.search(left + money.figure.text + money.right)
@@ -132,6 +132,8 @@ def _month(money: Money, left: str, reading: Reading) -> tuple[str, bool]:
     month = printed.iso_date(f"{found['month']} {reading.year}")[5:7]
     is_from = not found["at"]
     is_other = month < reading.date[5:7] if is_from else month > reading.date[5:7]
+    if not is_from and not is_told:  # when it was decided
+        return "", False
     return str(reading.year + (is_other if is_from else -is_other)), is_from
 
 
@@ -236,13 +238,11 @@ def _start_elsewhere(money: Money, sentence: Sentence, entry: Entry, reading: Re
 
 def _header_year(paragraph: int, reading: Reading) -> str:
     """The year of the line above a list of rows, where it tells one."""
-    top = paragraph
-    while top > 1 and paragraph - top < MOST_ROWS and ROW.match(reading.lines[top - 1]):
-        top -= 1
+    top = top_of(paragraph, reading) - 1
     line = reading.lines[top - 1]
     is_heading = line.endswith(":") or not re.search(r"\b(?:mill|kron|NOK|kr\b)", line)
     told = {time.start[:4] for time in when.times(line, reading.language, 0)} if is_heading else set()
-    return told.pop() if len(told) == 1 and top < paragraph else ""
+    return told.pop() if len(told) == 1 and top else ""
 
 
 def _years(

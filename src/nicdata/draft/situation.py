@@ -14,7 +14,7 @@ from nicdata.draft.money import IN_ALL, OF_IT, TAKEN, TAKEN_FROM, Money
 from nicdata.draft.periods import number_of_years
 from nicdata.draft.pots import IF_PASSED, PROGRAMME_OF, giver_of, is_relative, pot
 from nicdata.draft.reading import Reading, Sentence
-from nicdata.draft.sum_rows import MOST_ROWS, ROW, column, has_known, row_head, unknown, unknown_before
+from nicdata.draft.sum_rows import ROW, column, has_known, row_head, top_of, unknown, unknown_before
 
 LEAST, MOST = 10_000, 1_000_000_000  # kroner: what is less is no support, and no programme has more
 FARTHEST = 6  # paragraphs between a sum of a public body and the cluster that gets it, at most
@@ -71,9 +71,7 @@ def situation(
     """The parts of the text that the rows ask about, and the facts."""
     line, figure = reading.near(sentence), money.figure
     row = row_head(sentence, figure.start, reading)
-    top = sentence.paragraph
-    while row and max(1, sentence.paragraph - MOST_ROWS) < top and ROW.match(reading.lines[top - 2]):
-        top -= 1  # of a list: what introduces it
+    top = top_of(sentence.paragraph, reading) if row else sentence.paragraph
     near = "\n".join((line, *reading.above(top)))
     is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
     by = money.before[-80:] if is_by else re.split(r"\b(?:til|to|fra|frå|from)\b", money.before[-60:])[-1]
@@ -225,6 +223,7 @@ def _of_text(
         "each_of_them": (words.THEY.match(money.clause) and reading.has("each", money.clause))
         or words.EACH_OF_THEM.search(money.clause),
         "to_all": words.TO_ALL.match(money.after),
+        "to_scheme": words.TO_SCHEME.match(money.after),
         "lists": money.after.endswith(":"),
         "level_gives": levels and words.LEVEL_GIVES.search(money.left),
         "if_passed": IF_PASSED.search(sentence.text[: money.figure.start]),

@@ -79,6 +79,9 @@ THE_CLUSTER = re.compile(r"\b(?:klyngen|klynga|klyngja|the cluster)\b(?! program
 # Behind a sum: what is told there is not told of it.
 OTHER_PART = re.compile(r", |\. | (?:og|and|mens|medan|while) (?:the )?(?:resten|rest)\b")
 
+TO_SCHEME = re.compile(
+    r" (?:\w+ ){0,2}?(?:into|to|towards|til|for|i|på) (?:\w+ ){0,2}?(?:klyng\w*(?:ordning|tilsk|pott|midl|fond)\w*|cluster (?:scheme|fund|pot|support))"
+)
 TO_LEVELS = re.compile(r"^ (?:til|to|for) (?=[A-Z])")
 
 # "With the status come NOK 3 million".

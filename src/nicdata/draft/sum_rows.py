@@ -55,6 +55,14 @@ LONGEST_NAME = 3  # words of a name that has small ones
 FARTHEST_ROW = 4  # rows between a name and one that is known to be a cluster's
 
 
+def top_of(paragraph: int, reading: Reading) -> int:
+    """The first row of the list that a row stands in."""
+    top = paragraph
+    while max(1, paragraph - MOST_ROWS) < top and ROW.match(reading.lines[top - 2]):
+        top -= 1
+    return top
+
+
 def column(money: Money, sentence: Sentence, top: int, reading: Reading) -> str:
     """What the header of a list says of the column that a sum stands in: "Applicant / applied for / granted"."""
     header = reading.lines[top - 2] if top > 1 else ""
