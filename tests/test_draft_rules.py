@@ -185,6 +185,10 @@ LEVEL_CHANGES: list[Case] = [
     ("level-in-the-name", "GCE Slate was promoted from NCE in 2018.", [row(cluster="GCE Slate", from_level="NCE", to_level="GCE", kind="promotion", as_of="2018")]),
     ("status-in-the-name", "NCE Skifer, som fekk statusen i 2014 etter fire år som Arena, har 80 medlemmer.", [
         row(cluster="NCE Skifer", from_level="Arena", to_level="NCE", kind="promotion", as_of="2014")]),
+    ("it-is-told-behind", "Ness er prosjektleiar i Myrringen, eit samarbeid frå Voss. No har det fått plass i Arena.", [
+        row(cluster="Myrringen", to_level="Arena", kind="admission")]),
+    ("klynga-in-the-name", "Bedriftene i Klynga Raud Leire er nøgde. Klynga Raud Leire vart teken opp i Arena.", [
+        row(cluster="Klynga Raud Leire", to_level="Arena", kind="admission")]),
     ("may-keep", "NCE Slate has been told that it may keep its NCE status for five years.", [row(cluster="NCE Slate", to_level="NCE", kind="extension")]),
     ("status-as-list", "To klynger får nå status som NCE: Tindetek og Kystbio.", [
         row(cluster="Tindetek", to_level="NCE", kind="admission"), row(cluster="Kystbio", to_level="NCE", kind="admission")]),

@@ -31,6 +31,7 @@ ADVERB = re.compile(
     r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year|(?:i|in) (?:19|20)\d\d)(?= )"
 )
 FROM_TO = re.compile(r"\b(?:fra|frå|from) [A-ZÆØÅ][\w-]+(?: i \w+)? (?:til|to) $")  # "from Narvik to Alta"
+LEADER = re.compile(r"\b\w*(?:leder|leiar|leiaren|lederen|leader|head|manager) (?:i|av|for|of|in|at) $")
 IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
 
 
@@ -76,7 +77,8 @@ class Names:
             return False
         core = mentions.core(name)
         if whole := re.search(
-            rf"[\w,|] ?(?<=[ |])((?:Klynga|Klyngen|Klyngja) {re.escape(name)})(?!\w)", self.text
+            rf"(?m)(?:[\w,|] ?(?<=[ |])|^(?=[^|\n]+ \|))((?:Klynga|Klyngen|Klyngja) {re.escape(name)})(?!\w)",
+            self.text,
         ):
             core = mentions.core(whole[1])  # with a capital within a sentence: a part of the name
             self.new[whole[1]] = self._cores.setdefault(core, slug(core))
@@ -117,7 +119,7 @@ class Names:
         told = []
         for chunk in mentions.CHUNK.finditer(text):
             name, start = name_runs.without_lead(chunk[0], chunk.start(), self.language)
-            in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|av|by|of) $", text[:start])
+            in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|av|by|of) $", LEADER.sub("", text[:start]))
             is_it = (
                 name and not in_place and not is_person(name, self.language) and is_name(name, self.language)
             )

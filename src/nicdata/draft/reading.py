@@ -39,6 +39,7 @@ SAME_LEVEL = re.compile(
 # What names a cluster in the sentence before it.
 IT_IS_A_CLUSTER = re.compile(
     r"(?:Klyngen|Klynga|Klyngja|The cluster)(?! program) |(?:Den|Ho|It) (?:er|is) (?:en |ei |ein |an? )?(?:\w+ )?(?:Arena|NCE|GCE|klynge|cluster)"
+    r"|(?:Nå|No|Now|I dag|Today) (?:har|er|has|is|ble|blei|vart) (?:den|det|ho|it|samarbeidet|prosjektet) [^.:]{0,40}(?:Arena|NCE|GCE)"
 )
 JOINT = re.compile(r", (?:og |and )?$| (?:og|and) $")
 OWN_VERB = re.compile(
