@@ -174,6 +174,22 @@ NO_LEVEL = [
 ]
 # --- level_changes -----------------------------------------------------------------------------------------
 LEVEL_CHANGES: list[Case] = [
+    ("rows-with-dashes", "Desse klyngene er tekne opp:\nSteinrøys – Arena – Voss. Driv med skifer.\nTorv og Myr Klynge – Arena Pro – Røros.", [
+        row(cluster="Steinrøys", to_level="Arena", kind="admission"), row(cluster="Torv og Myr Klynge", to_level="Arena Pro", kind="admission")]),
+    ("rows-with-commas", "The newcomers of the year:\nHarbour Heat, Molde, Arena\nNorthern Wool Cluster, Voss, NCE", [
+        row(cluster="Harbour Heat", to_level="Arena", kind="admission"), row(cluster="Northern Wool Cluster", to_level="NCE", kind="admission")]),
+    ("were-and-now-are", "The Slate Cluster and the Wool Cluster were Arena clusters and now are NCE.", [
+        row(cluster="Slate Cluster", from_level="Arena", to_level="NCE", kind="promotion"), row(cluster="Wool Cluster", from_level="Arena", to_level="NCE", kind="promotion")]),
+    ("leaves-behind", "The Slate Cluster leaves Arena behind and becomes Arena Pro.", [row(cluster="Slate Cluster", from_level="Arena", to_level="Arena Pro", kind="promotion")]),
+    ("from-today", "From today the Slate Cluster is an Arena cluster.", [row(cluster="Slate Cluster", to_level="Arena", kind="admission")]),
+    ("level-in-the-name", "GCE Slate was promoted from NCE in 2018.", [row(cluster="GCE Slate", from_level="NCE", to_level="GCE", kind="promotion", as_of="2018")]),
+    ("status-in-the-name", "NCE Skifer, som fekk statusen i 2014 etter fire år som Arena, har 80 medlemmer.", [
+        row(cluster="NCE Skifer", from_level="Arena", to_level="NCE", kind="promotion", as_of="2014")]),
+    ("it-is-told-behind", "Ness er prosjektleiar i Myrringen, eit samarbeid frå Voss. No har det fått plass i Arena.", [
+        row(cluster="Myrringen", to_level="Arena", kind="admission")]),
+    ("klynga-in-the-name", "Bedriftene i Klynga Raud Leire er nøgde. Klynga Raud Leire vart teken opp i Arena.", [
+        row(cluster="Klynga Raud Leire", to_level="Arena", kind="admission")]),
+    ("may-keep", "NCE Slate has been told that it may keep its NCE status for five years.", [row(cluster="NCE Slate", to_level="NCE", kind="extension")]),
     ("status-as-list", "To klynger får nå status som NCE: Tindetek og Kystbio.", [
         row(cluster="Tindetek", to_level="NCE", kind="admission"), row(cluster="Kystbio", to_level="NCE", kind="admission")]),
     ("får-status", "Nordic Edge får NCE-status.", [row(cluster="Nordic Edge", to_level="NCE", kind="admission")]),

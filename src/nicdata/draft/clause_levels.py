@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from nicdata.draft import lexicon, when, whose
 from nicdata.draft.candidates import MONTH
-from nicdata.draft.mentions import LEVEL, OF_LEVEL, Mention, levels
-from nicdata.draft.pairs import Part, beside, event, moves, pairs
+from nicdata.draft.mentions import OF_LEVEL, Mention, levels
+from nicdata.draft.pairs import Part, beside, event, is_left, moves, pairs
 from nicdata.draft.reading import Reading
 from nicdata.sheets import printed
 
@@ -21,13 +21,6 @@ IT_IS = re.compile(
     r"|(?:Klyngen|Klynga|Klyngja|The cluster|It|Den|Ho|Vi|Me|We) (?:er|har|is|are|has|have|var|was|remains?|forblir|beholder|keeps?)\b[^,;]{0,30}(?:Arena|ARENA|NCE|GCE)"
     r"|(?:[^,;.]{0,60}, )?(?:[Tt]his|[Dd]enne|[Dd]ette|[Dd]en) (?:NCE|GCE|Arena|ARENA)"
 )
-HELD = re.compile(
-    r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
-    r"|\b(?:currently|until now|still|i dag|for tiden|for tida|så langt)(?: (?:en|ei|ein|an?))? $"
-    r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
-)
-TO_NEXT = re.compile(rf"(?:-\w+)?,? ?(?:to|til|→|->|=>) ?{LEVEL.pattern}")
-UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 SINCE_IT = re.compile(
     r"\b(?:da|då|when|etter at|after|since|siden|sidan) (?:ho|den|det|vi|me|it|we|klyngen|klynga|the cluster)\b",
     re.IGNORECASE,
@@ -86,22 +79,19 @@ def of_clause(
         yield from _extended(part, before, last_level, reading)
         return
     extension = reading.has("extension", text)
-    plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
-    plain = INSTEAD.sub("", plain)
-    if behind := WHICH.search(plain, part.levels[-1].end - part.begin):  # what more is said of it
-        plain = plain[: behind.start()]
+    plain = _plain(part, language)
     if extension and reading.has("hoped", plain):
         return
     refused = None if extension else lexicon.words("no_move", language).search(plain)
     if refused:
         has = [level for level in part.levels if level.end - part.begin <= refused.start()]
         for name, level, direct in pairs(part, has, language):
-            if direct and not _is_left(part, level, False, language):
+            if direct and not is_left(part, level, False, language):
                 yield Sighting(paragraph, name, paragraph, level.value, "mentioned")
         return
     promotion = reading.has("promotion", text)
     is_given = bool(event(text, language) or promotion)
-    left = [level for level in part.levels if _is_left(part, level, is_given, language)]
+    left = [level for level in part.levels if is_left(part, level, is_given, language)]
     to = [level for level in part.levels if level not in left]
     from_there = last_level if promotion and reading.has("from_there", text) else ""
     from_level = left[0].value if len(left) == 1 else from_there
@@ -116,9 +106,7 @@ def of_clause(
     as_of = _right_behind(part, to[0], as_of, reading) if len(to) == 1 else as_of
     seen = Sighting(paragraph, Mention(0, 0, "", ""), paragraph, "", "announced", kind, from_level, as_of)
     if left and not to and len(part.clusters) < 2:
-        it = before if before and whose.IT.match(text) else None
-        if whom := part.clusters[0] if part.clusters else it and it[0]:
-            yield Sighting(paragraph, whom, paragraph, "", "mentioned", "promotion", from_level, as_of)
+        yield from _left_only(part, before, seen, reading)
     if chain := list(_chain(part, to, seen, reading)):
         yield from chain
     elif SINCE_IT.search(text) and not seen.as_of and not part.clusters:
@@ -137,6 +125,37 @@ def of_clause(
         yield from _meant(part, to[0], before, seen, is_event, reading)
     elif to and is_event and whose.IT.match(text):
         yield from _several(part, to, before, seen, reading)
+
+
+def _plain(part: Part, language: str) -> str:
+    """What of a clause can deny its level: not what stands before a colon, nor what more is said behind the level."""
+    text, level = part.text, part.levels[-1]
+    plain = lexicon.words("after_all", language).sub(lambda m: " " * len(m[0]), text)
+    plain = INSTEAD.sub("", plain)
+    colon = text.rfind(": ")
+    if (
+        part.clusters
+        and colon > 0
+        and part.clusters[0].start - part.begin > colon < part.levels[0].start - part.begin
+    ):
+        plain = plain[min(colon, len(plain)) :].rjust(len(plain))
+    if behind := WHICH.search(plain, level.end - part.begin):  # what more is said of it
+        plain = plain[: behind.start()]
+    return plain
+
+
+def _left_only(
+    part: Part, before: tuple[Mention, int] | None, seen: Sighting, reading: Reading
+) -> Iterator[Sighting]:
+    """A step up that tells only the level that was left; the new one may stand in the name, as in "GCE A"."""
+    is_home = before and reading.home and before[0].value == reading.home[0].value
+    is_it = whose.IT.match(part.text) or (is_home and reading.has("us", part.text))
+    named = (part.clusters[0], seen.paragraph) if part.clusters else before if is_it else None
+    if named:
+        seen = seen._replace(as_of=seen.as_of or reading.time(part.text))
+        told = OF_LEVEL.match(named[0].text) if seen.as_of or STATUS.search(part.text) else None
+        to = next((one.value for one in levels(told[0]) if one.value != seen.from_level), "") if told else ""
+        yield seen._replace(name=named[0], named_in=named[1], level=to, basis="mentioned", kind="promotion")
 
 
 def _extended(
@@ -186,23 +205,6 @@ def _several(
         last, end = level.value, level.end
 
 
-def _is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
-    """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
-    others = {one.value for one in part.levels} - {level.value}
-    behind = others & {one.value for one in part.levels if one.start > level.end}
-    if is_given and behind and HELD.search(part.text[: level.start - part.begin]):
-        return True
-    if TO_NEXT.match(part.text[level.end - part.begin :]):
-        return True
-    if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
-        return True
-    text = part.text[: level.start - part.begin].rstrip(" :")
-    filler = lexicon.words("level_left", language)
-    while (last := text.rsplit(" ", 1)) and len(last) == 2 and filler.fullmatch(last[1]):
-        text = last[0]
-    return lexicon.ending("from_level", language).search(text) is not None
-
-
 def _at(
     seen: Sighting, name: Mention, level: Mention, named_in: int, is_move: bool, part: Part, reading: Reading
 ) -> Sighting:
@@ -228,6 +230,8 @@ def _at(
 def _months_ago(part: Part, reading: Reading) -> int:
     """How many months before the article a clause says that something happened; 0 where it names no month."""
     named = MONTH_ALONE.search(part.text.rsplit(": ", 1)[-1])
+    if named and re.match(r" (?:i år|this year)", named.string[named.end() :]):
+        return NEWS  # what is news has no need of it
     if not named or len(reading.date) < len("2020-01"):
         return 0
     month = int(printed.iso_date(f"{named[1]} {reading.year}")[5:7])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from nicdata.draft import lexicon, mentions, when, whose
 from nicdata.draft.clause_levels import NEAR, Sighting, of_clause, past
 from nicdata.draft.list_names import GLOSS
-from nicdata.draft.lists import heading_level, row_level
+from nicdata.draft.lists import dashed, heading_level, row_level
 from nicdata.draft.mentions import Mention
 from nicdata.draft.pairs import Part, event
 from nicdata.draft.reading import CROWDED, Reading, Sentence, clauses, introduces, list_time
@@ -22,6 +22,12 @@ REPORT_OF = re.compile(
 )
 ELSEWHERE = "the level is told elsewhere"
 NO_LONGER = re.compile(r"\b(?:ikke lenger|ikkje lenger|no longer|not .{0,20}any ?more) (?:\w+ )?$")
+HAS_BEEN = re.compile(
+    r"\b(?:har|har alle|has|have) (?:\w+ )?(?:vært|vore|been) (?:(?:i|på|in|at|en|ei|ein|an?) )?$|\b(?:var|were|was|leaves?|left|forlater|forlèt) (?:(?:i|på|in|at|en|ei|ein|an?) )?$"
+)
+ARE_NOW = re.compile(
+    r"[\w-]*(?: clusters?| behind| bak seg)?,? (?:og|and|men|but) (?:(?:begge|både|alle|de|dei|both|all|they|it|den|ho) )?(?:(?:er|is|are) (?:(?:both|begge|alle) )?(?:nå|no|now)|(?:blir|vert|becomes?)|now (?:are|is)) (?:(?:en|ei|ein|an?) )?"
+)
 ADMITTED = re.compile(
     r"\b(?:teken|tatt|tekne|teke) (?:opp|inn)\b|\b(?:kom|komne?|kommet) (?:inn|med)\b|\b(?:admitted|accepted)\b|\bjoined (?:the|Norwegian)\b|\bopptatt\b"
 )
@@ -38,7 +44,9 @@ def sightings(reading: Reading) -> list[Sighting]:
         for i, sentences in reading.sentences.items()
         if (level := row_level(reading.lines[i - 1])) and sentences and sentences[0].clusters
     ]
-    glossed = set()
+    rows = list(_rows(reading))
+    found += rows
+    glossed = {seen.paragraph for seen in rows}
     for section in reading.sections:
         time = list_time(section, reading)
         for i, name in section.items:
@@ -79,6 +87,23 @@ def sightings(reading: Reading) -> list[Sighting]:
     ]
 
 
+def _rows(reading: Reading) -> Iterator[Sighting]:
+    """Rows without a table, "Name – Arena – Place": moves where the line above them tells of the admitted."""
+    intro = ""
+    for i, line in enumerate(reading.lines, 1):
+        row, sentences = dashed(line), reading.sentences.get(i)
+        if not row:
+            intro = line
+        elif sentences and sentences[0].clusters and sentences[0].clusters[0].text in row[0]:
+            seen = Sighting(i, sentences[0].clusters[0], i, row[1], "listed")
+            is_step = reading.has("promotion", intro)
+            is_new = is_step or reading.has("admitted", intro) or reading.has("new", intro)
+            if is_new and not reading.has("no_move", intro) and not reading.has("served", intro):
+                kind = "promotion" if is_step else "admission"
+                seen = seen._replace(basis="announced", kind=kind, as_of=reading.time(intro))
+            yield seen
+
+
 def _year_of_report(reading: Reading) -> str:
     """The year of an annual report, as its head tells it; empty for any other article."""
     found = (REPORT_OF.search(line[:LONGEST_HEAD]) for line in reading.lines[:4])
@@ -105,8 +130,12 @@ def _paragraph(i: int, sentences: list[Sentence], reading: Reading) -> Iterator[
         told = when.times(reading.before(sentence), language, 0, last_year)
         last_year = told[-1].start if told else last_year
         then = last_year if lexicon.beginning("then", language).match(sentence.text) else ""
-        found = [*_like_before(sentence, moves, reading), *_no_longer(sentence)]
+        steps = list(_no_longer(sentence))
+        found = [*_like_before(sentence, moves, reading), *steps]
+        last = max((level.end for level in sentence.levels), default=0) if steps else 0
         for begin, stop in clauses(sentence):
+            if begin < last:
+                continue
             part = Part(sentence, begin, stop)
             told = when.times(sentence.text[:begin], language, reading.year, last_year)
             for seen in of_clause(part, before, last_level, told[-1].start if told else last_year, reading):
@@ -143,14 +172,13 @@ def _no_longer(sentence: Sentence) -> Iterator[Sighting]:
     """A step up told as what a cluster is no more: "A is no longer Arena, but Arena Pro"."""
     for left, to in pairwise(sentence.levels):
         before = [c for c in sentence.clusters if c.end <= left.start]
-        gap = sentence.text[left.end : to.start]
-        if (
-            before
-            and NO_LONGER.search(sentence.text[: left.start])
-            and re.match(r"\S*,? (?:men|but) (?:nå |no |now )?", gap)
-        ):
-            i = sentence.paragraph
+        gap, start = sentence.text[left.end : to.start], sentence.text[: left.start]
+        i = sentence.paragraph
+        if before and NO_LONGER.search(start) and re.match(r"\S*,? (?:men|but) (?:nå |no |now )?", gap):
             yield Sighting(i, before[-1], i, to.value, "announced", "promotion", left.value)
+        elif before and HAS_BEEN.search(start) and ARE_NOW.fullmatch(gap):
+            for name in {c.value: c for c in before}.values():
+                yield Sighting(i, name, i, to.value, "announced", "promotion", left.value)
 
 
 def _year_above(i: int, reading: Reading) -> str:

@@ -14,6 +14,10 @@ from nicdata.draft.mentions import Mention
 from nicdata.draft.names import Names
 
 LONGEST_ROW = 500  # characters of a table's row
+# "Name – Arena – Place", "Name, Place (Arena Pro)", "Name – Place – NCE."
+DASHED_ROW = re.compile(
+    rf"(?P<name>[A-ZÆØÅ«“\"][^–—|\t,(:.]{{1,60}}?)(?:(?: [–—-]|,) [A-ZÆØÅ][\w ]+)?(?: [–—-] |, ){mentions.LEVEL.pattern}(?: [–—-] |, [A-ZÆØÅ]|\.? ?$)"
+)
 
 
 class Section(NamedTuple):
@@ -110,3 +114,9 @@ def row_level(line: str) -> str:
         for cell in cells[1:]
     ]
     return next(filter(None, levels), "") if len(cells) > 2 and cells[0] else ""
+
+
+def dashed(line: str) -> tuple[str, str] | None:
+    """Return name and level of a line that is a row without a table: "Name – Arena – Place. More of it"."""
+    found = DASHED_ROW.match(BULLET.sub("", line))
+    return (found["name"].strip('«»“”" '), mentions.CODES[found.lastgroup or ""]) if found else None

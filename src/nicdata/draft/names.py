@@ -28,8 +28,10 @@ OWN_LEVEL = re.compile(r"(?:NCE|GCE|Arena(?: Pro)?|ARENA) (?=[A-ZÆØÅ0-9])")
 OF_A_FIGURE = re.compile(r" ?(?:mill|mrd|kr|NOK|tusen|medlem|bedrift|verksemd|partner|member|compan|klyng)")
 PAIRED = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+ (?:og|&) [A-ZÆØÅ][a-zæøå]+-klyng(?:a|en|ja)(?!\w)")
 ADVERB = re.compile(
-    r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year)(?= )"
+    r"^ (?:nylig|nettopp|nå|no|òg|også|i dag|i år|i går|i fjor|endelig|recently|now|also|just|finally|this year|(?:i|in) (?:19|20)\d\d)(?= )"
 )
+FROM_TO = re.compile(r"\b(?:fra|frå|from) [A-ZÆØÅ][\w-]+(?: i \w+)? (?:til|to) $")  # "from Narvik to Alta"
+LEADER = re.compile(r"\b\w*(?:leder|leiar|leiaren|lederen|leader|head|manager) (?:i|av|for|of|in|at) $")
 IN_PLACE = r"(?: (?:i|på|in|at|from) [A-ZÆØÅ]\w+)?"
 
 
@@ -48,6 +50,7 @@ class Names:
     def __init__(self, known: Known, lines: list[str], hot: list[int], language: str) -> None:
         present = _present(lines, hot, known)
         self.language = language
+        self.text = "\n".join(lines[i - 1] for i in hot)
         self.present = present
         self.known = known
         self.known_here = {n: own for n, own in known.ids if n in known.strong or own in present}
@@ -73,6 +76,12 @@ class Names:
         if len(self.new) >= MOST_NEW or not is_name(name, self.language):
             return False
         core = mentions.core(name)
+        if whole := re.search(
+            rf"(?m)(?:[\w,|] ?(?<=[ |])|^(?=[^|\n]+ \|))((?:Klynga|Klyngen|Klyngja) {re.escape(name)})(?!\w)",
+            self.text,
+        ):
+            core = mentions.core(whole[1])  # with a capital within a sentence: a part of the name
+            self.new[whole[1]] = self._cores.setdefault(core, slug(core))
         self.new[name] = self._cores.setdefault(core, slug(core))
         return True
 
@@ -110,7 +119,7 @@ class Names:
         told = []
         for chunk in mentions.CHUNK.finditer(text):
             name, start = name_runs.without_lead(chunk[0], chunk.start(), self.language)
-            in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|av|by|of) $", text[:start])
+            in_place = re.search(r"\b(?:i|på|in|at|fra|frå|from|av|by|of) $", LEADER.sub("", text[:start]))
             is_it = (
                 name and not in_place and not is_person(name, self.language) and is_name(name, self.language)
             )
@@ -217,7 +226,7 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
     of the sentence makes it one, None where it is but a guess."""
     name, start = name_runs.without_lead(chunk[0], chunk.start(), language)
     words = name.split()
-    if not words or mentions.LEVEL.fullmatch(name):
+    if not words or mentions.LEVEL.fullmatch(name) or FROM_TO.search(text[:start]):
         return "", False
     if PERSON.match(name) and lexicon.words("given_name", language).match(name) and is_person(name, language):
         return "", False
@@ -329,7 +338,7 @@ def _gets_level(
     if at_head and (partner or gets):
         return bool(partner or takes_level or not is_person(name, language))
     if re.search(
-        r"\b(?:i|på|fra|frå|ved|av|in|at|from|by|hos|of|for|with|med|om|under|until|till|since|after|before|siden|sidan|etter|før) $",
+        rf"\b(?:i|på|fra|frå|ved|av|in{'|at' * (language == 'en')}|from|by|hos|of|for|with|med|om|under|until|till|since|after|before|siden|sidan|etter|før) $",
         before,
     ) and not re.search(r"(?:gratulerer|status) med $", before):
         return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nicdata.draft import lexicon
-from nicdata.draft.mentions import Mention
+from nicdata.draft.mentions import LEVEL, Mention
 from nicdata.draft.reading import Sentence
 from nicdata.draft.whose import LIST_GAP
 
@@ -34,6 +34,10 @@ AS_A_GAP = re.compile(
 STARTS_GAP = re.compile(
     r"^-?\w*(?: clusters?| projects?)? (?:start\w*|kom\w*|kjem|slapp|slepp|slipper|velges|valgt|møter|came|enter\w*) (?:vi )?$"
 )
+FROM_NOW = re.compile(
+    r"\b(?:from (?:now on|today|this week)|as of (?:now|today)|starting today|(?:fra|frå) (?:nå av|no av|nå|no|i dag)|heretter) (?:\w+ )?(?:the )?$",
+    re.IGNORECASE,
+)
 NOT_HAD = re.compile(r"\b(?:er|var|har|is|was|has|which|that|holder|holds)\b")
 GIVES = re.compile(
     r"\b(?:får|fikk|fekk|gir|gav|ga|gjev|tildel\w*|gives?|gave|awards?|awarded|grants?|granted)\b[^,.;]*$",
@@ -50,6 +54,15 @@ NEW_LEVEL = re.compile(
 LEVEL_GIVEN = re.compile(
     r" (?:nå |no |now |også |òg )?(?:Arena Pro|ARENA PRO|NCE|GCE|Arena|ARENA)(?=[,.;:]| og | and | i | in |$)"
 )
+
+
+HELD = re.compile(
+    r"\b(?:har|has|have|had|hadde) (?:\w+ ){0,2}(?:vært|vore|been|hatt) (?:(?:en|ei|ein|an?|som) )?$"
+    r"|\b(?:currently|until now|still|i dag|for tiden|for tida|så langt)(?: (?:en|ei|ein|an?))? $"
+    r"|\b(?:til nå|til no|hittil|so far) (?:har )?(?:vært|vore|er) $"
+)
+TO_NEXT = re.compile(rf"(?:-\w+)?,? ?(?:to|til|→|->|=>) ?{LEVEL.pattern}")
+UNTIL_THEN = re.compile(r"[- ]?\w*(?: \w+)? (?:until|till|fram til|frem til|til nå|til no)\b")
 
 
 class Part(NamedTuple):
@@ -90,6 +103,23 @@ def event(text: str, language: str) -> bool:
     )
 
 
+def is_left(part: Part, level: Mention, is_given: bool, language: str) -> bool:
+    """Whether a level is the one that a cluster leaves: "from Arena", or "has been Arena" where another is given."""
+    others = {one.value for one in part.levels} - {level.value}
+    behind = others & {one.value for one in part.levels if one.start > level.end}
+    if is_given and behind and HELD.search(part.text[: level.start - part.begin]):
+        return True
+    if TO_NEXT.match(part.text[level.end - part.begin :]):
+        return True
+    if is_given and others and UNTIL_THEN.match(part.text[level.end - part.begin :]):
+        return True
+    text = part.text[: level.start - part.begin].rstrip(" :")
+    filler = lexicon.words("level_left", language)
+    while (last := text.rsplit(" ", 1)) and len(last) == 2 and filler.fullmatch(last[1]):
+        text = last[0]
+    return lexicon.ending("from_level", language).search(text) is not None
+
+
 def beside(part: Part, level: Mention, name: Mention, language: str) -> bool:
     """Tell whether nothing of another matter stands between a name and the level that it gets."""
     first, last = (name, level) if name.start < level.start else (level, name)
@@ -106,6 +136,8 @@ def moves(part: Part, level: Mention, name: Mention, language: str) -> bool:
     text, start = part.text, part.begin
     if name.end <= level.start:
         between = text[name.end - start : level.start - start]
+        if FROM_NOW.search(text[: name.start - start]):
+            return True
         if not between.strip() and GIVES.search(text[: name.start - start]):
             return True  # "Then A got NCE status" with the verb in front, as Norwegian has it
         if event((text[: name.start - start].split() or [""])[-1] + between, language):

@@ -168,10 +168,6 @@ def _head_count(
         or (some and figure.figure.value <= MOST_IN_RATIO),
         "some": some,
         "came_or_left": lexicon.ending("came_or_left", reading.language).search(before),
-        "all_clusters": reading.has("company_crowd", text)
-        and not sentence.clusters
-        and not whose.IT.match(text)
-        and re.search(r"klyngene|klyngjene|clusters\b(?! of)|programmet|programme\b", text),
         "employee": figure.noun == "employee",
         "few": figure.figure.value < LEAST_STAFF,
         "people": lexicon.words("people", reading.language).search(text[figure.end : figure.noun_end]),

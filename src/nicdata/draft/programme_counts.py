@@ -349,8 +349,6 @@ def _beside(one: Counted, sentence: Sentence, reading: Reading) -> set[str]:
     tests = {
         "part": PART.search(one.before) and not NOT_PART.search(one.before),
         "from_applicants": FROM_APPLICANTS.search(one.before),
-        "whole_program": re.search(r" (?:de|dei|the) $", one.before)
-        and re.match(r" (?:i|in) (?:the )?\w*[Pp]rogram", one.after),
         "whole_of": WHOLE_OF.search(one.before),
         "one_of": ONE_OF.search(one.before),
         "anaphor": lexicon.ending("anaphor", language).search(one.before),

@@ -13,7 +13,7 @@ from nicdata.draft import givers, lexicon, mentions, names, when
 from nicdata.draft.candidates import Candidate, asked, find, with_told_nouns
 from nicdata.draft.lexicon import has
 from nicdata.draft.list_names import BULLET, CELLS
-from nicdata.draft.lists import Section, row_level, sections_of
+from nicdata.draft.lists import Section, dashed, row_level, sections_of
 from nicdata.draft.mentions import Mention
 from nicdata.draft.names import HOME, Known, Names, bare
 
@@ -39,6 +39,7 @@ SAME_LEVEL = re.compile(
 # What names a cluster in the sentence before it.
 IT_IS_A_CLUSTER = re.compile(
     r"(?:Klyngen|Klynga|Klyngja|The cluster)(?! program) |(?:Den|Ho|It) (?:er|is) (?:en |ei |ein |an? )?(?:\w+ )?(?:Arena|NCE|GCE|klynge|cluster)"
+    r"|(?:Nå|No|Now|I dag|Today) (?:har|er|has|is|ble|blei|vart) (?:den|det|ho|it|samarbeidet|prosjektet) [^.:]{0,40}(?:Arena|NCE|GCE)"
 )
 JOINT = re.compile(r", (?:og |and )?$| (?:og|and) $")
 OWN_VERB = re.compile(
@@ -218,9 +219,12 @@ def _take_up(
     for i in split:
         if row_level(lines[i - 1]):
             found.add(BULLET.sub("", CELLS.split(lines[i - 1])[0]).strip())
+        elif row := dashed(lines[i - 1]):
+            found.add(row[0])
     known = found.tagger()
     since = NEAR_LEVEL + 1  # paragraphs since a sentence that gives a level
     for i, texts in split.items():
+        texts = texts[1:] if dashed(lines[i - 1]) else texts
         for (_, text, _), (_, behind, _) in pairwise(texts):
             if not known.match(text) and IT_IS_A_CLUSTER.match(behind):
                 found.add_told(text, known)

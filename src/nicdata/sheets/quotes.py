@@ -101,7 +101,7 @@ class MissingPart(NamedTuple):
 
 
 def find_figure(figure: str, passage: str, language: str = "nb") -> Span | None:
-    """Find a figure in a passage where it is printed completely. Returns where it begins and ends, or None.
+    """Return where a figure is printed completely in a passage, or None.
 
     `5 millioner` is not found in `25 millioner`, `1 005 millioner`, `3-5 millioner` or `inntil 5 millioner`,
     and `2,2` not in `−2,2`."""
@@ -137,9 +137,7 @@ def missing_part_at(text: str, start: int, end: int, language: str = "nb") -> Mi
 
 
 def find_name(name: str, passage: str) -> Span | None:
-    """Find a name in a passage as a complete word or words, or in the genitive (`ACT` in `ACTs`).
-
-    Returns where it begins and ends, or None."""
+    """Return where a name stands in a passage, as complete words or in the genitive (`ACT` in `ACTs`), or None."""
     name = normalise(name)
     begin = passage.find(name) if name else -1
     while begin >= 0:
@@ -170,9 +168,7 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[Span, Mi
 
 
 def _plain(text: str) -> str:
-    """Return a text with every dash as a hyphen and every fraction sign as a slash.
-
-    Its length is unchanged."""
+    """Return a text of the same length with every dash as a hyphen and every fraction sign as a slash."""
     for dash in map(chr, printed.DASHES):
         text = text.replace(dash, "-")
     return text.replace("⁄", "/")
