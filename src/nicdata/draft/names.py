@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -128,7 +128,7 @@ class Names:
             self.add(told[0])
             self.sure.add(told[0])
 
-    def add_short_forms(self, lines: Iterable[str]) -> None:
+    def add_short_forms(self, lines: list[str]) -> None:
         """Take up the first word of a longer name where the text uses it alone: "Heidner" of "Heidner Biocluster"."""
         own = {n: i for n, i in self.identity.items() if " " in n and (n in self.new or i in self.present)}
         firsts = {name.split()[0]: cluster_id for name, cluster_id in own.items()}
@@ -136,10 +136,12 @@ class Names:
             common = (lexicon.words(name, self.language) for name in ("common_first", "place", "name_lead"))
             is_short = len(word) > SHORTEST and word.isalpha() and not any(c.fullmatch(word) for c in common)
             if is_short and word not in self.identity and mentions.LEVEL.fullmatch(word) is None:
-                alone = re.compile(rf"(?:^|[.!?] ){word}(?= )")
                 gets = lexicon.beginning("gets", self.language)
                 if any(
-                    gets.match(line, m.end()) for line in lines if word in line for m in alone.finditer(line)
+                    gets.match(line, m.end())
+                    for line in lines
+                    if f"{word} " in line
+                    for m in re.finditer(rf"(?:^|[.!?] ){word}(?= )", line)
                 ):
                     self.new[word] = cluster_id
 

@@ -241,7 +241,7 @@ def _take_up(
                 found.add_from(text, known, levelled or (before and goes_on(text, language)), is_list)
             since = 0 if levelled else since
             before = since <= NEAR_LEVEL
-    found.add_short_forms(lines[i - 1] for i in split)
+    found.add_short_forms([lines[i - 1] for i in split])
     found.drop_doubtful({word for i in split for word in names.INSIDE.findall(lines[i - 1])})
 
 

@@ -75,16 +75,16 @@ def situation(
     near = "\n".join((line, *reading.above(top)))
     is_by = re.search(r"\b(?:med|by) (?:hele |heile |another |ytterligere )?$", money.before)
     by = money.before[-80:] if is_by else re.split(r"\b(?:til|to|fra|frå|from)\b", money.before[-60:])[-1]
-    nameless = re.compile("|".join(re.escape(c.text) for c in sentence.clusters) or r"(?!)")
+    around = money.left[-120:] + figure.text + words.OTHER_PART.split(money.right)[0][:70]
+    for name in sorted({c.text for c in sentence.clusters}, key=len, reverse=True):
+        around = around.replace(name, "…")
     parts = {
         "clause": money.clause,
         "before": money.before,
         "after": money.after,
         "left": money.left,
         "own": money.left + money.figure.text + money.right,
-        "around": nameless.sub(
-            "…", money.left[-120:] + figure.text + words.OTHER_PART.split(money.right)[0][:70]
-        ),
+        "around": around,
         "by": by if is_by else " ".join(by.split(" ")[-7:]),
         "next": m[1] if (m := words.NEXT.match(money.after)) else "",
         "behind": " ".join(money.after.lstrip(",").split(" ")[:4]),

@@ -184,7 +184,7 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
         names.is_name(name, reading.language)
         and not re.search(r"\d", name)
         and not givers.all_in(name + behind[:25], reading)
-        and not re.search(rf"(?:og|and) {re.escape(name)}(?!\w)", lexicon.alternatives("county", "en"))
+        and not any(f"{word} {name}" in lexicon.alternatives("county", "en") for word in ("og", "and"))
         and not re.match(
             r" (?:ASA?|Ltd|GmbH|Inc|\w*(?:fond|bank|fund|foundation|klynger|klyngjer|clusters)|stiftelse\w*|stifting\w*)\b",
             behind,
@@ -193,7 +193,9 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
         and not persons.is_person(name, reading.language)
         and not reading.has("not_support", name)
         and not any(
-            re.search(rf"\b(?:i|på|in|at) {re.escape(name)}(?!\w| [A-ZÆØÅ])", line) for line in reading.lines
+            re.search(rf"\b(?:i|på|in|at) {re.escape(name)}(?!\w| [A-ZÆØÅ])", line)
+            for line in reading.lines
+            if f" {name}" in line
         )
     )
     if not is_name or " " in name or COMMON.fullmatch(name):
@@ -201,6 +203,11 @@ def _is_unknown(name: str, behind: str, reading: Reading, is_sure: bool = False)
     # One word at the head of a sentence is a name where it stands within one as well, or is in no other way a word.
     nouns = ("generic_name", "members_pay", *(f"noun_{noun}" for noun in NOUNS))
     is_noun = any(reading.has(noun, name) for noun in nouns) or COMMON.search(name)
-    is_word = any(re.search(rf"(?<![\w-]){re.escape(name.casefold())}", line) for line in reading.lines)
-    is_within = any(re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines)
+    small = name.casefold()
+    is_word = any(
+        small in line and re.search(rf"(?<![\w-]){re.escape(small)}", line) for line in reading.lines
+    )
+    is_within = any(
+        name in line and re.search(rf"[a-zæøå,–-] {re.escape(name)}(?!\w)", line) for line in reading.lines
+    )
     return is_within or not (is_noun or is_word or (DEFINITE.search(name) and not is_sure))
