@@ -56,6 +56,7 @@ OTHERS_MONEY = [
 ]
 NO_NAME = [
     ("Klyngeleder Ola Nordmann er stolt over Arena Pro-tildelingen.", "Ola Nordmann"),
+    ("Det svir, seier Anbjørg Solheimsnes, som har leia klynga sidan ho vart Arena-klynge i 2017.", "Anbjørg Solheimsnes"),
     ("Daglig leder Kari Hansen jubler for NCE-status til klyngen.", "Kari Hansen"),
     ("What is an NCE? It is one of the levels that the clusters of the programme have.", "What"),
     ("Fiskeklynge i Agder får Arena-status", "Fiskeklynge"),
@@ -291,6 +292,7 @@ DOUBTS = [
     (outright.NAMED_ONCE, "Nå får Sjøklyngen 2 millioner kroner fra klyngeprogrammet."),
     (outright.DENIED, "Sjøklyngen ble tatt opp i Arena mandag, for ordføreren ville det slik."),
     (outright.NO_PROGRAMME, "Klyngeprogrammet er stort.\nI dag er det 31 aktive klynger."),
+    (outright.WHERE, "Sjøklyngen har 38 medlemmer fordelt på fire kommuner."),
     (outright.OUTCOME, "Ni nye klynger ble tatt opp i klyngeprogrammet."),
 ]
 

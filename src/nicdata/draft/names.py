@@ -239,6 +239,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         name = name[: figure.start()]
     end = start + len(name)
     before, after = text[max(0, start - 60) : start], ADVERB.sub("", text[end : end + 140])
+    if is_person(name, language) and lexicon.ending("person_before", language).search(before.rstrip(" ,:")):
+        return "", False
     is_place = re.search(
         r"[A-ZÆØÅ][\w-]*[»”\"]? (?:i|på|in|at|fra|frå|from) $", before
     )  # "Cod Cluster i Tromsø"
@@ -247,7 +249,8 @@ def proposed(text: str, chunk: re.Match[str], levelled: bool, language: str) -> 
         rest = name[own.end() :]
         is_own = not re.match(r"(?:Pro|Status|Clusters?|Programme|Project)\b", rest)
         dashed = name_runs.DASHED.match(after)
-        return (name + (dashed[0] if dashed else ""), False) if is_own else ("", False)
+        tail = dashed[0] if dashed and not re.search(r"\d{4}", dashed[0]) else ""  # "… – Annual Report 2021"
+        return (name + tail, False) if is_own else ("", False)
     if (
         at_head
         and text[:1] in "•*-–o"

@@ -20,8 +20,9 @@ NO_STAGE = "the text does not say whether the money for a coming year is only pr
 NAMED_ONCE = "the text names the receiver only once, so this may be no cluster"
 DENIED = "the sentence also says what did not happen or is only hoped for"
 NO_PROGRAMME = "the sentence does not say that these are clusters of the programme"
+WHERE = "these may be where the members are, and not members themselves"
 OUTCOME = "what became of clusters or applicants is told in many ways: check what the number counts"
-REASONS = frozenset((NO_NAME, NO_GIVER, NO_YEAR, NO_STAGE, NAMED_ONCE, DENIED, NO_PROGRAMME, OUTCOME))
+REASONS = frozenset((NO_NAME, NO_GIVER, NO_YEAR, NO_STAGE, NAMED_ONCE, DENIED, NO_PROGRAMME, WHERE, OUTCOME))
 
 NOTICE = 5  # paragraphs of a text that is too short to say more of what it names
 OUTCOMES = frozenset(
@@ -42,7 +43,7 @@ def _doubt(one: Found, reading: Reading) -> str:
     sentence = _sentence(entry, reading)
     is_us = whose.US.search(sentence)
     if table == "participants":
-        return ""
+        return WHERE if entry["role"] == "public_body" else ""
     if "named_in" in entry and not is_us:
         return NO_NAME
     if table == "budgets":
