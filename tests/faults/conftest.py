@@ -1,4 +1,5 @@
-"""Collect the results of the fault-injection tests; `make faults` runs all trials and writes RESULTS.md."""
+"""Collect the results of the fault-injection tests; `make faults` runs all trials and writes RESULTS.md, with what
+failed."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ def report(request: pytest.FixtureRequest) -> Report:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     path = session.config.getoption("--results")
-    if path is None or exitstatus != 0 or hasattr(session.config, "workerinput"):
+    stopped = exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    if path is None or stopped or hasattr(session.config, "workerinput"):
         return
     spec = importlib.util.spec_from_file_location("machine", ROOT / "benchmarks" / "machine.py")
     assert spec and spec.loader
@@ -59,13 +61,16 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         "Written by `make faults`. " + machine.about("pandas", "pytest"),
     ]
     terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
-    passed = sorted(terminal.stats["passed"], key=lambda report: report.location[:2])
+    reports = [*terminal.stats.get("passed", []), *terminal.stats.get("failed", [])]
+    reports.sort(key=lambda report: report.location[:2])
     sections: dict[str, list[str]] = {}
-    for title, row in (told for report in passed for name, told in report.user_properties if name == TOLD):
+    for title, row in (told for report in reports for name, told in report.user_properties if name == TOLD):
         sections.setdefault(title, []).append(row)
     for title, rows in sections.items():
         head = ["| case | trials | passed | failed | details |", "|---|---:|---:|---:|---|"]
         lines += ["", f"## {title}", "", *head, *rows]
+    failed = [f"- `{report.nodeid}`" for report in terminal.stats.get("failed", [])]
+    lines += ["", "## Failed", "", *failed] if failed else []
     left_out = [
         f"- {report.longrepr[2].removeprefix('Skipped: ')}" for report in terminal.stats.get("skipped", [])
     ]

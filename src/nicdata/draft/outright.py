@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nicdata.draft import whose
 from nicdata.draft.givers import PROGRAMME
-from nicdata.draft.reading import Reading
+from nicdata.draft.reading import NEAR, Reading
 from nicdata.draft.verdicts import ASIDE, Found, proposed
 from nicdata.sheets.entries import FIGURES, Entry
 
@@ -60,7 +60,7 @@ def _doubt(one: Found, reading: Reading) -> str:
 
 
 def _of_money(entry: Entry, reading: Reading) -> str:
-    line = reading.lines[entry["paragraph"] - 1]
+    line = reading.lines[entry["paragraph"] - 1][:NEAR]
     is_notice = len(reading.lines) <= NOTICE
     if entry["scheme"] == PROGRAMME and not is_notice and not reading.has("scheme_named", line):
         return NO_GIVER

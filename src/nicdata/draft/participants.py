@@ -259,7 +259,7 @@ def _owner(
     if last:
         return last, "last"
     told, home = whose.told(sentence, reading, FARTHEST), whose.home(reading)
-    is_us = whose.US.search(reading.lines[i - 1])
+    is_us = whose.US.search(reading.near(sentence))
     if home and (is_us or (told and i - told.paragraph > 1 and whose.PRONOUN.search(text))):
         told = home
     named = ((c, place) for place, own in reading.sentences.items() for s in own for c in s.clusters)
