@@ -113,10 +113,9 @@ def score(chosen: argparse.Namespace) -> int:
     both = []
     for path in (chosen.draft, chosen.sheet):
         content = read_toml(path, faults)
-        # As a draft, which may lack a date and name schemes that no decision declares: neither is compared.
-        faults += (
-            faults_alone(path.name, content | {"status": "draft"}, decided) if content is not None else []
-        )
+        if content is not None:
+            # As a draft, which may lack a date and name schemes that no decision declares: neither is compared.
+            faults += faults_alone(path.name, content | {"status": "draft"}, decided)
         both.append(content or {})
     if faults:
         raise ValidationErrors(faults)

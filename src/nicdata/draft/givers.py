@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nicdata.draft import lexicon
@@ -45,6 +46,12 @@ FROM = re.compile(
     r"\b(?:fra|frå|from|gjennom|through|via|av|by|hos|over|på)(?: (?:the|det|den|\w*nasjonale|national))* ?$",
     re.IGNORECASE,
 )
+
+
+@cache
+def second_halves() -> str:
+    """Return what follows "og" in the names of counties, as the inside of a pattern: there it joins no two givers."""
+    return "|".join(re.findall(r" og (\w+)", ",".join(lexicon.classes()["county"]["no"])))
 
 
 class Giver(NamedTuple):

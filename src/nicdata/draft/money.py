@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from nicdata.draft import givers
 from nicdata.draft.candidates import Candidate
 from nicdata.draft.reading import Reading, Sentence
 from nicdata.sheets.entries import Entry
@@ -17,10 +19,12 @@ CLAUSE = re.compile(
 )
 
 
-# Between two sums: what is before it belongs to the first, what is behind it to the second.
-JOIN = re.compile(
-    r"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b (?!Romsdal|Fjordane|Finnmark|Telemark)|, | [–—|-] | \(|\t"
-)
+@cache
+def _join() -> re.Pattern[str]:
+    """What stands between two sums: what is before it belongs to the first, what is behind it to the second."""
+    return re.compile(
+        rf"[,;]? (?:og|and|samt|pluss|plus|while|mens|mot|against)\b (?!{givers.second_halves()})|, | [–—|-] | \(|\t"
+    )
 
 
 # Behind a relative clause the main one goes on: "Agder County Council, which has been there since 2015, has put in …".
@@ -79,8 +83,8 @@ def money_of(sentence: Sentence, sums: list[Candidate], n: int, previous: Entry)
     last = min(stop, sums[n + 1].end) if n + 1 < len(sums) else stop
     after = max(begin, sums[n - 1].end) if n else begin
     until = min(stop, sums[n + 1].start) if n + 1 < len(sums) else stop
-    joins = list(JOIN.finditer(text, after, figure.start)) if after > begin else []
-    ends = list(JOIN.finditer(text, figure.end, until)) if until < stop else []
+    joins = list(_join().finditer(text, after, figure.start)) if after > begin else []
+    ends = list(_join().finditer(text, figure.end, until)) if until < stop else []
     return Money(
         figure,
         begin,

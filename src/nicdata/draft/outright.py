@@ -40,16 +40,15 @@ def judged(found: Iterator[Found], reading: Reading) -> Iterator[Found]:
 
 def _doubt(one: Found, reading: Reading) -> str:
     entry, table = one.entry, one.table
-    sentence = _sentence(entry, reading)
-    is_us = whose.US.search(sentence)
     if table == "participants":
         return WHERE if entry["role"] == "public_body" else ""
-    if "named_in" in entry and not is_us:
+    sentence = _sentence(entry, reading)
+    if "named_in" in entry and not whose.US.search(sentence):
         return NO_NAME
     if table == "budgets":
         return _of_money(entry, reading)
     if table == "programme_counts" and entry.get("basis") != "counted":
-        if entry["measure"] in OUTCOMES and len(reading.lines) > NOTICE:
+        if entry["measure"] in OUTCOMES and not _is_notice(reading):
             return OUTCOME
         is_named = reading.has("scheme_named", sentence) or entry["scheme"] != PROGRAMME
         return "" if is_named else NO_PROGRAMME
@@ -61,7 +60,7 @@ def _doubt(one: Found, reading: Reading) -> str:
 
 def _of_money(entry: Entry, reading: Reading) -> str:
     line = reading.lines[entry["paragraph"] - 1][:NEAR]
-    is_notice = len(reading.lines) <= NOTICE
+    is_notice = _is_notice(reading)
     if entry["scheme"] == PROGRAMME and not is_notice and not reading.has("scheme_named", line):
         return NO_GIVER
     if entry["kind"] in ("appropriation", "scheme_grant") and "period_start" not in entry:
@@ -73,6 +72,10 @@ def _of_money(entry: Entry, reading: Reading) -> str:
     if not name or is_notice or entry["kind"] == "applied_for":
         return ""
     return "" if sum(name in text for text in reading.lines) > 1 else NAMED_ONCE
+
+
+def _is_notice(reading: Reading) -> bool:
+    return len(reading.lines) <= NOTICE
 
 
 def _sentence(entry: Entry, reading: Reading) -> str:

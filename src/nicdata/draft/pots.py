@@ -37,7 +37,7 @@ def giver_of(money: Money, sentence: Sentence, reading: Reading) -> str:
     left = money.left
     if is_relative(money, sentence) and money.before == left:
         named = re.sub(r",? (?:which|who|som) $", "", sentence.text[: money.begin])
-        left = f"{re.split(r', | (?:og|and) (?!Romsdal|Fjordane|Finnmark|Telemark)', named)[-1]} {left}"
+        left = f"{re.split(rf', | (?:og|and) (?!{givers.second_halves()})', named)[-1]} {left}"
     return givers.of_sum(left, money.right, reading, above(sentence, reading))
 
 

@@ -299,6 +299,9 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+CURRENCIES = _any((*UNITS["NOK"], *SCALED_UNITS))
+
+
 def _words(groups: dict[str, tuple[str, ...]]) -> Iterator[str]:
     return (word for words in groups.values() for word in words)
 
@@ -317,15 +320,13 @@ def _trailing() -> re.Pattern[str]:
 @cache
 def _framed() -> re.Pattern[str]:
     """Return a pattern with three groups: currency, amount, unit."""
-    return re.compile(
-        rf"(?:({_any((*UNITS['NOK'], *SCALED_UNITS))}) )?(.+?)(?: ({_any((*_words(UNITS), *SCALED_UNITS))}))?"
-    )
+    return re.compile(rf"(?:({CURRENCIES}) )?(.+?)(?: ({_any((*_words(UNITS), *SCALED_UNITS))}))?")
 
 
 @cache
 def _currency_of_range() -> re.Pattern[str]:
     """Return a pattern for the currency in front of `between 3 and 5 million`."""
-    return re.compile(rf"({_any((*UNITS['NOK'], *SCALED_UNITS))}) (?=(?:mellom|between|fra|frå|from) )")
+    return re.compile(rf"({CURRENCIES}) (?=(?:mellom|between|fra|frå|from) )")
 
 
 @cache
@@ -339,7 +340,7 @@ def _measure() -> re.Pattern[str]:
 
 @cache
 def _currency() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any((*UNITS['NOK'], *SCALED_UNITS))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{CURRENCIES})(?!\w)")
 
 
 # --- dates -------------------------------------------------------------------------------------------------

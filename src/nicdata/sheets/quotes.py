@@ -22,8 +22,6 @@ CLOSING = ".,;:!?»”\"'’)]"
 OPENING = "«“\"'‘(["
 DASH = "[-−‐‑‒–—]"
 TOKEN = re.compile(r"[^\s-]+|-")
-
-
 Span = tuple[int, int]  # where something begins and ends in a text
 NAME_BEGINS, NAME_ENDS = re.compile(r"(?<!\w)"), re.compile(r"s?(?!\w)")
 BEGINS = re.compile(r"(?<!\w)(?<!\d[.,])")
@@ -138,14 +136,19 @@ def missing_part_at(text: str, start: int, end: int, language: str = "nb") -> Mi
 
 def find_name(name: str, passage: str) -> Span | None:
     """Return where a name stands in a passage, as complete words or in the genitive (`ACT` in `ACTs`), or None."""
-    name = normalise(name)
-    begin = passage.find(name) if name else -1
-    while begin >= 0:
-        end = NAME_ENDS.match(passage, begin + len(name))
-        if end and NAME_BEGINS.match(passage, begin):
-            return begin, end.end()
-        begin = passage.find(name, begin + 1)
+    for start in _occurrences(name := normalise(name), passage):
+        end = NAME_ENDS.match(passage, start + len(name))
+        if end and NAME_BEGINS.match(passage, start):
+            return start, end.end()
     return None
+
+
+def _occurrences(part: str, text: str) -> Iterator[int]:
+    """Yield where a part begins in a text. In long paragraphs str.find is many times faster than a pattern."""
+    start = text.find(part) if part else -1
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
 
 
 def _places(figure: str, passage: str, language: str) -> Iterator[tuple[Span, MissingPart | None]]:
@@ -155,16 +158,13 @@ def _places(figure: str, passage: str, language: str) -> Iterator[tuple[Span, Mi
     figure, plain = _plain(normalise(figure)), _plain(passage)
     # A fraction or a slash next to the figure is a part left out; a longer number is another number.
     begins = BEGINS_FRACTION if figure[:1] in numerals.VULGAR else BEGINS
-    # For long paragraphs: str.find is many times faster than a pattern, and only the text nearby is examined.
-    start = plain.find(figure) if figure else -1
-    while start >= 0:
+    for start in _occurrences(figure, plain):
         end = start + len(figure)
         if begins.match(plain, start) and ENDS.match(plain, end):
             before, after = passage[max(0, start - AROUND) : start], passage[end : end + AROUND]
             if start > AROUND:  # drop the first word, which may be cut
                 before = "… " + before.partition(" ")[2]
             yield (start, end), _missing_part(figure, before, after, language)
-        start = plain.find(figure, start + 1)
 
 
 def _plain(text: str) -> str:

@@ -118,12 +118,12 @@ def cluster_names(raw: Raw, _: Tables) -> list[Row]:
                 decision = raw.decisions.same_cluster.get(name, {"same_cluster_basis": "printed"})
                 columns = ("same_cluster_basis", "basis_url", "reason")
                 rows[key] = {
+                    "cluster_name_id": entry.get("cluster_name_id"),
                     "cluster_id": raw.decisions.cluster_ids[name],
                     "name": name,
                     **source_columns(sheet, stated),
                     "paragraph": paragraph,
                     **{column: decision[column] for column in columns if column in decision},
-                    **{key: entry[key] for key in ("cluster_name_id",) if key in entry},
                     "_from": [(where, entry)],
                 }
     return with_ids("cluster_names", rows.values(), "cluster_id", "name", "article_id", "paragraph")
